@@ -1,0 +1,64 @@
+//! A calendar day.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+
+/// A calendar day between 1900-01-01 and 2199-12-31, written `2026-10-03`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, DeriveValueType)]
+#[serde(transparent)]
+pub struct Day(pub NaiveDate);
+
+impl Day {
+    /// The day itself.
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let expected = "expected a day that exists, between 1900-01-01 and 2199-12-31, like 2026-10-03";
+        let shaped = text.len() == 10 && text.is_ascii();
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| expected)?;
+        if shaped && (1900..=2199).contains(&day.year()) { Ok(Self(day)) } else { Err(expected) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl utoipa::PartialSchema for Day {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("A calendar day between 1900-01-01 and 2199-12-31."))
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .pattern(Some("^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"))
+            .max_length(Some(10))
+            .examples(["2026-10-03"])
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Day {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+}
+
+async_graphql::scalar!(Day, "Date", "A calendar day between 1900-01-01 and 2199-12-31.");

@@ -1,0 +1,142 @@
+//! Typed ids: a UUID in the table, a TypeID (`cycle_01jd…`) on both faces.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use type_safe_id::{DynamicType, TypeSafeId};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use uuid::Uuid;
+
+/// Why a text is not the id that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IdFault {
+    /// It is no TypeID at all; holds the word that was expected before the underscore.
+    Unreadable(&'static str),
+    /// It is the id of another kind of thing; holds what was expected, and what it is.
+    OtherKind(&'static str, String),
+}
+
+impl fmt::Display for IdFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(kind) => write!(f, "expected an id like `{kind}_01jd…`"),
+            Self::OtherKind(kind, found) => {
+                write!(f, "expected the id of a {kind}, this is the id of a {found}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for IdFault {}
+
+/// Splits a TypeID into its word and its UUID.
+pub fn read_any(text: &str) -> Option<(String, Uuid)> {
+    let id = TypeSafeId::<DynamicType>::from_str(text).ok()?;
+    Some((id.type_prefix().to_owned(), id.uuid()))
+}
+
+fn read(kind: &'static str, text: &str) -> Result<Uuid, IdFault> {
+    match read_any(text) {
+        Some((word, uuid)) if word == kind => Ok(uuid),
+        Some((word, _)) => Err(IdFault::OtherKind(kind, word)),
+        None => Err(IdFault::Unreadable(kind)),
+    }
+}
+
+fn write(kind: &str, uuid: Uuid, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let kind = DynamicType::new(kind).map_err(|_| fmt::Error)?;
+    write!(f, "{}", TypeSafeId::from_type_and_uuid(kind, uuid))
+}
+
+macro_rules! ids {
+    ($($name:ident $kind:literal)+) => {$(
+        #[doc = concat!("The id of a thing of kind `", $kind, "`.")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// The word before the underscore.
+            pub const KIND: &'static str = $kind;
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write(Self::KIND, self.0, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdFault;
+            fn from_str(text: &str) -> Result<Self, IdFault> {
+                read(Self::KIND, text).map(Self)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Uuid {
+                id.0
+            }
+        }
+
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .description(Some(concat!("The id of a thing of kind `", $kind, "`.")))
+                    .pattern(Some(concat!("^", $kind, "_[0-7][0-9a-hjkmnp-tv-z]{25}$")))
+                    .max_length(Some($kind.len() + 27))
+                    .examples([concat!($kind, "_01jd4r2m8yf5x9vt6k3q7w1c0e")])
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+
+        super::graphql_as!($name, async_graphql::ID);
+    )+
+    };
+}
+
+ids! {
+    AllianceId "alliance"
+    ApiKeyId "api_key"
+    ConclusionId "conclusion"
+    CycleId "cycle"
+    DiscussionId "discussion"
+    EventId "event"
+    IndicatorId "indicator"
+    InvitationId "invitation"
+    MeasurementId "measurement"
+    MemberId "member"
+    OrganizationId "organization"
+    PromptId "prompt"
+    QuestionId "question"
+    ResultId "result"
+    RoundId "round"
+    SessionId "session"
+    UserId "user"
+}

@@ -1,0 +1,63 @@
+//! The words of the service: ids, enums and small value types.
+//!
+//! Each is written once, with every derive that table, contract and both faces need.
+
+mod choices;
+mod date;
+mod decimal;
+mod id;
+mod moment;
+mod patch;
+mod text;
+
+pub use choices::*;
+pub use date::Day;
+pub use decimal::{Decimal, DecimalFault};
+pub use id::*;
+pub use moment::Moment;
+pub use patch::{Apply, Change, Patch};
+pub use text::*;
+
+/// Implements a GraphQL scalar that travels as the plain scalar `$as`, through serde.
+macro_rules! graphql_as {
+    ($name:ty, $as:ty) => {
+        impl async_graphql::InputType for $name {
+            type RawValueType = Self;
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                <$as as async_graphql::InputType>::type_name()
+            }
+            fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+                <$as as async_graphql::InputType>::create_type_info(registry)
+            }
+            fn parse(
+                value: Option<async_graphql::Value>,
+            ) -> async_graphql::InputValueResult<Self> {
+                let value = value.unwrap_or_default();
+                async_graphql::from_value(value)
+                    .map_err(|e| async_graphql::InputValueError::custom(e.to_string()))
+            }
+            fn to_value(&self) -> async_graphql::Value {
+                async_graphql::to_value(self).unwrap_or_default()
+            }
+            fn as_raw_value(&self) -> Option<&Self> {
+                Some(self)
+            }
+        }
+        impl async_graphql::OutputType for $name {
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                <$as as async_graphql::OutputType>::type_name()
+            }
+            fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+                <$as as async_graphql::OutputType>::create_type_info(registry)
+            }
+            async fn resolve(
+                &self,
+                _: &async_graphql::ContextSelectionSet<'_>,
+                _: &async_graphql::Positioned<async_graphql::parser::types::Field>,
+            ) -> async_graphql::ServerResult<async_graphql::Value> {
+                Ok(async_graphql::InputType::to_value(self))
+            }
+        }
+    };
+}
+use graphql_as;

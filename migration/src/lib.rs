@@ -1,1 +1,26 @@
-//! x
+//! Accord's schema, forward only, one text for SQLite and PostgreSQL.
+
+mod columns;
+mod m20261124_000001_accounts;
+mod m20261124_000002_alliances;
+mod m20261124_000003_indicators;
+mod m20261124_000004_cycles;
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+/// The steps by which a database comes to the present schema.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_accounts::Migration),
+            Box::new(m20261124_000002_alliances::Migration),
+            Box::new(m20261124_000003_indicators::Migration),
+            Box::new(m20261124_000004_cycles::Migration),
+        ]
+    }
+}

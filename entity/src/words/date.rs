@@ -29,7 +29,8 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = &'static str;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = "expected a day that exists, between 1900-01-01 and 2199-12-31, like 2026-10-03";
+        let expected =
+            "expected a day that exists, between 1900-01-01 and 2199-12-31, like 2026-10-03";
         let shaped = text.len() == 10 && text.is_ascii();
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| expected)?;
         if shaped && (1900..=2199).contains(&day.year()) { Ok(Self(day)) } else { Err(expected) }

@@ -2,22 +2,6 @@
 //!
 //! Each is written once, with every derive that table, contract and both faces need.
 
-mod choices;
-mod date;
-mod decimal;
-mod id;
-mod moment;
-mod patch;
-mod text;
-
-pub use choices::*;
-pub use date::Day;
-pub use decimal::{Decimal, DecimalFault};
-pub use id::*;
-pub use moment::Moment;
-pub use patch::{Apply, Change, Patch};
-pub use text::*;
-
 /// Implements a GraphQL scalar that travels as the plain scalar `$as`, through serde.
 macro_rules! graphql_as {
     ($name:ty, $as:ty) => {
@@ -29,9 +13,7 @@ macro_rules! graphql_as {
             fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
                 <$as as async_graphql::InputType>::create_type_info(registry)
             }
-            fn parse(
-                value: Option<async_graphql::Value>,
-            ) -> async_graphql::InputValueResult<Self> {
+            fn parse(value: Option<async_graphql::Value>) -> async_graphql::InputValueResult<Self> {
                 let value = value.unwrap_or_default();
                 async_graphql::from_value(value)
                     .map_err(|e| async_graphql::InputValueError::custom(e.to_string()))
@@ -61,3 +43,33 @@ macro_rules! graphql_as {
     };
 }
 use graphql_as;
+
+mod choices;
+mod date;
+mod decimal;
+mod id;
+mod moment;
+mod patch;
+mod stored;
+mod text;
+
+pub use choices::*;
+pub use date::Day;
+pub use decimal::{Decimal, DecimalFault};
+pub use id::*;
+pub use moment::Moment;
+pub use patch::{Apply, Change, Patch};
+pub use stored::*;
+pub use text::*;
+
+/// Why a text is not what was expected, with what was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub &'static str);
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}

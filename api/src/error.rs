@@ -1,0 +1,175 @@
+//! What can go wrong: refusals, which are the caller's, and faults, which are ours.
+//!
+//! A refusal names everything that is wrong at once, by stable codes and pointers. A fault keeps
+//! its cause to itself: the caller sees only an id, under which the log tells the rest.
+
+mod codes;
+mod database;
+
+pub use codes::{Category, Code};
+
+use std::fmt;
+
+/// The result of anything that may be refused or fail.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+/// One thing that is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// What is wrong, for programs.
+    pub code: Code,
+    /// Where: a JSON pointer into the body (`/name`), a query parameter (`?limit`), or a path
+    /// parameter (`{alliance}`); none where the whole request is meant.
+    pub pointer: Option<String>,
+    /// What is wrong and what was expected, for people.
+    pub message: String,
+}
+
+impl Violation {
+    /// Says what is wrong with the request as a whole.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, pointer: None, message: message.into() }
+    }
+
+    /// Says where it is wrong.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+}
+
+/// A request that is not carried out, with everything that stands against it; the first decides
+/// the status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    first: Violation,
+    others: Vec<Violation>,
+    /// Seconds after which it is worth trying again.
+    pub retry_after: Option<u64>,
+}
+
+impl Refusal {
+    /// Refuses for one reason.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Violation::new(code, message).into()
+    }
+
+    /// Refuses for all of these reasons; none where there are none.
+    pub fn of(all: impl IntoIterator<Item = Violation>) -> Option<Self> {
+        let mut all = all.into_iter();
+        let first = all.next()?;
+        Some(Self { first, others: all.collect(), retry_after: None })
+    }
+
+    /// Refuses as what does not exist is refused, so that it does not tell what does.
+    pub fn missing() -> Self {
+        Self::new(Code::NotFound, "There is nothing here that you may see.")
+    }
+
+    /// The code that decides.
+    pub fn code(&self) -> Code {
+        self.first.code
+    }
+
+    /// What the deciding reason says.
+    pub fn message(&self) -> &str {
+        &self.first.message
+    }
+
+    /// Everything that is wrong, the deciding reason first.
+    pub fn violations(&self) -> impl Iterator<Item = &Violation> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+}
+
+impl From<Violation> for Refusal {
+    fn from(first: Violation) -> Self {
+        Self { first, others: Vec::new(), retry_after: None }
+    }
+}
+
+/// Something of ours that failed. Its cause is for the log alone, so it has no `Display`.
+#[derive(Debug)]
+pub struct Fault {
+    /// What failed, with its causes.
+    pub cause: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// Why an operation did not end as asked.
+#[derive(Debug)]
+pub enum AppError {
+    /// The caller asked for what cannot be.
+    Refused(Box<Refusal>),
+    /// Two writes met; the same request may well succeed when it is tried again.
+    Raced,
+    /// The database did not get to it in time.
+    Busy,
+    /// A row with the same key is there already; the insert that met it knows what that means.
+    Taken,
+    /// Something of ours failed.
+    Failed(Fault),
+}
+
+impl AppError {
+    /// A failure of ours.
+    pub fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Failed(Fault { cause: cause.into() })
+    }
+
+    /// The refusal as which the caller sees this; none for a fault.
+    pub fn refusal(self) -> Result<Refusal, Fault> {
+        match self {
+            Self::Refused(refusal) => Ok(*refusal),
+            Self::Raced => Ok(again(Code::WriteConflict, "Another write came between; try again.")),
+            Self::Busy => Ok(again(Code::Busy, "The service is busy; try again shortly.")),
+            Self::Taken => Ok(Refusal::new(Code::AlreadyThere, "This is there already.")),
+            Self::Failed(fault) => Err(fault),
+        }
+    }
+}
+
+fn again(code: Code, message: &str) -> Refusal {
+    Refusal { retry_after: Some(1), ..Refusal::new(code, message) }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<Violation> for AppError {
+    fn from(violation: Violation) -> Self {
+        Refusal::from(violation).into()
+    }
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => f.write_str(refusal.message()),
+            Self::Raced => f.write_str("another write came between"),
+            Self::Busy => f.write_str("the database is busy"),
+            Self::Taken => f.write_str("a row with this key is there already"),
+            Self::Failed(_) => f.write_str("a fault of the service"),
+        }
+    }
+}
+
+impl std::error::Error for AppError {}
+
+/// Turns a row that is there already into the refusal that the insert means by it.
+pub trait Taken<T> {
+    /// Names what is taken, and where the caller said it.
+    fn taken(self, code: Code, pointer: &str, message: &str) -> Result<T>;
+}
+
+impl<T> Taken<T> for Result<T> {
+    fn taken(self, code: Code, pointer: &str, message: &str) -> Result<T> {
+        self.map_err(|error| match error {
+            AppError::Taken => Violation::new(code, message).at(pointer).into(),
+            other => other,
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! The table of codes: every word by which a refusal is known to programs.
+
+use serde::Serialize;
+
+/// What a refusal is about, which is what decides its status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// The request cannot be read: syntax, encoding, cursor.
+    Unreadable,
+    /// Nobody is signed in, or the credential does not hold.
+    Unauthenticated,
+    /// The caller may not do this here.
+    Forbidden,
+    /// There is nothing here, or nothing that the caller may see.
+    Missing,
+    /// This address does not take this method.
+    Method,
+    /// The answer cannot be given in a form that the caller takes.
+    NotAcceptable,
+    /// The thing's state, the order, or a name that is taken stands against it.
+    State,
+    /// The caller has seen an older version.
+    Stale,
+    /// The body is too large.
+    TooLarge,
+    /// The body is of a kind that is not read here.
+    MediaType,
+    /// A field's or a parameter's fault.
+    Invalid,
+    /// Too many requests.
+    TooMany,
+    /// A fault of the service.
+    Fault,
+    /// The service cannot do it now.
+    Unavailable,
+}
+
+impl Category {
+    /// The HTTP status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Unreadable => 400,
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
+            Self::Missing => 404,
+            Self::Method => 405,
+            Self::NotAcceptable => 406,
+            Self::State => 409,
+            Self::Stale => 412,
+            Self::TooLarge => 413,
+            Self::MediaType => 415,
+            Self::Invalid => 422,
+            Self::TooMany => 429,
+            Self::Fault => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $word:literal $category:ident $title:literal;)+) => {
+        /// The stable word by which a refusal is known to programs, the same on both faces.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema, async_graphql::Enum)]
+        #[schema(as = ErrorCode)]
+        #[graphql(name = "ErrorCode")]
+        pub enum Code {
+            $(#[doc = $title] #[serde(rename = $word)] $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The word itself.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
+            }
+
+            /// What it is about.
+            pub const fn category(self) -> Category {
+                match self { $(Self::$name => Category::$category,)+ }
+            }
+
+            /// What it means, in a few words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    BodyUnreadable "body_unreadable" Unreadable "The body is not well-formed JSON in UTF-8.";
+    BodyTooDeep "body_too_deep" Unreadable "The body is nested too deeply.";
+    QueryUnreadable "query_unreadable" Unreadable "The query string is not well-formed.";
+    CursorUnreadable "cursor_unreadable" Unreadable "The cursor was not given out for this list and this order.";
+    HeaderUnreadable "header_unreadable" Unreadable "A header is not of the form that is expected.";
+    DocumentUnreadable "document_unreadable" Unreadable "The GraphQL document is not well-formed or not valid.";
+    DocumentTooCostly "document_too_costly" Unreadable "The GraphQL document is too deep or too complex.";
+
+    NotSignedIn "not_signed_in" Unauthenticated "Sign in first.";
+    CredentialInvalid "credential_invalid" Unauthenticated "The credential does not hold, or holds no longer.";
+    SignInFailed "sign_in_failed" Unauthenticated "No account goes with this e-mail and password.";
+    RefreshInvalid "refresh_invalid" Unauthenticated "The refresh token does not hold, or holds no longer.";
+
+    NotPermitted "not_permitted" Forbidden "You may not do this here.";
+    NotNeutral "not_neutral" Forbidden "Whoever facilitates does not respond, and whoever responds does not facilitate.";
+    ScopeMissing "scope_missing" Forbidden "The API key does not have the scope for this.";
+
+    NotFound "not_found" Missing "There is nothing here that you may see.";
+    InvitationNotOpen "invitation_not_open" Missing "No open invitation goes with this token.";
+    MethodNotAllowed "method_not_allowed" Method "This address does not take this method.";
+    NotAcceptable "not_acceptable" NotAcceptable "The answer cannot be given in a form that is accepted.";
+
+    AllianceArchived "alliance_archived" State "The alliance is archived and read-only.";
+    AlreadyThere "already_there" State "This is there already.";
+    NameTaken "name_taken" State "Another one has this name.";
+    SlugTaken "slug_taken" State "Another alliance has, or had, this slug.";
+    CodeTaken "code_taken" State "Another indicator has this code.";
+    EmailTaken "email_taken" State "Another account has this e-mail address.";
+    AlreadyMember "already_member" State "This account is a member already.";
+    InUse "in_use" State "Something still depends on this.";
+    LastSteward "last_steward" State "An alliance always has a steward.";
+    WriteConflict "write_conflict" State "Another write came between.";
+    SecretAlreadyShown "secret_already_shown" State "The secret was shown once, in the first answer to this key.";
+    WrongState "wrong_state" State "The state it is in does not take this.";
+    CycleNotOpen "cycle_not_open" State "The cycle is not open.";
+    CycleAlreadyOpen "cycle_already_open" State "Another cycle of the alliance is open or paused.";
+    ResponsesClosed "responses_closed" State "The round does not collect responses.";
+    DiscussionOutOfOrder "discussion_out_of_order" State "An earlier discussion is not settled.";
+    FacilitatorMissing "facilitator_missing" State "No facilitator is named.";
+    TooFewOrganizations "too_few_organizations" State "Too few organizations can respond.";
+    DisclosureMissing "disclosure_missing" State "It is not said how answers will be shown.";
+    TooFewForAnonymous "too_few_for_anonymous" State "Too few people can respond for an anonymous cycle.";
+    TooFewResponses "too_few_responses" State "Too few have responded.";
+    NothingConcluded "nothing_concluded" State "No conclusion was written down in this round.";
+    ReasonMissing "reason_missing" State "A reason is missing.";
+    DisclosureFixed "disclosure_fixed" State "What was promised to respondents is fixed.";
+    NotRevealed "not_revealed" State "The round is not revealed.";
+
+    VersionStale "version_stale" Stale "It was changed since you saw it.";
+    BodyTooLarge "body_too_large" TooLarge "The body is too large.";
+    MediaTypeUnknown "media_type_unknown" MediaType "The body is of a kind that is not read here.";
+
+    FieldUnknown "field_unknown" Invalid "There is no such field.";
+    FieldMissing "field_missing" Invalid "A field is missing.";
+    FieldInvalid "field_invalid" Invalid "A field's value is not of the form that is expected.";
+    ParameterUnknown "parameter_unknown" Invalid "There is no such parameter.";
+    ParameterMissing "parameter_missing" Invalid "A parameter is missing.";
+    ParameterInvalid "parameter_invalid" Invalid "A parameter's value is not of the form that is expected.";
+    IdOfAnotherKind "id_of_another_kind" Invalid "The id is that of a thing of another kind.";
+    IdUnreadable "id_unreadable" Invalid "This is no id.";
+    ReferenceUnknown "reference_unknown" Invalid "What this refers to is not there.";
+    NumberTooLong "number_too_long" Invalid "The number has more digits than are kept.";
+    DateNotReal "date_not_real" Invalid "There is no such day.";
+    KeyReused "key_reused" Invalid "The Idempotency-Key was used with another request.";
+    PasswordTooShort "password_too_short" Invalid "The password is too short.";
+    PasswordTooCommon "password_too_common" Invalid "The password is too easily guessed.";
+    PeriodUnreadable "period_unreadable" Invalid "This is no period.";
+    PeriodAmbiguous "period_ambiguous" Invalid "The period can be read in two ways.";
+    PeriodTypeMismatch "period_type_mismatch" Invalid "The period is of another type than the indicator's.";
+    PeriodBeforeStart "period_before_start" Invalid "The period ends before the indicator starts.";
+    PeriodInFuture "period_in_future" Invalid "The period has not begun.";
+    PeriodNotOver "period_not_over" Invalid "The period is not over, so its value is not final.";
+    BaselineMissing "baseline_missing" Invalid "Targets need a baseline.";
+    TargetsNotInOrder "targets_not_in_order" Invalid "Targets come one after the other, after the baseline.";
+    TargetAgainstDirection "target_against_direction" Invalid "A target goes against the indicator's direction.";
+
+    TooManyRequests "too_many_requests" TooMany "Too many requests.";
+    Fault "fault" Fault "The service failed; the id leads to the entry in its log.";
+    Busy "busy" Unavailable "The service is busy.";
+}

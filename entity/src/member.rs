@@ -1,0 +1,37 @@
+//! A user in an alliance, with a role there.
+
+use sea_orm::entity::prelude::*;
+
+use crate::words::{
+    AllianceId, Line, MemberId, MemberStatus, Moment, OrganizationId, Role, UserId,
+};
+
+/// A user in an alliance, with a role there.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "member")]
+pub struct Model {
+    /// The member.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MemberId,
+    /// The alliance.
+    pub alliance_id: AllianceId,
+    /// The account; unique in the alliance.
+    pub user_id: UserId,
+    /// The name by which the alliance knows this person.
+    pub name: Line,
+    /// What this person is there.
+    pub role: Role,
+    /// Whether they keep the alliance's members and indicators.
+    pub steward: bool,
+    /// The organization for which a partner speaks.
+    pub organization_id: Option<OrganizationId>,
+    /// Whether they take part.
+    pub status: MemberStatus,
+    /// The revision of the last change.
+    pub version: i64,
+    /// When they joined.
+    pub created_at: Moment,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -3,7 +3,8 @@
 use sea_orm::entity::prelude::*;
 
 use crate::words::{
-    AllianceId, AnswerType, DiscussionId, IndicatorId, PromptId, QuestionId, QuestionKind, RoundId,
+    AllianceId, AnswerType, CycleId, DiscussionId, IndicatorId, PromptId, QuestionId, QuestionKind,
+    RoundId,
 };
 
 /// What one round asks: a question about a subject.
@@ -18,6 +19,8 @@ pub struct Model {
     pub alliance_id: AllianceId,
     /// The round.
     pub round_id: RoundId,
+    /// The cycle.
+    pub cycle_id: CycleId,
     /// The discussion.
     pub discussion_id: DiscussionId,
     /// Its position in the round, from 1.

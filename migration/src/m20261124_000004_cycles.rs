@@ -151,6 +151,7 @@ async fn prompt(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("id"))
         .col(uuid("alliance_id"))
         .col(uuid("round_id"))
+        .col(uuid("cycle_id"))
         .col(uuid("discussion_id"))
         .col(whole("position"))
         .col(text("kind"))
@@ -164,6 +165,7 @@ async fn prompt(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .primary_key(&mut key(&["id"]));
     table.foreign_key(&mut refers("prompt", "alliance_id", "alliance"));
     table.foreign_key(&mut refers("prompt", "round_id", "round"));
+    table.foreign_key(&mut refers("prompt", "cycle_id", "cycle"));
     table.foreign_key(&mut refers("prompt", "discussion_id", "discussion"));
     table.foreign_key(&mut refers("prompt", "question_id", "question"));
     table.foreign_key(&mut refers("prompt", "indicator_id", "indicator"));

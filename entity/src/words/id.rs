@@ -37,6 +37,14 @@ pub fn read_any(text: &str) -> Option<(String, Uuid)> {
     Some((id.type_prefix().to_owned(), id.uuid()))
 }
 
+/// The id of a kind of thing.
+pub trait Id:
+    Copy + fmt::Debug + fmt::Display + Into<Uuid> + From<Uuid> + Send + Sync + 'static
+{
+    /// The word before the underscore.
+    const KIND: &'static str;
+}
+
 fn read(kind: &'static str, text: &str) -> Result<Uuid, IdFault> {
     match read_any(text) {
         Some((word, uuid)) if word == kind => Ok(uuid),
@@ -56,21 +64,26 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
         pub struct $name(pub Uuid);
 
-        impl $name {
-            /// The word before the underscore.
-            pub const KIND: &'static str = $kind;
-        }
-
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write(Self::KIND, self.0, f)
+                write($kind, self.0, f)
             }
         }
 
         impl FromStr for $name {
             type Err = IdFault;
             fn from_str(text: &str) -> Result<Self, IdFault> {
-                read(Self::KIND, text).map(Self)
+                read($kind, text).map(Self)
+            }
+        }
+
+        impl Id for $name {
+            const KIND: &'static str = $kind;
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
             }
         }
 

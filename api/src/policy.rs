@@ -1,0 +1,156 @@
+//! Who may do what: one table, and the only maker of permits and lenses. Pure.
+//!
+//! Each operation has an [`Act`], each act a row of the [`table`]. A use case gets at its unit or
+//! view only with what [`allow`] makes of that row, the caller's [`Standing`] and the
+//! [`Facts`] about the thing; so nothing is written without a permit and nothing read without a
+//! lens.
+
+mod actor;
+mod acts;
+mod lens;
+mod matrix;
+mod standing;
+mod table;
+
+pub use actor::{Actor, Key};
+pub use acts::Act;
+pub use lens::Lens;
+pub use matrix::matrix;
+pub use standing::{Membership, Scopes, Standing};
+pub use table::{On, Row, When, Who, row};
+
+use std::marker::PhantomData;
+use std::sync::LazyLock;
+
+use entity::words::{MemberId, OrganizationId, Role, Scope, UserId};
+
+use crate::error::{Code, Refusal};
+
+/// What policy must know about the thing that an operation is done to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The account whose thing this is.
+    pub owner: Option<UserId>,
+    /// The organization that the thing belongs to.
+    pub organization: Option<OrganizationId>,
+    /// Who facilitates the cycle that the thing belongs to.
+    pub facilitator: Option<MemberId>,
+}
+
+/// A thing, or the place, that operations are done to.
+pub trait Subject {
+    /// What kind of thing it is.
+    const ON: On;
+
+    /// What policy must know about it.
+    fn facts(&self) -> Facts;
+
+    /// The revision of its last change; none where it has no versions.
+    fn version(&self) -> Option<i64> {
+        None
+    }
+}
+
+/// An operation as policy sees it: its row, and the kind of thing that it is done to.
+pub trait Action: 'static {
+    /// The row of the table.
+    const ACT: Act;
+    /// The thing that it is done to.
+    type On: Subject;
+}
+
+/// Leave to carry one operation out. Only [`allow`] makes it.
+#[derive(Debug)]
+pub struct Permit<A> {
+    _only: PhantomData<fn() -> A>,
+}
+
+/// Gives leave for an operation, or says who may.
+///
+/// # Errors
+/// `not_signed_in`, `scope_missing`, `not_permitted`, `alliance_archived`; all that hold.
+pub fn allow<A: Action>(by: &Standing, on: &A::On) -> Result<Permit<A>, Refusal> {
+    const { assert!(row(A::ACT).on as u8 == <A::On as Subject>::ON as u8) };
+    may(A::ACT, by, &on.facts()).map(|()| Permit { _only: PhantomData })
+}
+
+/// Whether somebody may do something to a thing.
+///
+/// # Errors
+/// As [`allow`].
+pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
+    let row = row(act);
+    if let Standing::Nobody = by
+        && !row.who.contains(&Who::Everybody)
+    {
+        return Err(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key."));
+    }
+    if !by.scopes().is_none_or(|scopes| row.scope.is_some_and(|scope| scopes.hold(scope))) {
+        return Err(Refusal::new(Code::ScopeMissing, scope_sentence(row.scope)));
+    }
+    if !row.who.iter().any(|who| is(*who, by, facts)) {
+        return Err(Refusal::new(Code::NotPermitted, who_sentence(row.who)));
+    }
+    if row.when == When::Active && by.member().is_some_and(|member| member.archived) {
+        let said = "The alliance is archived: everything in it can be read, nothing changed.";
+        return Err(Refusal::new(Code::AllianceArchived, said));
+    }
+    Ok(())
+}
+
+/// What the caller may do to a thing by role and state, as words without the thing's own name.
+pub fn viewer_can<S: Subject>(by: &Standing, on: &S) -> Vec<&'static str> {
+    let facts = on.facts();
+    let writes = &VERBS[S::ON as usize];
+    writes
+        .iter()
+        .filter(|(act, _)| may(*act, by, &facts).is_ok())
+        .map(|(_, verb)| verb.as_str())
+        .collect()
+}
+
+/// For each kind of thing, the acts that change it, with their verbs.
+static VERBS: LazyLock<Vec<Vec<(Act, String)>>> = LazyLock::new(|| {
+    let on = |kind: On| Act::all().filter(move |act| row(*act).on as u8 == kind as u8);
+    On::all()
+        .map(|kind| on(kind).filter(|act| act.writes()).map(|act| (act, act.verb(kind))).collect())
+        .collect()
+});
+
+fn is(who: Who, by: &Standing, facts: &Facts) -> bool {
+    match who {
+        Who::Everybody => true,
+        Who::AnyUser => by.user().is_some(),
+        Who::Admin => by.admin(),
+        Who::Oneself => by.user().is_some() && by.user() == facts.owner,
+        Who::Founder => matches!(by, Standing::Founder { .. }),
+        Who::Invited => matches!(by, Standing::Invited { .. }),
+        Who::Steward => by.member().is_some_and(|m| m.steward),
+        Who::Facilitator => by.role() == Some(Role::Facilitator),
+        Who::CycleFacilitator => {
+            by.member().is_some_and(|m| facts.facilitator == Some(m.id) && m.role != Role::Funder)
+        }
+        Who::Partner => by.role() == Some(Role::Partner),
+        Who::OwnPartner => {
+            by.role() == Some(Role::Partner)
+                && by
+                    .member()
+                    .and_then(|m| m.organization)
+                    .is_some_and(|o| facts.organization == Some(o))
+        }
+        Who::Funder => by.role() == Some(Role::Funder),
+        Who::PublicReader => matches!(by, Standing::Public { .. }),
+    }
+}
+
+fn who_sentence(who: &[Who]) -> String {
+    let named: Vec<&str> = who.iter().map(|who| who.named()).collect();
+    format!("This is for {}.", named.join(", or "))
+}
+
+fn scope_sentence(scope: Option<Scope>) -> String {
+    match scope {
+        Some(scope) => format!("This takes an API key with the scope `{scope}`."),
+        None => "No API key may do this; sign in as a person.".to_owned(),
+    }
+}

@@ -1,0 +1,99 @@
+//! The operations, one word each.
+
+use super::On;
+
+macro_rules! acts {
+    ($($name:ident)+) => {
+        /// An operation of the service: one row of the table, one route, one GraphQL root field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Act {
+            $(#[doc = concat!("The operation `", stringify!($name), "`.")] $name,)+
+        }
+
+        impl Act {
+            const ALL: &[(Self, &str)] = &[$((Self::$name, stringify!($name)),)+];
+        }
+    };
+}
+
+acts! {
+    SignIn RefreshSession SignOut ListSessions
+    GetMe ChangeMe ChangePassword ListTodo
+    CreateApiKey ListApiKeys GetApiKey ChangeApiKey RevokeApiKey
+    CreateUser ListUsers GetUser ChangeUser ResetPassword
+
+    CreateAlliance ListAlliances GetAlliance ChangeAlliance ArchiveAlliance RestoreAlliance
+    CreateOrganization ListOrganizations GetOrganization ChangeOrganization ArchiveOrganization RestoreOrganization
+    ListMembers GetMember ChangeMember RemoveMember
+    CreateInvitation ListInvitations GetInvitation RevokeInvitation AcceptInvitation
+    ListEvents
+
+    CreateIndicator ListIndicators GetIndicator GetIndicatorByCode ChangeIndicator PutTargets ArchiveIndicator RestoreIndicator RemoveIndicator
+    RecordMeasurement ListMeasurements ListIndicatorMeasurements GetMeasurement ChangeMeasurement RemoveMeasurement ListCorrections
+    GetProgress ListProgress
+
+    GetFramework
+    CreateQuestion ListQuestions GetQuestion ChangeQuestion ArchiveQuestion RestoreQuestion RemoveQuestion
+    PlanCycle ListCycles GetCycle ChangeCycle RemoveCycle OpenCycle PauseCycle ResumeCycle CloseCycle HandOverCycle
+    ListDiscussions GetDiscussion StartDiscussion RevealDiscussion ConcludeDiscussion SetAsideDiscussion RevisitDiscussion ReaffirmDiscussion
+    ListPrompts ListMyResponses DraftResponse RemoveResponse SubmitResponses WithdrawResponses
+    GetResults
+    CreateConclusion ListConclusions ListDiscussionConclusions GetConclusion ChangeConclusion ReviewConclusion RemoveConclusion
+}
+
+impl Act {
+    /// Every operation, in the order of the rooms.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(act, _)| *act)
+    }
+
+    /// The name, as `CreateAlliance`.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(act, _)| *act == self).map_or("", |(_, name)| *name)
+    }
+
+    /// The word in JSON and in logs, as `create_alliance`.
+    pub fn word(self) -> String {
+        snake(self.name())
+    }
+
+    /// The operationId of the REST face, as `createAlliance`.
+    pub fn operation_id(self) -> String {
+        camel(self.name())
+    }
+
+    /// The root field of the GraphQL face, as `createAlliance`; reads go without `get` and `list`.
+    pub fn root_field(self) -> String {
+        let name = self.name();
+        camel(name.strip_prefix("Get").or_else(|| name.strip_prefix("List")).unwrap_or(name))
+    }
+
+    /// Whether it changes anything.
+    pub fn writes(self) -> bool {
+        let name = self.name();
+        !name.starts_with("Get") && !name.starts_with("List")
+    }
+
+    /// What it does to a thing of this kind, in a word: `change` for `ChangeAlliance` of an
+    /// alliance, `create_organization` for `CreateOrganization` there.
+    pub fn verb(self, on: On) -> String {
+        let word = self.word();
+        word.strip_suffix(&format!("_{}", on.word())).unwrap_or(&word).to_owned()
+    }
+}
+
+fn snake(name: &str) -> String {
+    let mut word = String::with_capacity(name.len() + 4);
+    for (at, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && at > 0 {
+            word.push('_');
+        }
+        word.push(letter.to_ascii_lowercase());
+    }
+    word
+}
+
+fn camel(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}

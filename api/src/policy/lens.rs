@@ -1,0 +1,56 @@
+//! What somebody may see: the alliances, and as what.
+
+use entity::words::AllianceId;
+
+use super::Standing;
+
+/// The alliances that a reader may look into, with the standing in each. Every query for rows of
+/// an alliance carries it as a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    of: Vec<(AllianceId, Standing)>,
+}
+
+impl Lens {
+    /// Looks into each alliance as what one is there; a standing that is none there sees nothing.
+    pub fn new(of: impl IntoIterator<Item = (AllianceId, Standing)>) -> Self {
+        let sees =
+            |standing: &Standing| matches!(standing, Standing::Member(_) | Standing::Public { .. });
+        Self { of: of.into_iter().filter(|(_, standing)| sees(standing)).collect() }
+    }
+
+    /// Looks into one alliance.
+    pub fn on(alliance: AllianceId, standing: Standing) -> Self {
+        Self::new([(alliance, standing)])
+    }
+
+    /// All alliances that are in view.
+    pub fn all(&self) -> Vec<AllianceId> {
+        self.of.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// Those in which the reader is a partner or a facilitator.
+    pub fn inside(&self) -> Vec<AllianceId> {
+        self.of.iter().filter(|(_, by)| by.insider()).map(|(id, _)| *id).collect()
+    }
+
+    /// Those in which the reader is a funder.
+    pub fn funded(&self) -> Vec<AllianceId> {
+        let funder = |by: &Standing| by.member().is_some() && !by.insider();
+        self.of.iter().filter(|(_, by)| funder(by)).map(|(id, _)| *id).collect()
+    }
+
+    /// Those that are read without being a member.
+    pub fn public(&self) -> Vec<AllianceId> {
+        let public = |by: &Standing| matches!(by, Standing::Public { .. });
+        self.of.iter().filter(|(_, by)| public(by)).map(|(id, _)| *id).collect()
+    }
+
+    /// As what the reader looks into an alliance; as nobody where it is not in view.
+    pub fn standing(&self, alliance: AllianceId) -> Standing {
+        self.of
+            .iter()
+            .find(|(id, _)| *id == alliance)
+            .map_or(Standing::Nobody, |(_, standing)| *standing)
+    }
+}

@@ -4,4 +4,5 @@
 //! `render`, `app` (the use cases), `auth`, `store`, `policy` and `framework`, `domain`.
 
 pub mod error;
+pub mod framework;
 pub mod policy;

@@ -54,6 +54,13 @@ choices! {
         /// Shared indicators of progress.
         Indicators,
     }
+    /// A language in which the service speaks.
+    Language {
+        /// English.
+        En,
+        /// Spanish.
+        Es,
+    }
     /// What a member is in an alliance.
     Role {
         /// The neutral person who runs the discussion.

@@ -6,3 +6,4 @@
 pub mod error;
 pub mod framework;
 pub mod policy;
+pub mod render;

@@ -1,0 +1,3 @@
+//! What the service shows that is not data: pages, pictures and documents, made by pure functions.
+
+pub mod assets;

@@ -3,6 +3,7 @@
 //! Floors, from the top; imports run downwards only: `rest` and `graphql` (the two faces),
 //! `render`, `app` (the use cases), `auth`, `store`, `policy` and `framework`, `domain`.
 
+pub mod cli;
 pub mod error;
 pub mod framework;
 pub mod policy;

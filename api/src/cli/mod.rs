@@ -1,0 +1,3 @@
+//! The commands of `accord`, each a thin one.
+
+pub mod healthz;

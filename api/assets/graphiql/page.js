@@ -11,7 +11,7 @@ const storage = {
   clear: () => { memory.clear(); },
 };
 
-const EXAMPLE = `# No sign-in is needed for this one: run it with Ctrl-Enter.
+const EXAMPLE = `# No sign-in is needed: run it with Ctrl-Enter.
 # The book on the left holds the documentation.
 
 query Framework {

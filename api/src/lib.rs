@@ -3,8 +3,17 @@
 //! Floors, from the top; imports run downwards only: `rest` and `graphql` (the two faces),
 //! `render`, `app` (the use cases), `auth`, `store`, `policy` and `framework`, `domain`.
 
+pub mod app;
+pub mod auth;
 pub mod cli;
+pub mod clock;
 pub mod error;
 pub mod framework;
+pub mod graphql;
+pub mod metrics;
 pub mod policy;
+pub mod randomness;
 pub mod render;
+pub mod rest;
+pub mod server;
+pub mod store;

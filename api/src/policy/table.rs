@@ -56,6 +56,8 @@ listed! {
         Discussion = "discussion",
         /// A prompt.
         Prompt = "prompt",
+        /// A round.
+        Round = "round",
         /// A conclusion.
         Conclusion = "conclusion",
     }

@@ -404,3 +404,10 @@ impl Component {
         self as i32 + 1
     }
 }
+
+/// English, in which everything is whole.
+impl Default for Language {
+    fn default() -> Self {
+        Self::En
+    }
+}

@@ -29,6 +29,16 @@ impl fmt::Display for IdFault {
     }
 }
 
+impl IdFault {
+    /// The stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "id_unreadable",
+            Self::OtherKind(..) => "id_of_another_kind",
+        }
+    }
+}
+
 impl std::error::Error for IdFault {}
 
 /// Splits a TypeID into its word and its UUID.
@@ -56,6 +66,57 @@ fn read(kind: &'static str, text: &str) -> Result<Uuid, IdFault> {
 fn write(kind: &str, uuid: Uuid, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let kind = DynamicType::new(kind).map_err(|_| fmt::Error)?;
     write!(f, "{}", TypeSafeId::from_type_and_uuid(kind, uuid))
+}
+
+/// Implements a GraphQL `ID` that is read by `FromStr` and told by `Display`; one that cannot be
+/// read is refused with a code.
+#[macro_export]
+macro_rules! graphql_id {
+    ($name:ty) => {
+        impl async_graphql::InputType for $name {
+            type RawValueType = Self;
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                "ID".into()
+            }
+            fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+                <async_graphql::ID as async_graphql::InputType>::create_type_info(registry)
+            }
+            fn parse(value: Option<async_graphql::Value>) -> async_graphql::InputValueResult<Self> {
+                let text = match value {
+                    Some(async_graphql::Value::String(text)) => text,
+                    other => {
+                        let other = other.unwrap_or_default();
+                        return Err(async_graphql::InputValueError::expected_type(other));
+                    }
+                };
+                text.parse().map_err(|fault: $crate::words::IdFault| {
+                    async_graphql::InputValueError::custom(&fault)
+                        .with_extension("code", fault.code())
+                })
+            }
+            fn to_value(&self) -> async_graphql::Value {
+                async_graphql::Value::String(self.to_string())
+            }
+            fn as_raw_value(&self) -> Option<&Self> {
+                Some(self)
+            }
+        }
+        impl async_graphql::OutputType for $name {
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                "ID".into()
+            }
+            fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+                <async_graphql::ID as async_graphql::OutputType>::create_type_info(registry)
+            }
+            async fn resolve(
+                &self,
+                _: &async_graphql::ContextSelectionSet<'_>,
+                _: &async_graphql::Positioned<async_graphql::parser::types::Field>,
+            ) -> async_graphql::ServerResult<async_graphql::Value> {
+                Ok(async_graphql::Value::String(self.to_string()))
+            }
+        }
+    };
 }
 
 macro_rules! ids {
@@ -129,7 +190,7 @@ macro_rules! ids {
             }
         }
 
-        super::graphql_as!($name, async_graphql::ID);
+        graphql_id!($name);
     )+
     };
 }

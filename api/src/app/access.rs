@@ -1,0 +1,1 @@
+//! Accounts, sign-in, keys, and what somebody is asked to do.

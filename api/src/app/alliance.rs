@@ -1,0 +1,7 @@
+//! Alliances, their organizations, members, invitations and events.
+
+mod alliances;
+mod organizations;
+
+pub use alliances::*;
+pub use organizations::*;

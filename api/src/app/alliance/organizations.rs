@@ -1,0 +1,217 @@
+//! The organizations of an alliance.
+//!
+//! A steward or a facilitator adds them; its own partner may change how one is described. One that
+//! no longer takes part is archived, so that history keeps its name.
+
+use async_graphql::{InputObject, SimpleObject};
+use entity::organization::{Column, Entity, Model};
+use entity::words::{
+    AllianceId, Apply, Change, Line, Moment, OrganizationId, Paragraph, Patch, ThingStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::error::{Code, Result, Taken};
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
+
+/// One of the organizations of an alliance.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(complex)]
+pub struct Organization {
+    /// The organization.
+    pub id: OrganizationId,
+    /// The alliance that it belongs to.
+    pub alliance_id: AllianceId,
+    /// What it is called; no other organization of the alliance is called so.
+    pub name: Line,
+    /// What it is for.
+    #[schema(required)]
+    pub mission: Option<Paragraph>,
+    /// Whether it takes part.
+    pub status: ThingStatus,
+    /// The revision of its last change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: Moment,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for Organization {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model { id, alliance_id, name, mission, status, version, created_at } = row.row();
+        Self { id, alliance_id, name, mission, status, version, created_at, viewer_can }
+    }
+}
+
+const NAME_TAKEN: &str = "Another organization of this alliance has this name.";
+
+/// What it takes to add an organization.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CreateOrganizationInput")]
+pub struct CreateOrganization {
+    /// What it is called.
+    #[garde(dive)]
+    pub name: Line,
+    /// What it is for.
+    #[garde(dive)]
+    pub mission: Option<Paragraph>,
+}
+
+impl Operation for CreateOrganization {
+    const ACT: Act = Act::CreateOrganization;
+    type At = AllianceRef;
+    type Way = Writes;
+    type Output = Organization;
+
+    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+        let Self { name, mission } = self;
+        let row = Model {
+            id: unit.id(),
+            alliance_id: alliance.id,
+            name,
+            mission,
+            status: ThingStatus::Active,
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        let new = unit.create::<Entity>(row).await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
+        unit.commit(new.id, |by| Organization::seen(new, by)).await
+    }
+}
+
+sorts! {
+    /// The orders in which organizations can be listed.
+    OrganizationSort of organization {
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+    }
+}
+
+/// Which organizations of an alliance to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListOrganizations {
+    /// Only those that stand so.
+    #[garde(skip)]
+    pub status: Option<ThingStatus>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: OrganizationSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListOrganizations {
+    const ACT: Act = Act::ListOrganizations;
+    type At = AllianceRef;
+    type Way = Reads;
+    type Output = Page<Organization>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { status, sort, limit, cursor } = self;
+        let mut rows = view.rows::<Entity>();
+        if let Some(status) = status {
+            rows = rows.filter(Column::Status.eq(status));
+        }
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Asks for one organization.
+#[derive(Clone, Debug, Validate)]
+pub struct GetOrganization {}
+
+impl Operation for GetOrganization {
+    const ACT: Act = Act::GetOrganization;
+    type At = OrganizationId;
+    type Way = Reads;
+    type Output = Organization;
+
+    async fn execute(self, view: View, organization: Here<Self>) -> Result<Done<Self>> {
+        Ok(Organization::seen(organization, view.by()))
+    }
+}
+
+/// What to change of an organization; what is not named stays.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeOrganizationInput")]
+pub struct ChangeOrganization {
+    /// What it is called.
+    #[serde(default)]
+    #[schema(value_type = Line, required = false)]
+    #[garde(dive)]
+    pub name: Change<Line>,
+    /// What it is for.
+    #[serde(default)]
+    #[schema(value_type = Option<Paragraph>)]
+    #[garde(dive)]
+    pub mission: Patch<Paragraph>,
+}
+
+impl Operation for ChangeOrganization {
+    const ACT: Act = Act::ChangeOrganization;
+    type At = OrganizationId;
+    type Way = Writes;
+    type Output = Organization;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { name, mission } = self;
+        let changed = unit.change(was, |organization| {
+            name.apply(&mut organization.name);
+            mission.apply(&mut organization.mission);
+        });
+        let now = changed.await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
+        unit.commit(now.id, |by| Organization::seen(now, by)).await
+    }
+}
+
+/// Says that an organization no longer takes part.
+#[derive(Clone, Debug, Validate)]
+pub struct ArchiveOrganization {}
+
+impl Operation for ArchiveOrganization {
+    const ACT: Act = Act::ArchiveOrganization;
+    type At = OrganizationId;
+    type Way = Writes;
+    type Output = Organization;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
+        unit.commit(now.id, |by| Organization::seen(now, by)).await
+    }
+}
+
+/// Says that an organization takes part again.
+#[derive(Clone, Debug, Validate)]
+pub struct RestoreOrganization {}
+
+impl Operation for RestoreOrganization {
+    const ACT: Act = Act::RestoreOrganization;
+    type At = OrganizationId;
+    type Way = Writes;
+    type Output = Organization;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
+        unit.commit(now.id, |by| Organization::seen(now, by)).await
+    }
+}

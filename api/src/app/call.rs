@@ -1,0 +1,62 @@
+//! What a request brings along besides its input.
+
+use std::fmt::Debug;
+
+use sha2::{Digest, Sha256};
+
+use crate::policy::{Act, Actor};
+use crate::store::{Repeat, Terms};
+use entity::words::Language;
+
+/// The key by which a caller makes a write repeatable: 1 to 255 visible ASCII characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// Reads a key.
+    pub fn read(text: &str) -> Option<Self> {
+        let fits = (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
+/// Who calls, and on which terms.
+#[derive(Clone, Debug, Default)]
+pub struct Call {
+    /// Who calls.
+    pub actor: Actor,
+    /// The version that the caller has seen.
+    pub if_version: Option<i64>,
+    /// What makes the request repeatable.
+    pub key: Option<IdempotencyKey>,
+    /// The language in which the service's own sentences are wanted.
+    pub language: Language,
+}
+
+impl Call {
+    /// A call on behalf of somebody, without terms.
+    pub fn by(actor: Actor) -> Self {
+        Self { actor, ..Self::default() }
+    }
+
+    /// The terms of a write.
+    pub(super) fn terms(&self, repeat: Option<Repeat>) -> Terms {
+        Terms { if_version: self.if_version, repeat }
+    }
+
+    /// What tells this request from others with the same key: the operation, the place and the
+    /// input, from whichever face they came. Secrets do not enter it.
+    pub(super) fn repeat(&self, act: Act, at: &impl Debug, input: &impl Debug) -> Option<Repeat> {
+        let key = self.key.as_ref().filter(|_| act.writes())?;
+        let caller = match self.actor.user {
+            Some(user) => user.to_string(),
+            None => format!("{at:?}"),
+        };
+        Some(Repeat {
+            caller: Sha256::digest(caller).to_vec(),
+            act: act.word(),
+            key: key.0.clone(),
+            request: Sha256::digest(format!("{at:?} {input:?}")).to_vec(),
+        })
+    }
+}

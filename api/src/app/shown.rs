@@ -1,0 +1,148 @@
+//! Things as callers see them, alone and in pages.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::error::{Code, Refusal, Result};
+use crate::policy::Standing;
+use crate::store::{Cursor, Found, Owned, PageOf, Reader, Seen, Slice, View};
+
+/// A thing as the caller sees it.
+pub trait Shown: Sized + Send {
+    /// The table that it lies in.
+    type Entity: Owned + Seen;
+
+    /// Shows a row to somebody.
+    fn seen(row: Found<Self::Entity>, by: &Standing) -> Self;
+}
+
+/// An answer that can be given once more, to a request that is repeated.
+pub trait Again: Sized + Send {
+    /// Shows what the request led to, as it is now.
+    fn again(view: &View, about: Option<Uuid>) -> impl Future<Output = Result<Self>> + Send;
+}
+
+impl<T: Shown> Again for T {
+    async fn again(view: &View, about: Option<Uuid>) -> Result<Self> {
+        let id = about.ok_or_else(Refusal::missing)?;
+        let row = view.thing::<T::Entity>(id.into()).await?;
+        let by = row.alliance().map(|alliance| view.lens().standing(alliance));
+        Ok(T::seen(row, &by.unwrap_or(*view.by())))
+    }
+}
+
+/// Says that an answer is never asked for twice, or holds a secret that is shown once.
+macro_rules! shown_once {
+    ($($answer:ty)+) => {$(
+        impl $crate::app::Again for $answer {
+            async fn again(_: &$crate::store::View, _: Option<uuid::Uuid>) -> $crate::error::Result<Self> {
+                Err($crate::app::secret_already_shown().into())
+            }
+        }
+    )+};
+}
+pub(crate) use shown_once;
+
+pub(crate) fn secret_already_shown() -> Refusal {
+    let said = "The first answer to this key held a secret, which is shown once.";
+    Refusal::new(Code::SecretAlreadyShown, said)
+}
+
+/// Says that a thing is there no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone;
+
+impl Again for Gone {
+    async fn again(_: &View, _: Option<Uuid>) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+/// Part of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// The things on this page.
+    #[schema(max_items = 200)]
+    pub items: Vec<T>,
+    /// What to ask for as `cursor` to read on; null on the last page.
+    #[schema(required)]
+    pub next_cursor: Option<Cursor>,
+    /// The cursor after each item.
+    #[serde(skip)]
+    pub cursors: Vec<Cursor>,
+}
+
+impl<T> Again for Page<T>
+where
+    T: Send,
+{
+    async fn again(_: &View, _: Option<Uuid>) -> Result<Self> {
+        Err(Refusal::missing().into())
+    }
+}
+
+impl<T> Page<T> {
+    /// Shows each row of a slice.
+    pub fn of<R>(slice: Slice<R>, show: impl Fn(R) -> T) -> Self {
+        let (rows, cursors): (Vec<R>, Vec<Cursor>) = slice.rows.into_iter().unzip();
+        let next_cursor = cursors.last().filter(|_| slice.more).cloned();
+        Self { items: rows.into_iter().map(show).collect(), next_cursor, cursors }
+    }
+}
+
+impl<T: Shown> Page<T> {
+    /// Shows each row of a slice to whoever reads.
+    pub fn seen(slice: Slice<Found<T::Entity>>, by: &Standing) -> Self {
+        Self::of(slice, |row| T::seen(row, by))
+    }
+}
+
+/// The page that a list's three fields ask for.
+pub fn page<S>(sort: S, limit: Option<u32>, after: Option<Cursor>) -> PageOf<S> {
+    PageOf { sort, limit: limit.unwrap_or(50), after }
+}
+
+/// The orders in which a list can be read: two for each column, upwards and downwards. The first
+/// is taken where nothing is said.
+macro_rules! sorts {
+    ($(#[$doc:meta])+ $name:ident of $table:ident {
+        $first:ident $first_said:literal $first_down:ident $first_down_said:literal $first_column:ident |$first_row:ident| $first_key:expr;
+        $($up:ident $up_said:literal $down:ident $down_said:literal $column:ident |$row:ident| $key:expr;)*
+    }) => {
+        $(#[$doc])+
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+            utoipa::ToSchema, async_graphql::Enum,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            #[doc = $first_said] #[default] $first,
+            #[doc = $first_down_said] $first_down,
+            $(#[doc = $up_said] $up, #[doc = $down_said] $down,)*
+        }
+
+        impl $crate::store::Sort for $name {
+            type Entity = entity::$table::Entity;
+
+            fn column(self) -> entity::$table::Column {
+                match self {
+                    Self::$first | Self::$first_down => entity::$table::Column::$first_column,
+                    $(Self::$up | Self::$down => entity::$table::Column::$column,)*
+                }
+            }
+
+            fn descending(self) -> bool {
+                matches!(self, Self::$first_down $(| Self::$down)*)
+            }
+
+            fn key(self, row: &entity::$table::Model) -> $crate::store::Key {
+                match self {
+                    Self::$first | Self::$first_down => { let $first_row = row; $first_key }
+                    $(Self::$up | Self::$down => { let $row = row; $key })*
+                }
+            }
+        }
+    };
+}
+pub(crate) use sorts;

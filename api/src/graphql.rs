@@ -1,0 +1,39 @@
+//! The GraphQL face: parse, call, present.
+//!
+//! Each operation is one root field. Relations come on top, through loaders that are made for each
+//! request and look with the caller's lens.
+
+mod alliance;
+mod connection;
+mod errors;
+pub mod http;
+mod payload;
+mod request;
+
+pub use request::Caller;
+
+use async_graphql::{EmptySubscription, MergedObject, Schema};
+
+/// What can be asked.
+#[derive(MergedObject, Default)]
+pub struct Query(alliance::AllianceQuery);
+
+/// What can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(alliance::AllianceMutation);
+
+/// The schema.
+pub type AccordSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// How deep a document may be nested.
+const DEPTH: usize = 15;
+/// How many fields a document may ask for, those of lists counted as often as asked for.
+const COMPLEXITY: usize = 20_000;
+
+/// Builds the schema.
+pub fn schema() -> AccordSchema {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_depth(DEPTH)
+        .limit_complexity(COMPLEXITY)
+        .finish()
+}

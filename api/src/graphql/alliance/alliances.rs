@@ -1,0 +1,101 @@
+//! Alliances.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::ThingStatus;
+
+use crate::app::alliance::{
+    Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
+    ListAlliances, ListOrganizations, Organization, OrganizationSort, RestoreAlliance,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list};
+use crate::store::{AllianceRef, Cursor, Founding, Instance};
+
+/// What can be asked about alliances.
+#[derive(Default)]
+pub struct AlliancesQuery;
+
+#[Object]
+impl AlliancesQuery {
+    /// One alliance, by its id or by its slug.
+    async fn alliance(&self, c: &Context<'_>, alliance: AllianceRef) -> Result<Option<Alliance>> {
+        find(c, alliance, GetAlliance {}).await
+    }
+
+    /// Your alliances.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn alliances(
+        &self,
+        c: &Context<'_>,
+        status: Option<ThingStatus>,
+        #[graphql(default)] sort: AllianceSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Alliance>> {
+        let cursor = after.map(Cursor);
+        list(c, Instance, ListAlliances { status, sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to alliances.
+#[derive(Default)]
+pub struct AlliancesMutation;
+
+#[Object]
+impl AlliancesMutation {
+    /// Found an alliance; you become its facilitator and its steward.
+    async fn create_alliance(
+        &self,
+        c: &Context<'_>,
+        input: CreateAlliance,
+    ) -> Result<Payload<Alliance>> {
+        change(c, Founding, input, None).await
+    }
+
+    /// Change an alliance.
+    async fn change_alliance(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        input: ChangeAlliance,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Alliance>> {
+        change(c, alliance, input, if_version).await
+    }
+
+    /// Archive an alliance: everything in it can be read from then on, and nothing changed.
+    async fn archive_alliance(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+    ) -> Result<Payload<Alliance>> {
+        change(c, alliance, ArchiveAlliance {}, None).await
+    }
+
+    /// Restore an archived alliance.
+    async fn restore_alliance(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+    ) -> Result<Payload<Alliance>> {
+        change(c, alliance, RestoreAlliance {}, None).await
+    }
+}
+
+#[ComplexObject]
+impl Alliance {
+    /// Its organizations.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn organizations(
+        &self,
+        c: &Context<'_>,
+        status: Option<ThingStatus>,
+        #[graphql(default)] sort: OrganizationSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Organization>> {
+        let cursor = after.map(Cursor);
+        list(c, self.id, ListOrganizations { status, sort, limit: first, cursor }).await
+    }
+}

@@ -1,0 +1,98 @@
+//! The organizations of an alliance.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{OrganizationId, ThingStatus};
+
+use crate::app::alliance::{
+    ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
+    ListOrganizations, Organization, OrganizationSort, RestoreOrganization,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list};
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about organizations.
+#[derive(Default)]
+pub struct OrganizationsQuery;
+
+#[Object]
+impl OrganizationsQuery {
+    /// One organization.
+    async fn organization(
+        &self,
+        c: &Context<'_>,
+        organization: OrganizationId,
+    ) -> Result<Option<Organization>> {
+        find(c, organization, GetOrganization {}).await
+    }
+
+    /// The organizations of an alliance.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn organizations(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        status: Option<ThingStatus>,
+        #[graphql(default)] sort: OrganizationSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Organization>> {
+        let cursor = after.map(Cursor);
+        list(c, alliance, ListOrganizations { status, sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to organizations.
+#[derive(Default)]
+pub struct OrganizationsMutation;
+
+#[Object]
+impl OrganizationsMutation {
+    /// Add an organization to an alliance.
+    async fn create_organization(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        input: CreateOrganization,
+    ) -> Result<Payload<Organization>> {
+        change(c, alliance, input, None).await
+    }
+
+    /// Change an organization.
+    async fn change_organization(
+        &self,
+        c: &Context<'_>,
+        organization: OrganizationId,
+        input: ChangeOrganization,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Organization>> {
+        change(c, organization, input, if_version).await
+    }
+
+    /// Archive an organization: it no longer takes part; what it did stays under its name.
+    async fn archive_organization(
+        &self,
+        c: &Context<'_>,
+        organization: OrganizationId,
+    ) -> Result<Payload<Organization>> {
+        change(c, organization, ArchiveOrganization {}, None).await
+    }
+
+    /// Restore an archived organization.
+    async fn restore_organization(
+        &self,
+        c: &Context<'_>,
+        organization: OrganizationId,
+    ) -> Result<Payload<Organization>> {
+        change(c, organization, RestoreOrganization {}, None).await
+    }
+}
+
+#[ComplexObject]
+impl Organization {
+    /// The alliance that it belongs to.
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<crate::app::alliance::Alliance>> {
+        find(c, self.alliance_id, crate::app::alliance::GetAlliance {}).await
+    }
+}

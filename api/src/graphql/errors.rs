@@ -1,0 +1,92 @@
+//! Refusals and faults as GraphQL errors.
+
+use async_graphql::{Error, ErrorExtensions, Value, indexmap::IndexMap};
+
+use crate::error::{AppError, Category, Code, Refusal, Violation};
+
+/// Whether the field that failed reads or writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// It reads.
+    Read,
+    /// It writes; what is wrong with its input is told in its payload.
+    Write,
+}
+
+/// Whether an error says that there is nothing to see.
+pub fn is_missing(error: &AppError) -> bool {
+    matches!(error, AppError::Refused(refusal) if refusal.code().category() == Category::Missing)
+}
+
+/// Whether a refusal belongs in the payload of a mutation, or at the top.
+pub fn in_payload(code: Code) -> bool {
+    match code.category() {
+        Category::Forbidden
+        | Category::Missing
+        | Category::State
+        | Category::Stale
+        | Category::Invalid => true,
+        Category::Unreadable
+        | Category::Unauthenticated
+        | Category::Method
+        | Category::NotAcceptable
+        | Category::TooLarge
+        | Category::MediaType
+        | Category::TooMany
+        | Category::Fault
+        | Category::Unavailable => false,
+    }
+}
+
+/// Presents an error at the top of the answer.
+pub fn present(error: AppError, _side: Side) -> Error {
+    match error.refusal() {
+        Ok(refusal) => refused(&refusal),
+        Err(fault) => {
+            let id = uuid::Uuid::new_v4();
+            tracing::error!(instance = %format!("urn:uuid:{id}"), cause = ?fault.cause, "fault");
+            let said =
+                format!("The service failed. Its operator finds the cause under urn:uuid:{id}.");
+            Error::new(said).extend_with(|_, e| e.set("code", Code::Fault.word()))
+        }
+    }
+}
+
+fn refused(refusal: &Refusal) -> Error {
+    let errors: Vec<Value> = refusal.violations().map(violation).collect();
+    Error::new(refusal.message()).extend_with(|_, extensions| {
+        extensions.set("code", refusal.code().word());
+        extensions.set("errors", errors.clone());
+    })
+}
+
+fn violation(violation: &Violation) -> Value {
+    let mut fields = IndexMap::new();
+    fields.insert(async_graphql::Name::new("code"), violation.code.word().into());
+    fields.insert(async_graphql::Name::new("message"), violation.message.clone().into());
+    let path = path(violation).into_iter().map(Value::from).collect();
+    fields.insert(async_graphql::Name::new("path"), Value::List(path));
+    Value::Object(fields)
+}
+
+/// Where something is wrong, in the spelling of this face: `["input", "timeZone"]`.
+pub fn path(violation: &Violation) -> Vec<String> {
+    let Some(pointer) = &violation.pointer else { return Vec::new() };
+    match pointer.as_str() {
+        "?cursor" => vec!["after".to_owned()],
+        "/limit" | "?limit" => vec!["first".to_owned()],
+        _ => {
+            pointer.split(['/', '?', '{', '}']).filter(|part| !part.is_empty()).map(camel).collect()
+        }
+    }
+}
+
+fn camel(snake: &str) -> String {
+    let mut words = snake.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let mut letters = word.chars();
+        let head: String = letters.next().map(|l| l.to_ascii_uppercase()).into_iter().collect();
+        name + &head + letters.as_str()
+    })
+}

@@ -1,0 +1,191 @@
+//! GraphQL over HTTP, as its specification says.
+
+use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Pos, Request, Response, ServerError};
+use serde::Deserialize;
+
+use super::{AccordSchema, Caller};
+use crate::app::App;
+use crate::error::Code;
+
+const OF_GRAPHQL: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+/// What a request says, in its body or in its query string.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Parameters {
+    query: String,
+    operation_name: Option<String>,
+    variables: Option<serde_json::Map<String, serde_json::Value>>,
+    #[serde(default)]
+    extensions: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// The same in a query string, where variables are JSON in a text.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct InQuery {
+    query: String,
+    operation_name: Option<String>,
+    variables: Option<String>,
+    extensions: Option<String>,
+}
+
+/// Answers a GraphQL request.
+pub async fn answer(
+    request: &HttpRequest,
+    body: Bytes,
+    app: &App,
+    schema: &Data<AccordSchema>,
+    call: crate::app::Call,
+) -> HttpResponse {
+    let Some(media) = accepted(request) else {
+        return refused(
+            JSON,
+            StatusCode::NOT_ACCEPTABLE,
+            Code::NotAcceptable,
+            "expected an Accept header that takes JSON",
+        );
+    };
+    let parameters = match read(request, &body) {
+        Ok(parameters) => parameters,
+        Err((status, said)) => return refused(media, status, Code::DocumentUnreadable, &said),
+    };
+    let mut asked = Request::new(parameters.query);
+    asked.operation_name = parameters.operation_name;
+    if let Some(variables) = parameters.variables {
+        asked.variables = async_graphql::Variables::from_json(variables.into());
+    }
+    let _ = parameters.extensions;
+    if let Err(answer) = admit(request, &mut asked, media, call.key.is_some()) {
+        return answer;
+    }
+    let answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
+    presented(answered, media)
+}
+
+/// Refuses what a method or a header does not go with.
+fn admit(
+    request: &HttpRequest,
+    asked: &mut Request,
+    media: &'static str,
+    repeatable: bool,
+) -> Result<(), HttpResponse> {
+    let name = asked.operation_name.clone();
+    let Ok(document) = asked.parsed_query() else { return Ok(()) };
+    let operation = document
+        .operations
+        .iter()
+        .find(|(at, _)| name.is_none() || at.map(|at| at.as_str()) == name.as_deref());
+    let Some((_, operation)) = operation else { return Ok(()) };
+    if operation.node.ty != OperationType::Mutation {
+        return Ok(());
+    }
+    if request.method() == Method::GET {
+        let said = "A mutation takes POST.";
+        let mut answer =
+            refused(media, StatusCode::METHOD_NOT_ALLOWED, Code::MethodNotAllowed, said);
+        answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+        return Err(answer);
+    }
+    if repeatable && operation.node.selection_set.node.items.len() != 1 {
+        let said = "An Idempotency-Key goes with exactly one mutation field.";
+        return Err(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
+    }
+    Ok(())
+}
+
+/// The form of the answer that the caller takes; none where it takes no JSON.
+fn accepted(request: &HttpRequest) -> Option<&'static str> {
+    let Some(header) = request.headers().get(ACCEPT) else { return Some(JSON) };
+    let header = header.to_str().unwrap_or("*/*").to_ascii_lowercase();
+    header.split(',').map(|range| range.split(';').next().unwrap_or_default().trim()).find_map(
+        |range| match range {
+            OF_GRAPHQL => Some(OF_GRAPHQL),
+            JSON | "application/*" | "*/*" => Some(JSON),
+            _ => None,
+        },
+    )
+}
+
+fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, (StatusCode, String)> {
+    let unreadable = |said: String| (StatusCode::BAD_REQUEST, said);
+    if request.method() == Method::GET {
+        let read: InQuery = serde_urlencoded::from_str(request.query_string())
+            .map_err(|error| unreadable(error.to_string()))?;
+        let json = |text: Option<String>| {
+            text.map(|text| serde_json::from_str(&text))
+                .transpose()
+                .map_err(|e| unreadable(e.to_string()))
+        };
+        return Ok(Parameters {
+            query: read.query,
+            operation_name: read.operation_name,
+            variables: json(read.variables)?,
+            extensions: json(read.extensions)?,
+        });
+    }
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.unwrap_or_default().to_ascii_lowercase();
+    let mut parts = kind.split(';').map(str::trim);
+    let utf8 = |part: &str| !part.starts_with("charset") || part.contains("utf-8");
+    if parts.next() != Some(JSON) || !parts.all(utf8) {
+        let said = "expected application/json in UTF-8".to_owned();
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, said));
+    }
+    serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))
+}
+
+/// With the media type of GraphQL a document that is not carried out is 400 and has no data; with
+/// plain JSON it is 200, as old clients expect.
+fn presented(answered: Response, media: &'static str) -> HttpResponse {
+    let invalid =
+        !answered.errors.is_empty() && answered.errors.iter().all(|error| error.path.is_empty());
+    let status = match invalid {
+        true if media == OF_GRAPHQL => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
+    let mut body = match serde_json::to_value(&answered) {
+        Ok(body) => body,
+        Err(_) => serde_json::json!({"errors": [{"message": "The answer could not be written."}]}),
+    };
+    if invalid && let Some(fields) = body.as_object_mut() {
+        fields.remove("data");
+        coded(fields);
+    }
+    json(status, media, &body)
+}
+
+/// Gives each error of the document itself a code.
+fn coded(fields: &mut serde_json::Map<String, serde_json::Value>) {
+    let errors = fields.get_mut("errors").and_then(|errors| errors.as_array_mut());
+    for error in errors.into_iter().flatten() {
+        if error["extensions"]["code"].is_null() {
+            let message = error["message"].as_str().unwrap_or_default();
+            let costly = message.contains("too deep") || message.contains("too complex");
+            let code = if costly { Code::DocumentTooCostly } else { Code::DocumentUnreadable };
+            error["extensions"]["code"] = code.word().into();
+        }
+    }
+}
+
+fn refused(media: &'static str, status: StatusCode, code: Code, said: &str) -> HttpResponse {
+    let mut error = ServerError::new(said, Some(Pos::default()));
+    error.locations.clear();
+    let mut extensions = async_graphql::ErrorExtensionValues::default();
+    extensions.set("code", code.word());
+    error.extensions = Some(extensions);
+    json(status, media, &serde_json::json!({"errors": [error]}))
+}
+
+fn json(status: StatusCode, media: &'static str, body: &serde_json::Value) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, format!("{media}; charset=utf-8")))
+        .insert_header(("Cache-Control", "private, no-store"))
+        .body(serde_json::to_vec(body).unwrap_or_default())
+}

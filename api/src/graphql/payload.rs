@@ -1,0 +1,74 @@
+//! What mutations answer: the thing, or what stands against it.
+
+use std::borrow::Cow;
+
+use async_graphql::{Object, OutputType, Result, SimpleObject, TypeName};
+
+use super::errors::{Side, in_payload, path, present};
+use crate::error::{AppError, Code};
+
+/// One thing that stands against a mutation.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UserError {
+    /// The stable word for programs.
+    code: Code,
+    /// What is wrong and what was expected.
+    message: String,
+    /// Where in the input it is wrong; empty where the whole request is meant.
+    path: Vec<String>,
+}
+
+/// What a mutation led to.
+#[derive(Clone, Debug)]
+pub struct Payload<T> {
+    node: Option<T>,
+    user_errors: Vec<UserError>,
+}
+
+impl<T> Payload<T> {
+    /// It was carried out.
+    pub fn done(node: T) -> Self {
+        Self { node: Some(node), user_errors: Vec::new() }
+    }
+
+    /// It was refused, or it failed; what is no matter of its input goes to the top.
+    pub fn refused(error: AppError) -> Result<Self> {
+        match error {
+            AppError::Failed(_) => Err(present(error, Side::Write)),
+            error => {
+                let refusal = error
+                    .refusal()
+                    .map_err(|fault| present(AppError::Failed(fault), Side::Write))?;
+                if !in_payload(refusal.code()) {
+                    return Err(present(refusal.into(), Side::Write));
+                }
+                let user_errors = refusal.violations().map(|violation| UserError {
+                    code: violation.code,
+                    message: violation.message.clone(),
+                    path: path(violation),
+                });
+                Ok(Self { node: None, user_errors: user_errors.collect() })
+            }
+        }
+    }
+}
+
+impl<T: OutputType> TypeName for Payload<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Payload", T::type_name()).into()
+    }
+}
+
+/// What a mutation led to.
+#[Object(name_type)]
+impl<T: OutputType> Payload<T> {
+    /// The thing as it is now; null where something stands against the mutation.
+    async fn node(&self) -> Option<&T> {
+        self.node.as_ref()
+    }
+
+    /// Everything that stands against the mutation; empty where it was carried out.
+    async fn user_errors(&self) -> &[UserError] {
+        &self.user_errors
+    }
+}

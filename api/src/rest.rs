@@ -1,0 +1,38 @@
+//! The REST face: parse, call, present.
+//!
+//! A handler reads its place from the path, its input from the body or the query, runs one
+//! operation and presents what it answers. Everything that all answers share (problems, request
+//! ids, unknown parameters, conditional answers) lies in `presenting`.
+
+mod alliance;
+mod answer;
+mod body;
+mod caller;
+mod openapi;
+mod path;
+mod presenting;
+mod problem;
+mod query;
+mod system;
+
+pub use answer::Answer;
+pub use body::{Body, MaxBody};
+pub use caller::Caller;
+pub use openapi::{Contract, base, contract};
+pub use path::At;
+pub use presenting::present;
+pub use query::Query;
+pub use system::{routes as system_routes, unmatched};
+
+use actix_web::HttpResponse;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::error::AppError;
+
+/// What a handler returns.
+pub type Handled = Result<HttpResponse, AppError>;
+
+/// Every route of the face.
+pub fn routes(config: &mut ServiceConfig) {
+    alliance::routes(config);
+}

@@ -1,0 +1,12 @@
+//! Alliances, their organizations, members, invitations and events.
+
+mod alliances;
+mod organizations;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this room.
+pub fn routes(config: &mut ServiceConfig) {
+    alliances::routes(config);
+    organizations::routes(config);
+}

@@ -1,0 +1,69 @@
+//! Reading a place from the path.
+
+use std::future::{Ready, ready};
+use std::str::FromStr;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use entity::words::Id;
+
+use crate::error::{AppError, Code, Result, Violation};
+use crate::store::{AllianceRef, IndicatorAt};
+
+/// A place, read from the path.
+#[derive(Clone, Debug)]
+pub struct At<P>(pub P);
+
+/// What the path says of a place.
+pub trait FromPath: Sized {
+    /// Reads it, or says what is wrong with it.
+    fn from_path(request: &HttpRequest) -> Result<Self>;
+}
+
+impl<P: FromPath> FromRequest for At<P> {
+    type Error = AppError;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(P::from_path(request).map(Self))
+    }
+}
+
+/// The text of a parameter of the path, decoded.
+pub(super) fn parameter(request: &HttpRequest, name: &str) -> String {
+    let raw = request.match_info().get(name).unwrap_or_default();
+    percent_decoded(raw)
+}
+
+fn percent_decoded(raw: &str) -> String {
+    let pair = format!("x={}", raw.replace('+', "%2B").replace('&', "%26"));
+    let read = serde_urlencoded::from_str::<Vec<(String, String)>>(&pair);
+    read.ok().and_then(|pairs| pairs.into_iter().next()).map_or(raw.to_owned(), |(_, text)| text)
+}
+
+fn unreadable(fault: &entity::words::IdFault, name: &str) -> AppError {
+    let code = match fault {
+        entity::words::IdFault::Unreadable(_) => Code::IdUnreadable,
+        entity::words::IdFault::OtherKind(..) => Code::IdOfAnotherKind,
+    };
+    Violation::new(code, fault.to_string()).at(format!("{{{name}}}")).into()
+}
+
+impl<I: Id + FromStr<Err = entity::words::IdFault>> FromPath for I {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        parameter(request, I::KIND).parse().map_err(|fault| unreadable(&fault, I::KIND))
+    }
+}
+
+impl FromPath for AllianceRef {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        parameter(request, "alliance").parse().map_err(|fault| unreadable(&fault, "alliance"))
+    }
+}
+
+impl FromPath for IndicatorAt {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        let alliance = AllianceRef::from_path(request)?;
+        Ok(Self { alliance, code: parameter(request, "code").into() })
+    }
+}

@@ -1,0 +1,138 @@
+//! What all answers share: request ids, problems, and parameters that nobody knows.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{
+    ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use tracing_actix_web::RequestId;
+
+use super::Contract;
+use super::problem::Problem;
+use crate::error::{AppError, Code, Refusal, Violation};
+use crate::metrics::{Metrics, RequestLabels};
+
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Lets a request through and gives its answer what all answers share.
+///
+/// # Errors
+/// None of its own.
+pub async fn present(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let answer = match unknown_parameters(&request) {
+        Some(refusal) => refused(request, refusal),
+        None => next.call(request).await?.map_into_boxed_body(),
+    };
+    let mut answer = problem(answer);
+    let id = instance(answer.request());
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        answer.headers_mut().insert(X_REQUEST_ID.clone(), id);
+    }
+    count(&answer, started);
+    Ok(answer)
+}
+
+fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody> {
+    let error: Error = AppError::from(refusal).into();
+    request.error_response(error).map_into_boxed_body()
+}
+
+fn instance(request: &HttpRequest) -> String {
+    let id = request.extensions().get::<RequestId>().copied();
+    id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
+}
+
+/// Parameters of the query that the contract does not name are refused, never ignored.
+fn unknown_parameters(request: &ServiceRequest) -> Option<Refusal> {
+    if request.query_string().is_empty() {
+        return None;
+    }
+    let contract = request.app_data::<Data<Contract>>()?;
+    let known = contract.parameters(request.method(), &request.match_pattern()?)?;
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
+    let unknown = pairs.into_iter().filter(|(name, _)| !known.contains(name));
+    Refusal::of(unknown.map(|(name, _)| {
+        let said = "there is no such parameter here";
+        Violation::new(Code::ParameterUnknown, said).at(format!("?{name}"))
+    }))
+}
+
+/// Writes the body of a problem where a handler, or nobody, answered with an error.
+fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let Some(error) = answer.response().error() else { return answer };
+    let refusal = match error.as_error::<AppError>() {
+        Some(error) => refusal_of(error),
+        None => Ok(foreign(answer.status())),
+    };
+    let request = answer.request().clone();
+    let instance = instance(&request);
+    let (problem, retry) = match refusal {
+        Ok(refusal) => {
+            (Problem::of(&refusal, instance, request.method() != Method::GET), refusal.retry_after)
+        }
+        Err(cause) => {
+            tracing::error!(instance, cause, "fault");
+            (Problem::fault(instance), None)
+        }
+    };
+    answer.into_response(written(&request, &problem, retry))
+}
+
+/// The refusal as which an error is shown, or the cause of a fault, for the log.
+fn refusal_of(error: &AppError) -> Result<Refusal, String> {
+    match error {
+        AppError::Refused(refusal) => Ok((**refusal).clone()),
+        AppError::Raced => AppError::Raced.refusal().map_err(|_| String::new()),
+        AppError::Busy => AppError::Busy.refusal().map_err(|_| String::new()),
+        AppError::Taken => AppError::Taken.refusal().map_err(|_| String::new()),
+        AppError::Failed(fault) => Err(format!("{:?}", fault.cause)),
+    }
+}
+
+fn foreign(status: StatusCode) -> Refusal {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(Code::BodyTooLarge, "The body is too large."),
+        StatusCode::NOT_FOUND => Refusal::missing(),
+        _ => Refusal::new(Code::HeaderUnreadable, "The request cannot be read."),
+    }
+}
+
+fn written(request: &HttpRequest, problem: &Problem, retry: Option<u64>) -> HttpResponse {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut answer = HttpResponse::build(status);
+    answer.insert_header((CONTENT_TYPE, "application/problem+json"));
+    if status == StatusCode::UNAUTHORIZED {
+        answer.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"accord\", Basic realm=\"accord\""));
+    }
+    if let Some(seconds) = retry {
+        answer.insert_header((RETRY_AFTER, seconds));
+    }
+    let contract = request.app_data::<Data<Contract>>();
+    if status == StatusCode::METHOD_NOT_ALLOWED
+        && let Some(allowed) = contract.and_then(|contract| contract.methods(request.path()))
+    {
+        answer.insert_header((ALLOW, allowed));
+    }
+    answer.body(serde_json::to_vec(problem).unwrap_or_default())
+}
+
+fn count(answer: &ServiceResponse<BoxBody>, started: Instant) {
+    let request = answer.request();
+    let Some(metrics) = request.app_data::<Data<Metrics>>() else { return };
+    let labels = RequestLabels {
+        method: request.method().as_str().to_owned(),
+        route: request.match_pattern().unwrap_or_else(|| "unmatched".to_owned()),
+        status: answer.status().as_u16(),
+    };
+    metrics.request(labels, started.elapsed());
+}

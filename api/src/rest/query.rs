@@ -1,0 +1,45 @@
+//! Reading the query string, with every fault named at once.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use serde::de::DeserializeOwned;
+
+use crate::error::{AppError, Code, Refusal, Result, Violation};
+
+/// The input of an operation that reads, from the query string.
+#[derive(Clone, Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = AppError;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request.query_string()).map(Self))
+    }
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_urlencoded::from_str(text).map_err(|error| faults::<T>(text, &error))
+}
+
+/// Asks for the meaning of each pair alone, so that each that has none is named.
+fn faults<T: DeserializeOwned>(text: &str, first: &serde_urlencoded::de::Error) -> AppError {
+    let Ok(pairs) = serde_urlencoded::from_str::<Vec<(String, String)>>(text) else {
+        return Refusal::new(Code::QueryUnreadable, "The query string is not well-formed.").into();
+    };
+    let wrong = pairs.iter().filter_map(|(name, value)| {
+        let alone = serde_urlencoded::to_string([(name, value)]).ok()?;
+        let error = serde_urlencoded::from_str::<T>(&alone).err()?;
+        let said = error.to_string();
+        let code = match said.starts_with("unknown field") {
+            true => Code::ParameterUnknown,
+            false => Code::ParameterInvalid,
+        };
+        Some(Violation::new(code, said).at(format!("?{name}")))
+    });
+    let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
+    Refusal::of(wrong).unwrap_or_else(fallback).into()
+}

@@ -1,0 +1,65 @@
+//! What operators and developers ask of the service itself.
+
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::{self, Bytes, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+
+use super::{Caller, Contract, Handled};
+use crate::app::App;
+use crate::error::{Code, Refusal};
+use crate::graphql::{AccordSchema, http};
+use crate::metrics::Metrics;
+
+/// The routes outside the contract.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(alive))
+        .route("/readyz", web::get().to(ready))
+        .route("/metrics", web::get().to(metrics))
+        .route("/openapi.json", web::get().to(openapi))
+        .route("/graphql", web::get().to(graphql))
+        .route("/graphql", web::post().to(graphql));
+}
+
+/// Whether the process answers at all.
+async fn alive() -> impl Responder {
+    "alive\n"
+}
+
+/// Whether requests can be served: the database answers, and its schema is up to date.
+async fn ready(app: Data<App>) -> HttpResponse {
+    match app.db.ready().await {
+        Ok(true) => HttpResponse::Ok().body("ready\n"),
+        Ok(false) => HttpResponse::ServiceUnavailable().body("the schema is not up to date\n"),
+        Err(_) => HttpResponse::ServiceUnavailable().body("the database does not answer\n"),
+    }
+}
+
+async fn metrics(metrics: Data<Metrics>) -> HttpResponse {
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(metrics.text())
+}
+
+async fn openapi(contract: Data<Contract>) -> HttpResponse {
+    HttpResponse::Ok().json(contract.json())
+}
+
+async fn graphql(
+    request: HttpRequest,
+    body: Bytes,
+    caller: Caller,
+    schema: Data<AccordSchema>,
+) -> HttpResponse {
+    http::answer(&request, body, caller.app(), &schema, caller.call.clone()).await
+}
+
+/// Whatever no route takes: another method than this address knows, or no address at all.
+pub async fn unmatched(request: HttpRequest, contract: Data<Contract>) -> Handled {
+    match contract.methods(request.path()) {
+        Some(allowed) => {
+            let said = format!("This address takes {allowed}.");
+            Err(Refusal::new(Code::MethodNotAllowed, said).into())
+        }
+        None => Err(Refusal::missing().into()),
+    }
+}

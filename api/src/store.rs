@@ -1,0 +1,26 @@
+//! The only floor that talks to the database: units, views, places, and queries.
+//!
+//! Nobody outside can open a connection. A write happens in a [`Unit`], which needs a permit; a
+//! read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
+//! floor makes, so that no permit is given for a row that was made up.
+
+mod conn;
+mod db;
+mod idempotency;
+mod page;
+mod place;
+mod seen;
+mod things;
+mod unit;
+pub mod users;
+mod view;
+
+pub use conn::Conn;
+pub use db::{Db, Kind, Settings};
+pub use idempotency::{Earlier, Repeat};
+pub use page::{Cursor, Key, PageOf, Slice, Sort};
+pub use place::{AllianceRef, Founding, IndicatorAt, Instance, Lock, Place, Whole};
+pub use seen::Seen;
+pub use things::{Found, Owned};
+pub use unit::{Committed, Notice, Terms, Unit};
+pub use view::{Reader, View};

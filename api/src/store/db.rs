@@ -1,0 +1,178 @@
+//! Opening the database: embedded SQLite, or PostgreSQL.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions,
+    TransactionTrait,
+};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::Conn;
+use crate::error::{AppError, Result};
+use crate::metrics::Statements;
+
+/// How long a request waits for a connection or a lock before it is told that the service is busy.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// Prepared statements kept by each connection.
+const PREPARED: usize = 256;
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The embedded one: one file, one writer.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// How the database is opened.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite://path` or `postgres://…`.
+    pub url: String,
+    /// Connections to read by; on PostgreSQL, to read and write by.
+    pub connections: u32,
+}
+
+/// The database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    kind: Kind,
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens the database, and creates the file of an embedded one where there is none.
+    ///
+    /// # Errors
+    /// A fault where the URL cannot be read or nothing answers there.
+    pub async fn open(settings: &Settings, statements: Statements) -> Result<Self> {
+        let mut db = match settings.url.split_once("://") {
+            Some(("sqlite", _)) => Self::sqlite(settings).await?,
+            Some(("postgres" | "postgresql", _)) => Self::postgres(settings).await?,
+            _ => return Err(AppError::fault("the database URL is neither sqlite nor postgres")),
+        };
+        let count = statements.clone();
+        db.writer.set_metric_callback(move |info| count.note(info.elapsed, info.failed));
+        db.reader.set_metric_callback(move |info| statements.note(info.elapsed, info.failed));
+        Ok(db)
+    }
+
+    async fn sqlite(settings: &Settings) -> Result<Self> {
+        let writes = SqliteConnectOptions::from_str(&settings.url)
+            .map_err(AppError::fault)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(PREPARED)
+            .pragma("secure_delete", "on")
+            .pragma("cache_size", "-16384");
+        let reads = writes.clone().create_if_missing(false).pragma("query_only", "on");
+        let pool = || {
+            SqlitePoolOptions::new()
+                .test_before_acquire(false)
+                .max_lifetime(None)
+                .idle_timeout(None)
+                .acquire_timeout(PATIENCE)
+        };
+        let writer = pool().max_connections(1).connect_with(writes).await;
+        let reader = pool().max_connections(settings.connections).connect_lazy_with(reads);
+        Ok(Self {
+            kind: Kind::Sqlite,
+            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer.map_err(AppError::fault)?),
+            reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        })
+    }
+
+    async fn postgres(settings: &Settings) -> Result<Self> {
+        let options = PgConnectOptions::from_str(&settings.url)
+            .map_err(AppError::fault)?
+            .application_name("accord")
+            .statement_cache_capacity(PREPARED)
+            .options([("lock_timeout", "3s"), ("timezone", "UTC")]);
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.connections)
+            .test_before_acquire(false)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await
+            .map_err(AppError::fault)?;
+        let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+        Ok(Self { kind: Kind::Postgres, writer: pool.clone(), reader: pool })
+    }
+
+    /// Which database it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// A fault where a step fails.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.writer, None).await?)
+    }
+
+    /// The steps of the schema that are not yet taken.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn pending(&self) -> Result<usize> {
+        Ok(Migrator::get_pending_migrations(&self.reader).await?.len())
+    }
+
+    /// Whether the database answers and its schema is up to date.
+    ///
+    /// # Errors
+    /// A fault where it does not answer.
+    pub async fn ready(&self) -> Result<bool> {
+        Ok(self.pending().await? == 0)
+    }
+
+    /// Lets SQLite's planner know how full its tables are, and empties the write-ahead log, which
+    /// still holds what was destroyed.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn forget_destroyed(&self) -> Result<()> {
+        if self.kind == Kind::Sqlite {
+            self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// What a read of one statement runs on.
+    pub(crate) fn pool(&self) -> Conn {
+        Conn::Pool(self.reader.clone())
+    }
+
+    /// What a read of one document runs on: all its statements see the same.
+    pub(crate) async fn snapshot(&self) -> Result<Conn> {
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+        };
+        let tx = self.reader.begin_with_options(options).await?;
+        Ok(Conn::Snapshot(Arc::new(tx)))
+    }
+
+    pub(super) async fn write(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+}

@@ -1,0 +1,137 @@
+//! Lists in pages, by keyset: a page ten thousand rows in costs what the first one costs.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use entity::words::{Day, Moment};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::{EntityTrait, IntoSimpleExpr, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Owned;
+use crate::error::{Code, Result, Violation};
+
+/// The value of the sorted column in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Key {
+    /// A whole number.
+    Number(i64),
+    /// A day.
+    Day(Day),
+    /// A point in time.
+    Moment(Moment),
+    /// A text.
+    Text(String),
+}
+
+impl Key {
+    fn value(&self) -> SimpleExpr {
+        match self {
+            Self::Number(number) => Expr::val(*number),
+            Self::Day(day) => Expr::val(day.date()),
+            Self::Moment(moment) => Expr::val(moment.time()),
+            Self::Text(text) => Expr::val(text.as_str()),
+        }
+    }
+}
+
+/// The orders in which a list can be read.
+pub trait Sort: Copy + Send + Sync + Serialize {
+    /// The table that is listed.
+    type Entity: Owned;
+
+    /// The column that decides; rows that are equal in it are told apart by their id.
+    fn column(self) -> <Self::Entity as EntityTrait>::Column;
+    /// Whether the last comes first.
+    fn descending(self) -> bool;
+    /// The value of that column in a row.
+    fn key(self, row: &<Self::Entity as EntityTrait>::Model) -> Key;
+}
+
+/// Where a page ends: opaque to the caller, and only for the order in which it was given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, min_length = 1, max_length = 1000)]
+pub struct Cursor(pub String);
+
+#[derive(Serialize, Deserialize)]
+struct Place {
+    sort: serde_json::Value,
+    key: Key,
+    id: Uuid,
+}
+
+impl Cursor {
+    fn after<S: Sort>(sort: S, row: &<S::Entity as EntityTrait>::Model) -> Self {
+        let sort_word = serde_json::to_value(sort).unwrap_or_default();
+        let id = <S::Entity as Owned>::id(row).into();
+        let place = Place { sort: sort_word, key: sort.key(row), id };
+        Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
+    }
+
+    fn place<S: Sort>(&self, sort: S) -> Result<Place> {
+        let refused = || {
+            let said = "This cursor was not given out for this list in this order.";
+            Violation::new(Code::CursorUnreadable, said).at("?cursor")
+        };
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).map_err(|_| refused())?;
+        let place: Place = serde_json::from_slice(&bytes).map_err(|_| refused())?;
+        let same = serde_json::to_value(sort).is_ok_and(|sort| sort == place.sort);
+        if same { Ok(place) } else { Err(refused().into()) }
+    }
+}
+
+/// Which part of a list is asked for.
+#[derive(Clone, Debug)]
+pub struct PageOf<S> {
+    /// The order.
+    pub sort: S,
+    /// How many rows at most.
+    pub limit: u32,
+    /// After which row.
+    pub after: Option<Cursor>,
+}
+
+/// Part of a list, and whether it goes on.
+#[derive(Clone, Debug)]
+pub struct Slice<R> {
+    /// The rows, each with the cursor that leads to the next.
+    pub rows: Vec<(R, Cursor)>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+impl<S: Sort> PageOf<S> {
+    /// Asks for one row more than the page holds, so that it is known whether the list goes on.
+    pub(super) fn select(&self, rows: Select<S::Entity>) -> Result<Select<S::Entity>> {
+        let (column, id) =
+            (self.sort.column().into_simple_expr(), S::Entity::ID.into_simple_expr());
+        let order = if self.sort.descending() { Order::Desc } else { Order::Asc };
+        let rows = match &self.after {
+            None => rows,
+            Some(cursor) => {
+                let place = cursor.place(self.sort)?;
+                let here = Expr::tuple([column.clone(), id.clone()]);
+                let there = Expr::tuple([place.key.value(), Expr::val(place.id)]);
+                rows.filter(if self.sort.descending() { here.lt(there) } else { here.gt(there) })
+            }
+        };
+        let limit = u64::from(self.limit) + 1;
+        Ok(rows.order_by(column, order.clone()).order_by(id, order).limit(limit))
+    }
+
+    /// Cuts the extra row off.
+    pub(super) fn slice<R>(&self, mut rows: Vec<R>) -> Slice<R>
+    where
+        R: std::ops::Deref<Target = <S::Entity as EntityTrait>::Model>,
+    {
+        let more = rows.len() > self.limit as usize;
+        rows.truncate(self.limit as usize);
+        let with_cursor = |row: R| {
+            let cursor = Cursor::after(self.sort, &row);
+            (row, cursor)
+        };
+        Slice { rows: rows.into_iter().map(with_cursor).collect(), more }
+    }
+}

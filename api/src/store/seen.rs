@@ -1,0 +1,102 @@
+//! Which rows a lens shows, table by table.
+
+use entity::words::{AllianceId, ValueStatus, Visibility};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoSimpleExpr};
+
+use crate::policy::Lens;
+
+/// A table whose rows can be read through a lens. Answers before the reveal are in none.
+pub trait Seen: EntityTrait {
+    /// The column that names the alliance.
+    const HOME: Self::Column;
+
+    /// The rows that a lens shows: by default those of the alliances in which the reader is a
+    /// partner or a facilitator.
+    fn within(lens: &Lens) -> Condition {
+        among(Self::HOME, lens.inside())
+    }
+}
+
+/// The rows of some alliances; of one by equality, which is what indexes like best.
+fn among<C: ColumnTrait>(column: C, alliances: Vec<AllianceId>) -> Condition {
+    let column = column.into_simple_expr();
+    Condition::all().add(match alliances.as_slice() {
+        [] => Expr::val(1).eq(0),
+        [one] => column.eq(one.0),
+        many => column.is_in(many.iter().map(|id| id.0)),
+    })
+}
+
+/// What insiders see whole, and funders and the public as far as `shown` to them.
+fn open_to<C: ColumnTrait>(
+    column: C,
+    lens: &Lens,
+    shown: impl Fn(&[Visibility]) -> Condition,
+) -> Condition {
+    use Visibility::{Funders, Public};
+    let (inside, funded, public) = (lens.inside(), lens.funded(), lens.public());
+    let mut any = Condition::any().add(among(column, inside));
+    if !funded.is_empty() {
+        any = any.add(among(column, funded).add(shown(&[Funders, Public])));
+    }
+    if !public.is_empty() {
+        any = any.add(among(column, public).add(shown(&[Public])));
+    }
+    any
+}
+
+macro_rules! inside {
+    ($($table:ident)+) => {$(
+        impl Seen for entity::$table::Entity {
+            const HOME: Self::Column = entity::$table::Column::AllianceId;
+        }
+    )+};
+}
+
+inside! {
+    member invitation event question cycle facilitation discussion round prompt result respondent
+    conclusion correction
+}
+
+impl Seen for entity::alliance::Entity {
+    const HOME: Self::Column = entity::alliance::Column::Id;
+    fn within(lens: &Lens) -> Condition {
+        among(Self::HOME, lens.all())
+    }
+}
+
+impl Seen for entity::organization::Entity {
+    const HOME: Self::Column = entity::organization::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        among(Self::HOME, lens.all())
+    }
+}
+
+impl Seen for entity::indicator::Entity {
+    const HOME: Self::Column = entity::indicator::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        open_to(Self::HOME, lens, visible)
+    }
+}
+
+impl Seen for entity::measurement::Entity {
+    const HOME: Self::Column = entity::measurement::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        use entity::{indicator, measurement};
+        open_to(Self::HOME, lens, |visibilities| {
+            let of_visible = Query::select()
+                .column(indicator::Column::Id)
+                .from(indicator::Entity)
+                .cond_where(visible(visibilities))
+                .take();
+            Condition::all()
+                .add(measurement::Column::Status.eq(ValueStatus::Final))
+                .add(measurement::Column::IndicatorId.in_subquery(of_visible))
+        })
+    }
+}
+
+fn visible(to: &[Visibility]) -> Condition {
+    Condition::all().add(entity::indicator::Column::Visibility.is_in(to.iter().copied()))
+}

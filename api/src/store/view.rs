@@ -1,0 +1,148 @@
+//! Reading: rows come through a lens, and only through one.
+
+use std::sync::Arc;
+
+use entity::words::MemberId;
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryTrait, Select};
+
+use super::place::{self, Place};
+use super::{Conn, Db, Found, Owned, PageOf, Seen, Slice, Sort};
+use crate::error::{Refusal, Result};
+use crate::policy::{Action, Actor, Lens, Standing, allow};
+
+/// Something that rows can be read from: a view, or a unit.
+pub trait Reader: Sync {
+    /// What statements run on.
+    type Conn: ConnectionTrait;
+
+    /// What statements run on.
+    fn conn(&self) -> &Self::Conn;
+    /// What the reader may see.
+    fn lens(&self) -> &Lens;
+
+    /// The rows of a table that the reader may see, to be narrowed down.
+    fn rows<E: Seen>(&self) -> Select<E> {
+        E::find().filter(E::within(self.lens()))
+    }
+
+    /// Every row that is selected; for selections that are bounded by what they select.
+    fn all<E: Seen>(&self, rows: Select<E>) -> impl Future<Output = Result<Vec<E::Model>>> + Send {
+        async { Ok(rows.all(self.conn()).await?) }
+    }
+
+    /// Every thing that is selected; for selections that are bounded by what they select.
+    fn things<E: Owned + Seen>(
+        &self,
+        rows: Select<E>,
+    ) -> impl Future<Output = Result<Vec<Found<E>>>> + Send {
+        async { fetch(self.conn(), rows).await }
+    }
+
+    /// The thing with this id, or the refusal that it is missing.
+    fn thing<E: Owned + Seen>(&self, id: E::Id) -> impl Future<Output = Result<Found<E>>> + Send {
+        async move {
+            let rows = self.rows::<E>().filter(E::ID.eq(id.into()));
+            let found = fetch(self.conn(), rows).await?.into_iter().next();
+            found.ok_or_else(|| Refusal::missing().into())
+        }
+    }
+
+    /// A page of the things that are selected.
+    fn page<S: Sort>(
+        &self,
+        rows: Select<S::Entity>,
+        page: PageOf<S>,
+    ) -> impl Future<Output = Result<Slice<Found<S::Entity>>>> + Send
+    where
+        S::Entity: Seen,
+    {
+        async move { Ok(page.slice(fetch(self.conn(), page.select(rows)?).await?)) }
+    }
+}
+
+/// Reads with a lens, from a pool or from one snapshot.
+#[derive(Clone, Debug)]
+pub struct View {
+    conn: Conn,
+    lens: Arc<Lens>,
+    by: Standing,
+}
+
+impl View {
+    /// Opens a read at a place: finds the thing and the caller's standing to it, asks policy, and
+    /// looks with the lens of that standing.
+    ///
+    /// # Errors
+    /// `not_found`, and what policy says.
+    pub(crate) async fn open<A: Action, P: Place<Subject = A::On>>(
+        conn: Conn,
+        actor: &Actor,
+        at: &P,
+    ) -> Result<(Self, P::Subject)> {
+        let (by, on) = at.locate(&conn, actor).await?;
+        allow::<A>(&by, &on)?;
+        let lens = match by {
+            Standing::Member(member) => Lens::on(member.alliance, by),
+            Standing::Public { alliance } => Lens::on(alliance, by),
+            Standing::Account { user, .. } => {
+                Lens::new(place::memberships(&conn, actor, user).await?)
+            }
+            Standing::Nobody | Standing::Founder { .. } | Standing::Invited { .. } => Lens::new([]),
+        };
+        Ok((Self { conn, lens: Arc::new(lens), by }, on))
+    }
+
+    /// Looks into every alliance of which the caller is a member and that the credential reaches.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn everywhere(db: &Db, actor: &Actor) -> Result<Self> {
+        let conn = db.pool();
+        let of = match actor.user {
+            Some(user) => place::memberships(&conn, actor, user).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { conn, lens: Arc::new(Lens::new(of)), by: actor.account(false) })
+    }
+
+    /// What the reader is, where the operation happens.
+    pub fn by(&self) -> &Standing {
+        &self.by
+    }
+}
+
+impl Reader for View {
+    type Conn = Conn;
+
+    fn conn(&self) -> &Conn {
+        &self.conn
+    }
+
+    fn lens(&self) -> &Lens {
+        &self.lens
+    }
+}
+
+/// Runs a selection; things within a cycle bring its facilitator along, whom policy asks for.
+async fn fetch<E: Owned>(conn: &impl ConnectionTrait, rows: Select<E>) -> Result<Vec<Found<E>>> {
+    let Some(cycle) = E::CYCLE else {
+        let rows = rows.all(conn).await?;
+        return Ok(rows.into_iter().map(|row| Found::new(row, None)).collect());
+    };
+    let mut rows = rows;
+    let is_cycle =
+        Expr::col((entity::cycle::Entity, entity::cycle::Column::Id)).equals((E::default(), cycle));
+    QueryTrait::query(&mut rows)
+        .expr_as(
+            Expr::col((entity::cycle::Entity, entity::cycle::Column::FacilitatorId)),
+            "facilitator",
+        )
+        .join(JoinType::InnerJoin, entity::cycle::Entity, is_cycle);
+    let rows = conn.query_all(QueryTrait::query(&mut rows)).await?;
+    let read = |row: &sea_orm::QueryResult| -> Result<Found<E>> {
+        let facilitator: Option<MemberId> = row.try_get("", "facilitator")?;
+        Ok(Found::new(E::Model::from_query_result(row, "")?, facilitator))
+    };
+    rows.iter().map(read).collect()
+}

@@ -117,6 +117,17 @@ impl AppError {
         Self::Failed(Fault { cause: cause.into() })
     }
 
+    /// The same error for another who waits for the same thing; the cause of a fault is told once.
+    pub fn again(&self) -> Self {
+        match self {
+            Self::Refused(refusal) => Self::Refused(refusal.clone()),
+            Self::Raced => Self::Raced,
+            Self::Busy => Self::Busy,
+            Self::Taken => Self::Taken,
+            Self::Failed(fault) => Self::fault(format!("{:?}", fault.cause)),
+        }
+    }
+
     /// The refusal as which the caller sees this; none for a fault.
     pub fn refusal(self) -> Result<Refusal, Fault> {
         match self {

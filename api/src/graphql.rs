@@ -7,6 +7,7 @@ mod alliance;
 mod connection;
 mod errors;
 pub mod http;
+mod loaders;
 mod payload;
 mod request;
 

@@ -4,6 +4,7 @@
 //! read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
 //! floor makes, so that no permit is given for a row that was made up.
 
+mod beneath;
 mod conn;
 mod db;
 mod idempotency;
@@ -15,6 +16,7 @@ mod unit;
 pub mod users;
 mod view;
 
+pub use beneath::{Beneath, first_beneath};
 pub use conn::Conn;
 pub use db::{Db, Kind, Settings};
 pub use idempotency::{Earlier, Repeat};

@@ -82,6 +82,12 @@ where
     }
 }
 
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), next_cursor: None, cursors: Vec::new() }
+    }
+}
+
 impl<T> Page<T> {
     /// Shows each row of a slice.
     pub fn of<R>(slice: Slice<R>, show: impl Fn(R) -> T) -> Self {
@@ -112,7 +118,7 @@ macro_rules! sorts {
     }) => {
         $(#[$doc])+
         #[derive(
-            Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+            Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
             utoipa::ToSchema, async_graphql::Enum,
         )]
         #[serde(rename_all = "snake_case")]

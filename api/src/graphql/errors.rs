@@ -4,15 +4,6 @@ use async_graphql::{Error, ErrorExtensions, Value, indexmap::IndexMap};
 
 use crate::error::{AppError, Category, Code, Refusal, Violation};
 
-/// Whether the field that failed reads or writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// It reads.
-    Read,
-    /// It writes; what is wrong with its input is told in its payload.
-    Write,
-}
-
 /// Whether an error says that there is nothing to see.
 pub fn is_missing(error: &AppError) -> bool {
     matches!(error, AppError::Refused(refusal) if refusal.code().category() == Category::Missing)
@@ -39,7 +30,7 @@ pub fn in_payload(code: Code) -> bool {
 }
 
 /// Presents an error at the top of the answer.
-pub fn present(error: AppError, _side: Side) -> Error {
+pub fn present(error: AppError) -> Error {
     match error.refusal() {
         Ok(refusal) => refused(&refusal),
         Err(fault) => {

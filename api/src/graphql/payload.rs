@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use async_graphql::{Object, OutputType, Result, SimpleObject, TypeName};
 
-use super::errors::{Side, in_payload, path, present};
+use super::errors::{in_payload, path, present};
 use crate::error::{AppError, Code};
 
 /// One thing that stands against a mutation.
@@ -34,13 +34,11 @@ impl<T> Payload<T> {
     /// It was refused, or it failed; what is no matter of its input goes to the top.
     pub fn refused(error: AppError) -> Result<Self> {
         match error {
-            AppError::Failed(_) => Err(present(error, Side::Write)),
+            AppError::Failed(_) => Err(present(error)),
             error => {
-                let refusal = error
-                    .refusal()
-                    .map_err(|fault| present(AppError::Failed(fault), Side::Write))?;
+                let refusal = error.refusal().map_err(|fault| present(AppError::Failed(fault)))?;
                 if !in_payload(refusal.code()) {
-                    return Err(present(refusal.into(), Side::Write));
+                    return Err(present(refusal.into()));
                 }
                 let user_errors = refusal.violations().map(|violation| UserError {
                     code: violation.code,

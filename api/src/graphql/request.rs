@@ -1,41 +1,32 @@
 //! What resolvers know of the request: the caller, and the service to call.
 
-use std::sync::Arc;
-
+use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, OutputType, Result};
-use tokio::sync::OnceCell;
+use entity::words::{Id, Language};
 
 use super::connection::{Connection, connection};
-use super::errors::{Side, present};
+use super::errors::{is_missing, present};
+use super::loaders::{Beneath, Loads, One};
 use super::payload::Payload;
-use crate::app::{Again, App, Call, Operation, Page};
-use crate::store::View;
+use crate::app::{Again, App, Call, Operation, Page, Shown};
+use crate::store::{self, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
-#[derive(Clone, Debug)]
 pub struct Caller {
     app: App,
     call: Call,
-    view: Arc<OnceCell<View>>,
+    loader: DataLoader<Loads>,
 }
 
 impl Caller {
     /// A caller of this service.
     pub fn new(app: App, call: Call) -> Self {
-        Self { app, call, view: Arc::default() }
-    }
-
-    /// The view through which relations of this request are read.
-    ///
-    /// # Errors
-    /// A fault where the database does not answer.
-    pub async fn view(&self) -> Result<&View> {
-        let view = self.view.get_or_try_init(|| self.app.view(&self.call.actor));
-        view.await.map_err(|error| present(error, Side::Read))
+        let loader = DataLoader::new(Loads::new(app.clone(), call.actor.clone()), tokio::spawn);
+        Self { app, call, loader }
     }
 
     /// The language in which the caller wants to be spoken to.
-    pub fn language(&self) -> entity::words::Language {
+    pub fn language(&self) -> Language {
         self.call.language
     }
 }
@@ -56,7 +47,7 @@ where
 {
     let caller = caller(c)?;
     let done = caller.app.run(&caller.call, at, operation).await;
-    done.map_err(|error| present(error, Side::Read))
+    done.map_err(|error| present(error))
 }
 
 /// Reads a thing; what is not there, or not the caller's, is null.
@@ -71,8 +62,8 @@ where
     let caller = caller(c)?;
     match caller.app.run(&caller.call, at, operation).await {
         Ok(thing) => Ok(Some(thing)),
-        Err(error) if super::errors::is_missing(&error) => Ok(None),
-        Err(error) => Err(present(error, Side::Read)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(present(error)),
     }
 }
 
@@ -105,4 +96,32 @@ where
         Ok(node) => Ok(Payload::done(node)),
         Err(error) => Payload::refused(error),
     }
+}
+
+/// Reads the thing that another names; null where the caller may not see it.
+pub(super) async fn one<T, I>(c: &Context<'_>, id: I) -> Result<Option<T>>
+where
+    I: Id,
+    T: Shown + Clone + Sync + 'static,
+    T::Entity: Owned<Id = I>,
+{
+    caller(c)?.loader.load_one(One::<T>::new(id)).await.map_err(|error| present((*error).again()))
+}
+
+/// Reads the first things beneath another.
+pub(super) async fn beneath<T, P, S>(
+    c: &Context<'_>,
+    parent: P,
+    sort: S,
+    first: Option<u32>,
+) -> Result<Connection<T>>
+where
+    P: Id,
+    S: Sort,
+    S::Entity: store::Beneath<P>,
+    T: Shown<Entity = S::Entity> + Clone + Sync + OutputType + 'static,
+{
+    let key = Beneath::<T, P, S>::new(parent, sort, first.unwrap_or(50).clamp(1, 200));
+    let page = caller(c)?.loader.load_one(key).await.map_err(|error| present((*error).again()))?;
+    Ok(connection(page.unwrap_or_default()))
 }

@@ -166,7 +166,7 @@ fn violations(error: jsonschema::ValidationError<'_>) -> Vec<Violation> {
 fn said(error: &jsonschema::ValidationError<'_>) -> String {
     match error.kind() {
         ValidationErrorKind::Type { kind } => format!("expected {}", kinds(kind)),
-        ValidationErrorKind::Enum { options } => format!("expected one of {options}"),
+        ValidationErrorKind::Enum { options } => one_of(options),
         ValidationErrorKind::Pattern { pattern } => format!("expected text that matches {pattern}"),
         ValidationErrorKind::MaxLength { limit } => format!("expected at most {limit} characters"),
         ValidationErrorKind::MinLength { limit } => format!("expected at least {limit} characters"),
@@ -176,6 +176,13 @@ fn said(error: &jsonschema::ValidationError<'_>) -> String {
         ValidationErrorKind::MinItems { limit } => format!("expected at least {limit} items"),
         ValidationErrorKind::Format { format } => format!("expected a {format}"),
         _ => "expected a value of the form that the contract describes".to_owned(),
+    }
+}
+
+fn one_of(options: &Value) -> String {
+    match options.as_array().map_or(0, Vec::len) {
+        0..=40 => format!("expected one of {options}"),
+        many => format!("expected one of the {many} values that the contract lists"),
     }
 }
 

@@ -90,13 +90,7 @@ fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
 
 /// The refusal as which an error is shown, or the cause of a fault, for the log.
 fn refusal_of(error: &AppError) -> Result<Refusal, String> {
-    match error {
-        AppError::Refused(refusal) => Ok((**refusal).clone()),
-        AppError::Raced => AppError::Raced.refusal().map_err(|_| String::new()),
-        AppError::Busy => AppError::Busy.refusal().map_err(|_| String::new()),
-        AppError::Taken => AppError::Taken.refusal().map_err(|_| String::new()),
-        AppError::Failed(fault) => Err(format!("{:?}", fault.cause)),
-    }
+    error.again().refusal().map_err(|fault| format!("{:?}", fault.cause))
 }
 
 fn foreign(status: StatusCode) -> Refusal {

@@ -1,5 +1,7 @@
 //! Lists in pages, by keyset: a page ten thousand rows in costs what the first one costs.
 
+use std::hash::Hash;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use entity::words::{Day, Moment};
@@ -37,7 +39,7 @@ impl Key {
 }
 
 /// The orders in which a list can be read.
-pub trait Sort: Copy + Send + Sync + Serialize {
+pub trait Sort: Copy + Eq + Hash + Send + Sync + Serialize + 'static {
     /// The table that is listed.
     type Entity: Owned;
 

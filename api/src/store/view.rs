@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use entity::words::MemberId;
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType};
-use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryTrait, Select};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, SelectStatement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
+};
 
 use super::place::{self, Place};
 use super::{Conn, Db, Found, Owned, PageOf, Seen, Slice, Sort};
@@ -125,23 +127,35 @@ impl Reader for View {
 }
 
 /// Runs a selection; things within a cycle bring its facilitator along, whom policy asks for.
-async fn fetch<E: Owned>(conn: &impl ConnectionTrait, rows: Select<E>) -> Result<Vec<Found<E>>> {
-    let Some(cycle) = E::CYCLE else {
-        let rows = rows.all(conn).await?;
-        return Ok(rows.into_iter().map(|row| Found::new(row, None)).collect());
-    };
-    let mut rows = rows;
-    let is_cycle =
-        Expr::col((entity::cycle::Entity, entity::cycle::Column::Id)).equals((E::default(), cycle));
-    QueryTrait::query(&mut rows)
-        .expr_as(
-            Expr::col((entity::cycle::Entity, entity::cycle::Column::FacilitatorId)),
-            "facilitator",
-        )
-        .join(JoinType::InnerJoin, entity::cycle::Entity, is_cycle);
-    let rows = conn.query_all(QueryTrait::query(&mut rows)).await?;
-    let read = |row: &sea_orm::QueryResult| -> Result<Found<E>> {
-        let facilitator: Option<MemberId> = row.try_get("", "facilitator")?;
+async fn fetch<E: Owned>(
+    conn: &impl ConnectionTrait,
+    mut rows: Select<E>,
+) -> Result<Vec<Found<E>>> {
+    with_facilitator(&mut rows);
+    fetch_query(conn, QueryTrait::query(&mut rows)).await
+}
+
+/// Selects the facilitator of the cycle that the things are within.
+pub(super) fn with_facilitator<E: Owned>(rows: &mut Select<E>) {
+    use entity::cycle::{Column, Entity};
+    let Some(cycle) = E::CYCLE else { return };
+    let is_cycle = Expr::col((Entity, Column::Id)).equals((E::default(), cycle));
+    QueryTrait::query(rows)
+        .expr_as(Expr::col((Entity, Column::FacilitatorId)), "facilitator")
+        .join(JoinType::InnerJoin, Entity, is_cycle);
+}
+
+/// Runs a selection of things, whichever way it was put together.
+pub(super) async fn fetch_query<E: Owned, C: ConnectionTrait>(
+    conn: &C,
+    rows: &SelectStatement,
+) -> Result<Vec<Found<E>>> {
+    let rows = conn.query_all(rows).await?;
+    let read = |row: &QueryResult| -> Result<Found<E>> {
+        let facilitator: Option<MemberId> = match E::CYCLE {
+            Some(_) => row.try_get("", "facilitator")?,
+            None => None,
+        };
         Ok(Found::new(E::Model::from_query_result(row, "")?, facilitator))
     };
     rows.iter().map(read).collect()

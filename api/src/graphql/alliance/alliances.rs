@@ -5,11 +5,11 @@ use entity::words::ThingStatus;
 
 use crate::app::alliance::{
     Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
-    ListAlliances, ListOrganizations, Organization, OrganizationSort, RestoreAlliance,
+    ListAlliances, Organization, OrganizationSort, RestoreAlliance,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list};
+use crate::graphql::request::{beneath, change, find, list};
 use crate::store::{AllianceRef, Cursor, Founding, Instance};
 
 /// What can be asked about alliances.
@@ -85,17 +85,14 @@ impl AlliancesMutation {
 
 #[ComplexObject]
 impl Alliance {
-    /// Its organizations.
+    /// Its organizations, the first in this order; the root field reads on.
     #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn organizations(
         &self,
         c: &Context<'_>,
-        status: Option<ThingStatus>,
         #[graphql(default)] sort: OrganizationSort,
         first: Option<u32>,
-        after: Option<String>,
     ) -> Result<Connection<Organization>> {
-        let cursor = after.map(Cursor);
-        list(c, self.id, ListOrganizations { status, sort, limit: first, cursor }).await
+        beneath(c, self.id, sort, first).await
     }
 }

@@ -4,12 +4,12 @@ use async_graphql::{ComplexObject, Context, Object, Result};
 use entity::words::{OrganizationId, ThingStatus};
 
 use crate::app::alliance::{
-    ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
+    Alliance, ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
     ListOrganizations, Organization, OrganizationSort, RestoreOrganization,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list};
+use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
 
 /// What can be asked about organizations.
@@ -92,7 +92,7 @@ impl OrganizationsMutation {
 #[ComplexObject]
 impl Organization {
     /// The alliance that it belongs to.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<crate::app::alliance::Alliance>> {
-        find(c, self.alliance_id, crate::app::alliance::GetAlliance {}).await
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+        one(c, self.alliance_id).await
     }
 }

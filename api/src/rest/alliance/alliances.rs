@@ -28,7 +28,7 @@ pub fn routes(config: &mut ServiceConfig) {
 /// Found an alliance
 ///
 /// You become its facilitator and its steward.
-#[utoipa::path(tag = "alliance", operation_id = "createAlliance",
+#[utoipa::path(tag = "alliance", operation_id = "createAlliance", request_body = CreateAlliance,
     responses((status = 201, description = "The alliance", body = Alliance)))]
 #[post("/v1/alliances")]
 async fn create_alliance(c: Caller, b: Body<CreateAlliance>) -> Handled {
@@ -52,7 +52,7 @@ async fn get_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
 }
 
 /// Change an alliance
-#[utoipa::path(tag = "alliance", operation_id = "changeAlliance",
+#[utoipa::path(tag = "alliance", operation_id = "changeAlliance", request_body = ChangeAlliance,
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[patch("/v1/alliances/{alliance}")]
 async fn change_alliance(c: Caller, at: At<AllianceRef>, b: Body<ChangeAlliance>) -> Handled {

@@ -27,7 +27,7 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// Add an organization to an alliance
-#[utoipa::path(tag = "alliance", operation_id = "createOrganization",
+#[utoipa::path(tag = "alliance", operation_id = "createOrganization", request_body = CreateOrganization,
     responses((status = 201, description = "The organization", body = Organization)))]
 #[post("/v1/alliances/{alliance}/organizations")]
 async fn create_organization(
@@ -59,7 +59,7 @@ async fn get_organization(c: Caller, at: At<OrganizationId>) -> Handled {
 }
 
 /// Change an organization
-#[utoipa::path(tag = "alliance", operation_id = "changeOrganization",
+#[utoipa::path(tag = "alliance", operation_id = "changeOrganization", request_body = ChangeOrganization,
     responses((status = 200, description = "The organization", body = Organization)))]
 #[patch("/v1/organizations/{organization}")]
 async fn change_organization(

@@ -1,5 +1,6 @@
 //! Things as callers see them, alone and in pages.
 
+use async_graphql::SimpleObject;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -50,12 +51,20 @@ pub(crate) fn secret_already_shown() -> Refusal {
 }
 
 /// Says that a thing is there no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gone;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+pub struct Gone {
+    /// Always true.
+    gone: bool,
+}
+
+impl Gone {
+    /// Says so.
+    pub const IT_IS: Self = Self { gone: true };
+}
 
 impl Again for Gone {
     async fn again(_: &View, _: Option<Uuid>) -> Result<Self> {
-        Ok(Self)
+        Ok(Self::IT_IS)
     }
 }
 
@@ -89,6 +98,12 @@ impl<T> Default for Page<T> {
 }
 
 impl<T> Page<T> {
+    /// A list that is never longer than one page.
+    pub fn whole(items: Vec<T>) -> Self {
+        let cursors = (1..=items.len()).map(|at| Cursor(at.to_string())).collect();
+        Self { items, next_cursor: None, cursors }
+    }
+
     /// Shows each row of a slice.
     pub fn of<R>(slice: Slice<R>, show: impl Fn(R) -> T) -> Self {
         let (rows, cursors): (Vec<R>, Vec<Cursor>) = slice.rows.into_iter().unzip();

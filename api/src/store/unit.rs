@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::place::Place;
 use super::{Db, Found, Lock, Owned, Reader, Repeat, idempotency};
 use crate::clock::Clock;
-use crate::error::{Code, Refusal, Result};
+use crate::error::{AppError, Code, Refusal, Result};
 use crate::policy::{Action, Actor, Lens, Membership, Permit, Standing, Subject, allow};
 use crate::randomness::Randomness;
 
@@ -43,6 +43,7 @@ pub struct Unit<A> {
     log: Log,
     by: Standing,
     lens: Lens,
+    home: Option<entity::alliance::Model>,
     facilitator: Option<MemberId>,
     now: Moment,
     random: Randomness,
@@ -81,7 +82,7 @@ impl<A: Action> Unit<A> {
         notice: Notice,
     ) -> Result<(Self, P::Subject)> {
         let tx = db.write().await?;
-        let log = take(&tx, at.lock(), notice).await?;
+        let (log, home) = take(&tx, at.lock(), notice).await?;
         let (by, on) = at.locate(&tx, actor).await?;
         let permit = allow::<A>(&by, &on)?;
         if terms.if_version.is_some_and(|seen| on.version() != Some(seen)) {
@@ -92,7 +93,7 @@ impl<A: Action> Unit<A> {
         let (random, repeat) = (random.clone(), terms.repeat.clone());
         let now = clock.now();
         let facilitator = on.facts().facilitator;
-        Ok((Self { tx, log, by, lens, facilitator, now, random, repeat, _permit: permit }, on))
+        Ok((Self { tx, log, by, lens, home, facilitator, now, random, repeat, _permit: permit }, on))
     }
 
     /// What the caller is here.
@@ -108,6 +109,14 @@ impl<A: Action> Unit<A> {
     /// The time of this write.
     pub fn now(&self) -> Moment {
         self.now
+    }
+
+    /// The alliance that is written in, as it was when it was locked.
+    ///
+    /// # Errors
+    /// A fault outside an alliance.
+    pub fn home(&self) -> Result<&entity::alliance::Model> {
+        self.home.as_ref().ok_or_else(|| AppError::fault("this write is in no alliance"))
     }
 
     /// A new id.
@@ -237,6 +246,16 @@ impl<A: Action> Unit<A> {
         Ok(Committed(show(&by)))
     }
 
+    /// Ends a write that has nothing to write: no revision, no event.
+    ///
+    /// # Errors
+    /// As the database has it.
+    pub async fn leave<T>(self, show: impl FnOnce(&Standing) -> T) -> Result<Committed<T>> {
+        let by = self.by;
+        self.tx.rollback().await?;
+        Ok(Committed(show(&by)))
+    }
+
     async fn record<I: Id>(&self, about: Uuid) -> Result<()> {
         match self.log {
             Log::Nothing => Ok(()),
@@ -275,12 +294,16 @@ impl<A: Action> Unit<A> {
 
 /// Takes the lock of a place. A write that others may notice raises the alliance's revision, which
 /// locks its row; a silent one locks the row without changing it.
-async fn take(tx: &DatabaseTransaction, lock: Lock, notice: Notice) -> Result<Log> {
+async fn take(
+    tx: &DatabaseTransaction,
+    lock: Lock,
+    notice: Notice,
+) -> Result<(Log, Option<entity::alliance::Model>)> {
     use entity::alliance::{Column, Entity, Model};
-    let Lock::Alliance(is) = lock else { return Ok(Log::Instance) };
+    let Lock::Alliance(is) = lock else { return Ok((Log::Instance, None)) };
     if notice == Notice::Silent {
-        Entity::find().filter(is).lock_shared().one(tx).await?;
-        return Ok(Log::Nothing);
+        let home = Entity::find().filter(is).lock_shared().one(tx).await?;
+        return Ok((Log::Nothing, home));
     }
     let raise = Entity::update_many()
         .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
@@ -288,9 +311,9 @@ async fn take(tx: &DatabaseTransaction, lock: Lock, notice: Notice) -> Result<Lo
         .into_query()
         .returning_all()
         .take();
-    let Some(row) = tx.query_one(&raise).await? else { return Ok(Log::Nothing) };
-    let row = Model::from_query_result(&row, "")?;
-    Ok(Log::Alliance { id: row.id, revision: row.revision })
+    let Some(row) = tx.query_one(&raise).await? else { return Ok((Log::Nothing, None)) };
+    let home = Model::from_query_result(&row, "")?;
+    Ok((Log::Alliance { id: home.id, revision: home.revision }, Some(home)))
 }
 
 impl<A: Action> Reader for Unit<A> {

@@ -7,7 +7,7 @@ use sea_orm::{DeriveValueType, FromJsonQueryResult};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-use super::{AllianceId, Day, Decimal, Declined, PromptedBy, Scope, Unreadable};
+use super::{AllianceId, Day, Decimal, Declined, Moment, PromptedBy, Scope, Unreadable};
 
 /// What an API key may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -75,6 +75,13 @@ impl fmt::Debug for Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DeriveValueType)]
 #[sea_orm(value_type = "String", column_type = "Text")]
 pub struct TimeZone(pub chrono_tz::Tz);
+
+impl TimeZone {
+    /// The day that it is there.
+    pub fn day(self, moment: Moment) -> Day {
+        Day(moment.time().with_timezone(&self.0).date_naive())
+    }
+}
 
 impl fmt::Display for TimeZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -37,6 +37,7 @@ macro_rules! choices {
         }
     )+};
 }
+pub(super) use choices;
 
 choices! {
     /// One of the framework's six components, in the order in which they are discussed.

@@ -50,6 +50,7 @@ mod decimal;
 mod id;
 mod moment;
 mod patch;
+mod promise;
 mod stored;
 mod text;
 
@@ -59,6 +60,7 @@ pub use decimal::{Decimal, DecimalFault};
 pub use id::*;
 pub use moment::Moment;
 pub use patch::{Apply, Change, Patch};
+pub use promise::*;
 pub use stored::*;
 pub use text::*;
 

@@ -1,0 +1,19 @@
+//! Who sees what of an answer, and when nobody may.
+//!
+//! [`Terms`] are what a cycle says of its answers; they are fixed when it opens. [`sight`] is the
+//! table of who sees what, [`promise`] says it before anyone writes. In an anonymous cycle
+//! [`enough`] guards the reveal and [`suppressed`] each prompt.
+
+mod enough;
+mod promise;
+mod respondents;
+mod sight;
+mod suppression;
+mod terms;
+
+pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, too_close};
+pub use promise::{Circumstances, Promise, Promised, promise};
+pub use respondents::Respondents;
+pub use sight::sight;
+pub use suppression::{Turnout, suppressed};
+pub use terms::{Setting, SettingFault, Settings, Terms};

@@ -1,0 +1,47 @@
+//! People, or organizations, who answer, each counted once.
+
+use std::collections::BTreeMap;
+
+use entity::words::OrganizationId;
+use uuid::Uuid;
+
+/// Who answers, each with the organization that they speak for.
+///
+/// Collected from (respondent, organization); whoever comes twice, as in one row a prompt, counts
+/// once. A respondent is a member, or an organization whose partners share one response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Respondents(BTreeMap<Uuid, OrganizationId>);
+
+impl<R: Into<Uuid>> FromIterator<(R, OrganizationId)> for Respondents {
+    fn from_iter<I: IntoIterator<Item = (R, OrganizationId)>>(all: I) -> Self {
+        Self(all.into_iter().map(|(who, organization)| (who.into(), organization)).collect())
+    }
+}
+
+impl Respondents {
+    /// How many respondents there are.
+    pub fn people(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many respondents each organization has; none has zero.
+    pub fn by_organization(&self) -> BTreeMap<OrganizationId, usize> {
+        let mut counts = BTreeMap::new();
+        for organization in self.0.values() {
+            *counts.entry(*organization).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// Those who are in just one of the two.
+    pub fn in_just_one(&self, other: &Self) -> Self {
+        let ours = self.0.iter().filter(|(who, _)| !other.0.contains_key(who));
+        let theirs = other.0.iter().filter(|(who, _)| !self.0.contains_key(who));
+        Self(ours.chain(theirs).map(|(who, organization)| (*who, *organization)).collect())
+    }
+}

@@ -1,0 +1,44 @@
+//! What a reveal shows of a prompt.
+
+use entity::words::{AnswerType, OrganizationId};
+
+use super::{Organizations, Tally};
+use crate::domain::disclosure::{Terms, Turnout, suppressed};
+use crate::domain::prompts::{Rating, Response};
+
+/// What was asked, and under which terms.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// How the prompt is answered.
+    pub answer_type: AnswerType,
+    /// The terms of the cycle.
+    pub terms: Terms,
+    /// Who answered when the same prompt was asked and shown before, in this cycle or the last;
+    /// it matters in an anonymous cycle only.
+    pub shown_before: &'a [Turnout],
+}
+
+/// The figures that a reveal shows; both are none where nobody rated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The ratings of the whole group.
+    pub whole: Option<Tally>,
+    /// The same by organization; none in an anonymous cycle.
+    pub by_organization: Option<Organizations>,
+}
+
+/// What a reveal shows of a prompt, from all that was submitted to it; none where the prompt is
+/// suppressed, and shows no text, no figure and no count.
+pub fn shown(asked: &Asked<'_>, responses: &[Response]) -> Option<Shown> {
+    let whole = Tally::of(responses.iter().filter_map(|response| response.given.rating()));
+    let Some(min) = asked.terms.min_people() else {
+        return Some(Shown { whole, by_organization: Organizations::of(named(responses)) });
+    };
+    let now = Turnout::of(responses);
+    let hidden = suppressed(asked.answer_type, &now, asked.shown_before, min);
+    (!hidden).then_some(Shown { whole, by_organization: None })
+}
+
+fn named(responses: &[Response]) -> impl Iterator<Item = (OrganizationId, Rating)> + '_ {
+    responses.iter().filter_map(|response| Some((response.organization, response.given.rating()?)))
+}

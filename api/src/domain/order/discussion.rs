@@ -1,0 +1,203 @@
+//! What moves a discussion.
+
+use entity::words::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+
+use super::need::{Need, Reason, ReasonFor, Refused, Threshold, unmet, unreasoned};
+use super::settled::Discussions;
+use crate::domain::disclosure::{MinPeople, Respondents, enough};
+
+/// What must be known of a discussion to say whether it can move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiscussionFacts {
+    /// The component that it discusses.
+    pub component: Component,
+    /// Where its cycle stands.
+    pub cycle: CycleStatus,
+    /// Whether its cycle lets a discussion collect before earlier ones are settled.
+    pub collect_ahead: bool,
+    /// Where the cycle's discussions stand.
+    pub discussions: Discussions,
+    /// Where its live round stands.
+    pub live: Live,
+}
+
+/// Where a discussion's live round stands, with what counts there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// Not yet started.
+    Waiting,
+    /// Collects responses.
+    Collecting(Collected),
+    /// Is revealed.
+    Revealed {
+        /// How many conclusions were written down in this round.
+        conclusions: u64,
+    },
+    /// Is concluded.
+    Concluded,
+    /// Is set aside.
+    SetAside,
+}
+
+/// What a round that collects has got so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Collected {
+    /// In a named or by-organization cycle.
+    Openly {
+        /// Who has submitted a response, be it that they declined.
+        submitted: Respondents,
+    },
+    /// In an anonymous cycle.
+    Anonymously {
+        /// Who has submitted anything other than declined.
+        answered: Respondents,
+        /// How many people the cycle asks for.
+        min_people: MinPeople,
+    },
+}
+
+impl Live {
+    /// The state itself.
+    pub const fn status(&self) -> DiscussionStatus {
+        match self {
+            Self::Waiting => DiscussionStatus::Waiting,
+            Self::Collecting(_) => DiscussionStatus::Collecting,
+            Self::Revealed { .. } => DiscussionStatus::Revealed,
+            Self::Concluded => DiscussionStatus::Concluded,
+            Self::SetAside => DiscussionStatus::SetAside,
+        }
+    }
+
+    fn too_few(&self) -> Option<Need> {
+        match self {
+            Self::Collecting(Collected::Openly { submitted }) => {
+                submitted.is_empty().then_some(Need::Responses(Threshold::One))
+            }
+            Self::Collecting(Collected::Anonymously { answered, min_people }) => {
+                let threshold = Threshold::Enough(*min_people);
+                (!enough(answered, *min_people)).then_some(Need::Responses(threshold))
+            }
+            _ => None,
+        }
+    }
+
+    fn nothing_concluded(&self) -> Option<Need> {
+        matches!(self, Self::Revealed { conclusions: 0 }).then_some(Need::Conclusion)
+    }
+}
+
+/// The events that a discussion takes in a state.
+pub const fn discussion_takes(status: DiscussionStatus) -> &'static [DiscussionEvent] {
+    use DiscussionEvent::{Conclude, Reaffirm, Reveal, Revisit, SetAside, Start, Submit, Withdraw};
+    match status {
+        DiscussionStatus::Waiting => &[Start, SetAside],
+        DiscussionStatus::Collecting => &[Submit, Withdraw, Reveal, SetAside],
+        DiscussionStatus::Revealed => &[Conclude, SetAside],
+        DiscussionStatus::Concluded => &[Revisit, Reaffirm],
+        DiscussionStatus::SetAside => &[Revisit],
+    }
+}
+
+impl DiscussionFacts {
+    /// The state to which an event leads.
+    ///
+    /// | event | from → to | needs |
+    /// |---|---|---|
+    /// | start | waiting → collecting | cycle open; earlier ones settled, unless the cycle collects ahead |
+    /// | submit, withdraw | collecting | cycle open or paused |
+    /// | reveal | collecting → revealed | cycle open; earlier ones settled; a response, in an anonymous cycle enough |
+    /// | conclude | revealed → concluded | cycle open; earlier ones settled; a conclusion of this round |
+    /// | set aside | waiting, collecting, revealed → set aside | cycle open; a reason |
+    /// | revisit | concluded, set aside → collecting, a new round | cycle open; earlier ones settled; a reason |
+    /// | reaffirm | concluded | cycle open; earlier ones settled; a sentence why |
+    ///
+    /// # Errors
+    ///
+    /// All needs that are not met.
+    pub fn step(
+        &self,
+        event: DiscussionEvent,
+        reason: Reason,
+    ) -> Result<DiscussionStatus, Refused> {
+        Refused::unless_none(self.missing(event, reason))?;
+        Ok(match event {
+            DiscussionEvent::Start
+            | DiscussionEvent::Submit
+            | DiscussionEvent::Withdraw
+            | DiscussionEvent::Revisit => DiscussionStatus::Collecting,
+            DiscussionEvent::Reveal => DiscussionStatus::Revealed,
+            DiscussionEvent::Conclude | DiscussionEvent::Reaffirm => DiscussionStatus::Concluded,
+            DiscussionEvent::SetAside => DiscussionStatus::SetAside,
+        })
+    }
+
+    /// What still stands against an event. A reason comes with the request, so none is asked here.
+    pub fn blocked_by(&self, event: DiscussionEvent) -> Vec<Need> {
+        self.missing(event, Reason::Given)
+    }
+
+    fn missing(&self, event: DiscussionEvent, reason: Reason) -> Vec<Need> {
+        let [responses, conclusion, why] = self.own_needs(event, reason);
+        unmet([
+            self.halted(event),
+            self.elsewhere(event),
+            self.out_of_order(event),
+            responses,
+            conclusion,
+            why,
+        ])
+    }
+
+    fn own_needs(&self, event: DiscussionEvent, reason: Reason) -> [Option<Need>; 3] {
+        match event {
+            DiscussionEvent::Start | DiscussionEvent::Submit | DiscussionEvent::Withdraw => {
+                [None, None, None]
+            }
+            DiscussionEvent::Reveal => [self.live.too_few(), None, None],
+            DiscussionEvent::Conclude => [None, self.live.nothing_concluded(), None],
+            DiscussionEvent::SetAside => [None, None, unreasoned(reason, ReasonFor::SetAside)],
+            DiscussionEvent::Revisit => [None, None, unreasoned(reason, ReasonFor::Revisit)],
+            DiscussionEvent::Reaffirm => [None, None, unreasoned(reason, ReasonFor::Reaffirm)],
+        }
+    }
+
+    fn halted(&self, event: DiscussionEvent) -> Option<Need> {
+        let goes_on = match self.cycle {
+            CycleStatus::Open => true,
+            CycleStatus::Paused => of_partners(event),
+            CycleStatus::Planned | CycleStatus::Closed => false,
+        };
+        (!goes_on).then_some(Need::CycleOpen { found: self.cycle })
+    }
+
+    fn elsewhere(&self, event: DiscussionEvent) -> Option<Need> {
+        let found = self.live.status();
+        let takes = discussion_takes(found);
+        let need = if of_partners(event) {
+            Need::Collecting { found }
+        } else {
+            Need::DiscussionState { found, takes }
+        };
+        (!takes.contains(&event)).then_some(need)
+    }
+
+    fn out_of_order(&self, event: DiscussionEvent) -> Option<Need> {
+        let waits = match event {
+            DiscussionEvent::Start => !self.collect_ahead,
+            DiscussionEvent::Reveal
+            | DiscussionEvent::Conclude
+            | DiscussionEvent::Revisit
+            | DiscussionEvent::Reaffirm => true,
+            DiscussionEvent::Submit | DiscussionEvent::Withdraw | DiscussionEvent::SetAside => {
+                false
+            }
+        };
+        let unsettled = self.discussions.unsettled_before(self.component);
+        (waits && !unsettled.is_empty()).then_some(Need::Order { unsettled })
+    }
+}
+
+/// Whether an event is the partners' own; all others are the facilitator's.
+const fn of_partners(event: DiscussionEvent) -> bool {
+    matches!(event, DiscussionEvent::Submit | DiscussionEvent::Withdraw)
+}

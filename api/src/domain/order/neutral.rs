@@ -1,0 +1,107 @@
+//! Who is neutral: whoever facilitates does not respond, and whoever responds does not facilitate.
+
+use std::collections::BTreeSet;
+
+use entity::words::{CycleStatus, Disclosure, MemberId, OrganizationId, Role};
+
+use super::cycle::cycle_takes;
+use super::need::{Need, NotNeutral, Reason, ReasonFor, Refused, unmet, unreasoned};
+use crate::domain::disclosure::Respondents;
+
+/// Where a facilitator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// A member with the role facilitator, who speaks for no organization.
+    Outsider,
+    /// A partner named for the cycle, who keeps their organization; holds it.
+    Insider(OrganizationId),
+}
+
+impl Stance {
+    /// Where a member would stand as a facilitator; none where they cannot be one.
+    pub const fn of(role: Role, organization: Option<OrganizationId>) -> Option<Self> {
+        match (role, organization) {
+            (Role::Facilitator, _) => Some(Self::Outsider),
+            (Role::Partner, Some(organization)) => Some(Self::Insider(organization)),
+            (Role::Partner, None) | (Role::Funder, _) => None,
+        }
+    }
+}
+
+/// Whether a member may respond in a cycle. `facilitators` are all who facilitate it or have.
+///
+/// # Errors
+///
+/// Where the member is one of them.
+pub fn may_respond(member: MemberId, facilitators: &[MemberId]) -> Result<(), Refused> {
+    let need = Need::NotNeutral(NotNeutral::Facilitates);
+    Refused::unless_none(unmet([facilitators.contains(&member).then_some(need)]))
+}
+
+/// Those of the partners who can respond in a cycle.
+pub fn able_to_respond(
+    partners: impl IntoIterator<Item = (MemberId, OrganizationId)>,
+    facilitators: &[MemberId],
+) -> Respondents {
+    partners.into_iter().filter(|(member, _)| !facilitators.contains(member)).collect()
+}
+
+/// The organizations of a cycle that have no partner who can respond, until they name one.
+pub fn unheard(
+    organizations: impl IntoIterator<Item = OrganizationId>,
+    able: &Respondents,
+) -> BTreeSet<OrganizationId> {
+    let heard = able.by_organization();
+    organizations.into_iter().filter(|organization| !heard.contains_key(organization)).collect()
+}
+
+/// What must be known of a member who is to take a cycle over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Whether a response of theirs, or one that their organization shares, is submitted or
+    /// revealed.
+    pub has_responded: bool,
+    /// Whether they were a partner in a round of the cycle that had started.
+    pub was_partner_in_round: bool,
+}
+
+/// What must be known to say whether a cycle can be handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// Where the cycle stands.
+    pub status: CycleStatus,
+    /// Under which name its answers are shown; may be unset before it opens.
+    pub disclosure: Option<Disclosure>,
+    /// Who is to take it over.
+    pub to: Candidate,
+}
+
+impl HandOver {
+    /// Whether the cycle may be handed over.
+    ///
+    /// In a named cycle whoever has responded cannot take it over. In any other whoever was a
+    /// partner in a round that had started cannot, so that the refusal does not tell who responded.
+    ///
+    /// # Errors
+    ///
+    /// All needs that are not met: somebody neutral, a cycle that is not closed, a reason.
+    pub fn check(&self, reason: Reason) -> Result<(), Refused> {
+        let state = Need::CycleState { found: self.status, takes: cycle_takes(self.status) };
+        Refused::unless_none(unmet([
+            self.partial().map(Need::NotNeutral),
+            (self.status == CycleStatus::Closed).then_some(state),
+            unreasoned(reason, ReasonFor::HandOver),
+        ]))
+    }
+
+    fn partial(&self) -> Option<NotNeutral> {
+        match self.disclosure {
+            None | Some(Disclosure::Named) => {
+                self.to.has_responded.then_some(NotNeutral::HasResponded)
+            }
+            Some(Disclosure::ByOrganization | Disclosure::Anonymous) => {
+                self.to.was_partner_in_round.then_some(NotNeutral::MayHaveResponded)
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What a round asks, and what is an answer to it.
+
+mod answer;
+mod freeze;
+mod shuffle;
+
+pub use answer::{AnswerFault, Given, Offered, Rating, Response, read};
+pub use freeze::{Prompt, Question, Subject, Subjects, freeze};
+pub use shuffle::in_secret_order;

@@ -11,6 +11,9 @@ mod sight;
 mod suppression;
 mod terms;
 
+#[cfg(test)]
+mod tests;
+
 pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, too_close};
 pub use promise::{Circumstances, Promise, Promised, promise};
 pub use respondents::Respondents;

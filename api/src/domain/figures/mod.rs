@@ -9,6 +9,9 @@ mod ratio;
 mod shown;
 mod tally;
 
+#[cfg(test)]
+mod tests;
+
 pub use organizations::{OrganizationMedian, Organizations};
 pub use ratio::Ratio;
 pub use shown::{Asked, Shown, shown};

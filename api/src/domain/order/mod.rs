@@ -17,6 +17,9 @@ mod revisited;
 mod said;
 mod settled;
 
+#[cfg(test)]
+mod tests;
+
 pub use cycle::{CycleFacts, cycle_takes, may_change_settings};
 pub use discussion::{Collected, DiscussionFacts, Live, discussion_takes};
 pub use need::{Need, NeedCode, NotNeutral, Reason, ReasonFor, Refused, Supplier, Threshold};

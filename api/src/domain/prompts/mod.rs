@@ -4,6 +4,9 @@ mod answer;
 mod freeze;
 mod shuffle;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{AnswerFault, Given, Offered, Rating, Response, read};
 pub use freeze::{Prompt, Question, Subject, Subjects, freeze};
 pub use shuffle::in_secret_order;

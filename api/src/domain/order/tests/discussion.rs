@@ -1,0 +1,208 @@
+use entity::words::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+
+use super::{codes, respondents};
+use crate::domain::disclosure::MinPeople;
+use crate::domain::order::{
+    Collected, DiscussionFacts, Discussions, Live, NeedCode, Reason, discussion_takes,
+};
+
+/// A round that lacks nothing in the state that it is in.
+fn live(status: DiscussionStatus) -> Live {
+    match status {
+        DiscussionStatus::Waiting => Live::Waiting,
+        DiscussionStatus::Collecting => {
+            Live::Collecting(Collected::Openly { submitted: respondents(&[1]) })
+        }
+        DiscussionStatus::Revealed => Live::Revealed { conclusions: 1 },
+        DiscussionStatus::Concluded => Live::Concluded,
+        DiscussionStatus::SetAside => Live::SetAside,
+    }
+}
+
+/// The discussion of trust, while everything before it is in one state.
+fn trust(status: DiscussionStatus, before: DiscussionStatus) -> DiscussionFacts {
+    let earlier = Component::all().filter(|component| *component < Component::Trust);
+    DiscussionFacts {
+        component: Component::Trust,
+        cycle: CycleStatus::Open,
+        collect_ahead: false,
+        discussions: earlier.map(|component| (component, before)).collect(),
+        live: live(status),
+    }
+}
+
+fn ready(status: DiscussionStatus) -> DiscussionFacts {
+    trust(status, DiscussionStatus::Concluded)
+}
+
+/// Where an event leads, by the rule's table.
+fn table(from: DiscussionStatus, event: DiscussionEvent) -> Option<DiscussionStatus> {
+    use DiscussionEvent as Event;
+    use DiscussionStatus::{Collecting, Concluded, Revealed, SetAside, Waiting};
+    match (from, event) {
+        (Waiting, Event::Start) => Some(Collecting),
+        (Collecting, Event::Submit | Event::Withdraw) => Some(Collecting),
+        (Collecting, Event::Reveal) => Some(Revealed),
+        (Revealed, Event::Conclude) => Some(Concluded),
+        (Waiting | Collecting | Revealed, Event::SetAside) => Some(SetAside),
+        (Concluded | SetAside, Event::Revisit) => Some(Collecting),
+        (Concluded, Event::Reaffirm) => Some(Concluded),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_state_takes_its_events_and_no_other() {
+    for status in DiscussionStatus::all() {
+        for event in DiscussionEvent::all() {
+            let step = ready(status).step(event, Reason::Given);
+            let expected = table(status, event);
+            assert_eq!(step.clone().ok(), expected, "{event} while {status}");
+            assert_eq!(discussion_takes(status).contains(&event), expected.is_some());
+            assert_eq!(ready(status).blocked_by(event).is_empty(), expected.is_some());
+            let closed = match event {
+                DiscussionEvent::Submit | DiscussionEvent::Withdraw => NeedCode::ResponsesClosed,
+                _ => NeedCode::WrongState,
+            };
+            let needs = if expected.is_some() { vec![] } else { vec![closed] };
+            assert_eq!(codes(step), needs, "{event} while {status}");
+        }
+    }
+}
+
+#[test]
+fn outside_an_open_cycle_only_partners_of_a_paused_one_go_on() {
+    for cycle in CycleStatus::all() {
+        for status in DiscussionStatus::all() {
+            for event in discussion_takes(status) {
+                let facts = DiscussionFacts { cycle, ..ready(status) };
+                let partners = matches!(event, DiscussionEvent::Submit | DiscussionEvent::Withdraw);
+                let goes_on =
+                    cycle == CycleStatus::Open || cycle == CycleStatus::Paused && partners;
+                let expected: &[_] = if goes_on { &[] } else { &[NeedCode::CycleNotOpen] };
+                assert_eq!(
+                    codes(facts.step(*event, Reason::Given)),
+                    expected,
+                    "{event} in {cycle}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_settled_before_halts_all_but_submitting_and_setting_aside() {
+    for before in DiscussionStatus::all() {
+        for status in DiscussionStatus::all() {
+            for event in discussion_takes(status) {
+                let free = matches!(
+                    event,
+                    DiscussionEvent::Submit | DiscussionEvent::Withdraw | DiscussionEvent::SetAside
+                );
+                let settled =
+                    matches!(before, DiscussionStatus::Concluded | DiscussionStatus::SetAside);
+                let expected: &[_] =
+                    if free || settled { &[] } else { &[NeedCode::DiscussionOutOfOrder] };
+                let step = trust(status, before).step(*event, Reason::Given);
+                assert_eq!(codes(step), expected, "{event} while those before are {before}");
+            }
+        }
+    }
+}
+
+#[test]
+fn collecting_ahead_lets_a_discussion_start_and_nothing_else() {
+    let ahead = |status| DiscussionFacts {
+        collect_ahead: true,
+        ..trust(status, DiscussionStatus::Waiting)
+    };
+    let started = ahead(DiscussionStatus::Waiting).step(DiscussionEvent::Start, Reason::Missing);
+    assert_eq!(started, Ok(DiscussionStatus::Collecting));
+    for (status, event) in [
+        (DiscussionStatus::Collecting, DiscussionEvent::Reveal),
+        (DiscussionStatus::Revealed, DiscussionEvent::Conclude),
+        (DiscussionStatus::Concluded, DiscussionEvent::Revisit),
+        (DiscussionStatus::Concluded, DiscussionEvent::Reaffirm),
+    ] {
+        let step = ahead(status).step(event, Reason::Given);
+        assert_eq!(codes(step), [NeedCode::DiscussionOutOfOrder], "{event}");
+    }
+}
+
+#[test]
+fn later_discussions_and_the_own_one_are_not_asked() {
+    let discussions: Discussions = Component::all()
+        .map(|component| {
+            let before = component < Component::Trust;
+            let status =
+                if before { DiscussionStatus::SetAside } else { DiscussionStatus::Revealed };
+            (component, status)
+        })
+        .collect();
+    let facts = DiscussionFacts { discussions, ..ready(DiscussionStatus::Revealed) };
+    assert!(facts.step(DiscussionEvent::Conclude, Reason::Missing).is_ok());
+}
+
+#[test]
+fn a_reveal_needs_a_response_and_an_anonymous_one_enough() {
+    let min_people = MinPeople::default();
+    let open = |sizes| Collected::Openly { submitted: respondents(sizes) };
+    let hidden = |sizes| Collected::Anonymously { answered: respondents(sizes), min_people };
+    for (collected, reveals) in [
+        (open(&[]), false),
+        (open(&[1]), true),
+        (hidden(&[]), false),
+        (hidden(&[3, 3]), false),
+        (hidden(&[3, 1, 1]), false),
+        (hidden(&[2, 2, 1]), true),
+    ] {
+        let live = Live::Collecting(collected);
+        let facts = DiscussionFacts { live, ..ready(DiscussionStatus::Collecting) };
+        let expected: &[_] = if reveals { &[] } else { &[NeedCode::TooFewResponses] };
+        let step = facts.step(DiscussionEvent::Reveal, Reason::Missing);
+        assert_eq!(codes(step), expected, "{facts:?}");
+    }
+}
+
+#[test]
+fn concluding_needs_a_conclusion_of_this_round() {
+    let live = Live::Revealed { conclusions: 0 };
+    let facts = DiscussionFacts { live, ..ready(DiscussionStatus::Revealed) };
+    let step = facts.step(DiscussionEvent::Conclude, Reason::Missing);
+    assert_eq!(codes(step), [NeedCode::NothingConcluded]);
+}
+
+#[test]
+fn three_events_need_a_reason() {
+    for status in DiscussionStatus::all() {
+        for event in discussion_takes(status) {
+            let needs = matches!(
+                event,
+                DiscussionEvent::SetAside | DiscussionEvent::Revisit | DiscussionEvent::Reaffirm
+            );
+            let expected: &[_] = if needs { &[NeedCode::ReasonMissing] } else { &[] };
+            assert_eq!(codes(ready(status).step(*event, Reason::Missing)), expected, "{event}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_names_all_needs_in_order() {
+    let live = Live::Collecting(Collected::Openly { submitted: respondents(&[]) });
+    let waiting = trust(DiscussionStatus::Collecting, DiscussionStatus::Waiting);
+    let facts = DiscussionFacts { live, cycle: CycleStatus::Paused, ..waiting.clone() };
+    let expected =
+        [NeedCode::CycleNotOpen, NeedCode::DiscussionOutOfOrder, NeedCode::TooFewResponses];
+    assert_eq!(codes(facts.step(DiscussionEvent::Reveal, Reason::Given)), expected);
+    let facts = DiscussionFacts { cycle: CycleStatus::Closed, ..waiting };
+    let expected = [
+        NeedCode::WrongState,
+        NeedCode::CycleNotOpen,
+        NeedCode::DiscussionOutOfOrder,
+        NeedCode::ReasonMissing,
+    ];
+    let mut found = codes(facts.step(DiscussionEvent::Revisit, Reason::Missing));
+    assert_eq!(found.first(), Some(&NeedCode::CycleNotOpen), "the cycle's state decides");
+    found.sort();
+    assert_eq!(found, expected);
+}

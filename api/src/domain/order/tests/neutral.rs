@@ -1,0 +1,82 @@
+use std::collections::BTreeSet;
+
+use entity::words::{CycleStatus, Disclosure, Role};
+
+use super::{codes, member, organization};
+use crate::domain::order::{
+    Candidate, HandOver, NeedCode, Reason, Stance, able_to_respond, may_respond, unheard,
+};
+
+const PARTNER_WHO_ANSWERED: Candidate =
+    Candidate { has_responded: true, was_partner_in_round: true };
+const PARTNER_WHO_DID_NOT: Candidate =
+    Candidate { has_responded: false, was_partner_in_round: true };
+const NEWCOMER: Candidate = Candidate { has_responded: false, was_partner_in_round: false };
+
+fn hand_over(disclosure: Disclosure, to: Candidate) -> HandOver {
+    HandOver { status: CycleStatus::Open, disclosure: Some(disclosure), to }
+}
+
+#[test]
+fn whoever_has_ever_facilitated_a_cycle_does_not_respond_in_it() {
+    let facilitators = [member(1), member(2)];
+    for (who, responds) in [(1, false), (2, false), (3, true)] {
+        assert_eq!(may_respond(member(who), &facilitators).is_ok(), responds);
+    }
+    assert_eq!(codes(may_respond(member(1), &facilitators)), [NeedCode::NotNeutral]);
+}
+
+#[test]
+fn only_a_named_cycle_tells_responding_partners_from_others() {
+    let cases = [
+        (Disclosure::Named, PARTNER_WHO_ANSWERED, false),
+        (Disclosure::Named, PARTNER_WHO_DID_NOT, true),
+        (Disclosure::ByOrganization, PARTNER_WHO_ANSWERED, false),
+        (Disclosure::ByOrganization, PARTNER_WHO_DID_NOT, false),
+        (Disclosure::Anonymous, PARTNER_WHO_ANSWERED, false),
+        (Disclosure::Anonymous, PARTNER_WHO_DID_NOT, false),
+        (Disclosure::Anonymous, NEWCOMER, true),
+    ];
+    for (disclosure, to, may) in cases {
+        assert_eq!(
+            hand_over(disclosure, to).check(Reason::Given).is_ok(),
+            may,
+            "{disclosure} {to:?}"
+        );
+    }
+}
+
+#[test]
+fn the_refusal_is_the_same_whether_they_answered_or_not() {
+    for disclosure in [Disclosure::ByOrganization, Disclosure::Anonymous] {
+        let answered = hand_over(disclosure, PARTNER_WHO_ANSWERED).check(Reason::Given);
+        assert_eq!(answered, hand_over(disclosure, PARTNER_WHO_DID_NOT).check(Reason::Given));
+    }
+}
+
+#[test]
+fn a_hand_over_names_all_that_is_missing() {
+    let to = PARTNER_WHO_ANSWERED;
+    let closed = HandOver { status: CycleStatus::Closed, ..hand_over(Disclosure::Named, to) };
+    let expected = [NeedCode::NotNeutral, NeedCode::WrongState, NeedCode::ReasonMissing];
+    assert_eq!(codes(closed.check(Reason::Missing)), expected);
+}
+
+#[test]
+fn an_organization_is_unheard_when_its_only_partner_facilitates() {
+    let partners =
+        [(member(1), organization(1)), (member(2), organization(2)), (member(3), organization(2))];
+    let all = [organization(1), organization(2)];
+    let heard = able_to_respond(partners, &[member(2)]);
+    assert_eq!(unheard(all, &heard), BTreeSet::new());
+    let heard = able_to_respond(partners, &[member(2), member(1)]);
+    assert_eq!(unheard(all, &heard), BTreeSet::from([organization(1)]));
+}
+
+#[test]
+fn a_facilitator_is_an_outsider_or_an_insider() {
+    let own = Some(organization(1));
+    assert_eq!(Stance::of(Role::Facilitator, None), Some(Stance::Outsider));
+    assert_eq!(Stance::of(Role::Partner, own), Some(Stance::Insider(organization(1))));
+    assert_eq!(Stance::of(Role::Funder, None), None);
+}

@@ -62,6 +62,13 @@ impl Refusal {
         Some(Self { first, others: all.collect(), retry_after: None })
     }
 
+    /// Refuses for these reasons too.
+    #[must_use]
+    pub fn and(mut self, others: impl IntoIterator<Item = Violation>) -> Self {
+        self.others.extend(others);
+        self
+    }
+
     /// Refuses as what does not exist is refused, so that it does not tell what does.
     pub fn missing() -> Self {
         Self::new(Code::NotFound, "There is nothing here that you may see.")

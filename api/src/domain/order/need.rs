@@ -6,6 +6,7 @@ use entity::words::{
 
 use super::said;
 use crate::domain::disclosure::{MinPeople, Setting};
+use crate::error::{Code, Refusal, Violation};
 
 /// Whether a reason came with the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,49 +130,6 @@ pub enum ReasonFor {
     Reaffirm,
 }
 
-/// The code of a need, in the order in which codes decide.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumIter,
-)]
-#[strum(serialize_all = "snake_case")]
-pub enum NeedCode {
-    /// Somebody is not neutral.
-    NotNeutral,
-    /// The cycle's or the discussion's state does not take the event.
-    WrongState,
-    /// The cycle is not open.
-    CycleNotOpen,
-    /// Another cycle of the alliance is open or paused.
-    CycleAlreadyOpen,
-    /// The round does not collect responses.
-    ResponsesClosed,
-    /// An earlier discussion is not settled.
-    DiscussionOutOfOrder,
-    /// No facilitator is named.
-    FacilitatorMissing,
-    /// Too few organizations can respond.
-    TooFewOrganizations,
-    /// It is not said how answers will be shown.
-    DisclosureMissing,
-    /// Too few people can respond for an anonymous cycle.
-    TooFewForAnonymous,
-    /// Too few have responded.
-    TooFewResponses,
-    /// No conclusion was written down in this round.
-    NothingConcluded,
-    /// A reason is missing.
-    ReasonMissing,
-    /// What was promised to respondents is fixed.
-    DisclosureFixed,
-}
-
-impl NeedCode {
-    /// The word by which programs know it.
-    pub fn word(self) -> &'static str {
-        self.into()
-    }
-}
-
 /// Who can supply what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Supplier {
@@ -189,22 +147,22 @@ pub enum Supplier {
 
 impl Need {
     /// Its code.
-    pub const fn code(&self) -> NeedCode {
+    pub const fn code(&self) -> Code {
         match self {
-            Self::NotNeutral(_) => NeedCode::NotNeutral,
-            Self::CycleState { .. } | Self::DiscussionState { .. } => NeedCode::WrongState,
-            Self::CycleOpen { .. } => NeedCode::CycleNotOpen,
-            Self::NoOtherCycle => NeedCode::CycleAlreadyOpen,
-            Self::Collecting { .. } => NeedCode::ResponsesClosed,
-            Self::Order { .. } => NeedCode::DiscussionOutOfOrder,
-            Self::Facilitator => NeedCode::FacilitatorMissing,
-            Self::Organizations { .. } => NeedCode::TooFewOrganizations,
-            Self::Disclosure { .. } => NeedCode::DisclosureMissing,
-            Self::PeopleForAnonymous { .. } => NeedCode::TooFewForAnonymous,
-            Self::Responses(_) => NeedCode::TooFewResponses,
-            Self::Conclusion => NeedCode::NothingConcluded,
-            Self::Reason(_) => NeedCode::ReasonMissing,
-            Self::DisclosureFixed { .. } => NeedCode::DisclosureFixed,
+            Self::NotNeutral(_) => Code::NotNeutral,
+            Self::CycleState { .. } | Self::DiscussionState { .. } => Code::WrongState,
+            Self::CycleOpen { .. } => Code::CycleNotOpen,
+            Self::NoOtherCycle => Code::CycleAlreadyOpen,
+            Self::Collecting { .. } => Code::ResponsesClosed,
+            Self::Order { .. } => Code::DiscussionOutOfOrder,
+            Self::Facilitator => Code::FacilitatorMissing,
+            Self::Organizations { .. } => Code::TooFewOrganizations,
+            Self::Disclosure { .. } => Code::DisclosureMissing,
+            Self::PeopleForAnonymous { .. } => Code::TooFewForAnonymous,
+            Self::Responses(_) => Code::TooFewResponses,
+            Self::Conclusion => Code::NothingConcluded,
+            Self::Reason(_) => Code::ReasonMissing,
+            Self::DisclosureFixed { .. } => Code::DisclosureFixed,
         }
     }
 
@@ -237,6 +195,12 @@ impl Need {
             Language::Es => said::spanish(self),
         }
     }
+
+    /// The need as a refusal tells it; a reason that is missing is a field of the request.
+    pub fn violation(&self, language: Language) -> Violation {
+        let violation = Violation::new(self.code(), self.says(language));
+        if matches!(self, Self::Reason(_)) { violation.at("/reason") } else { violation }
+    }
 }
 
 /// An event that does not happen, with everything that it needs; never without a need.
@@ -256,22 +220,15 @@ impl Refused {
         }
     }
 
-    /// The code that decides.
-    pub fn code(&self) -> NeedCode {
-        self.first.code()
-    }
-
     /// Everything that is missing, the deciding need first.
     pub fn needs(&self) -> impl Iterator<Item = &Need> {
         std::iter::once(&self.first).chain(&self.others)
     }
-}
 
-impl IntoIterator for Refused {
-    type Item = Need;
-    type IntoIter = std::iter::Chain<std::iter::Once<Need>, std::vec::IntoIter<Need>>;
-    fn into_iter(self) -> Self::IntoIter {
-        std::iter::once(self.first).chain(self.others)
+    /// The refusal in words.
+    pub fn says(&self, language: Language) -> Refusal {
+        let others = self.others.iter().map(|need| need.violation(language));
+        Refusal::from(self.first.violation(language)).and(others)
     }
 }
 

@@ -49,7 +49,6 @@ pub struct Promise {
     pub only_partner: bool,
     /// What the promise cannot hold off.
     pub warnings: Vec<PromiseWarning>,
-    respond_as: RespondAs,
 }
 
 /// Says who will see an answer, when, under which name, and what the operator can read until when.
@@ -66,7 +65,6 @@ pub fn promise(terms: &Terms, told: Circumstances) -> Promise {
         backup_days: anonymous.then_some(told.backup_days),
         only_partner: told.only_partner,
         warnings: warnings(terms, told),
-        respond_as: terms.respond_as(),
     }
 }
 

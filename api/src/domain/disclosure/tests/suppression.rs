@@ -1,3 +1,5 @@
+use std::slice::from_ref;
+
 use entity::words::{AnswerType, Declined, LongText};
 use uuid::Uuid;
 
@@ -48,8 +50,8 @@ fn what_a_prompt_asks_for_needs_enough() {
 fn a_prompt_asked_again_is_hidden_where_few_differ() {
     let min = MinPeople::default();
     let (six, five) = (turnout(6, 0), turnout(5, 0));
-    assert!(!suppressed(AnswerType::Rating, &six, &[six.clone()], min));
-    assert!(suppressed(AnswerType::Rating, &six, &[five.clone()], min));
+    assert!(!suppressed(AnswerType::Rating, &six, from_ref(&six), min));
+    assert!(suppressed(AnswerType::Rating, &six, from_ref(&five), min));
     assert!(suppressed(AnswerType::Rating, &six, &[six.clone(), five], min), "every asking counts");
 }
 

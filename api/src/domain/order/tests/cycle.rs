@@ -5,8 +5,9 @@ use entity::words::{
 use super::{all_six, codes, respondents};
 use crate::domain::disclosure::{Setting, Settings};
 use crate::domain::order::{
-    CycleFacts, Discussions, Need, NeedCode, Reason, ReasonFor, cycle_takes, may_change_settings,
+    CycleFacts, Discussions, Need, Reason, ReasonFor, cycle_takes, may_change_settings,
 };
+use crate::error::Code;
 
 fn named() -> Settings {
     Settings {
@@ -57,7 +58,7 @@ fn every_state_takes_its_events_and_no_other() {
             assert_eq!(cycle_takes(status).contains(&event), expected.is_some());
             assert_eq!(ready(status).blocked_by(event).is_empty(), expected.is_some());
             if expected.is_none() {
-                assert_eq!(codes(step), [NeedCode::WrongState]);
+                assert_eq!(codes(step), [Code::WrongState]);
             }
         }
     }
@@ -73,11 +74,11 @@ fn opening_names_everything_that_is_missing_in_order() {
         ..ready(CycleStatus::Paused)
     };
     let expected = [
-        NeedCode::WrongState,
-        NeedCode::CycleAlreadyOpen,
-        NeedCode::FacilitatorMissing,
-        NeedCode::TooFewOrganizations,
-        NeedCode::DisclosureMissing,
+        Code::WrongState,
+        Code::CycleAlreadyOpen,
+        Code::FacilitatorMissing,
+        Code::TooFewOrganizations,
+        Code::DisclosureMissing,
     ];
     assert_eq!(codes(bare.step(CycleEvent::Open, Reason::Given)), expected);
 }
@@ -103,7 +104,7 @@ fn an_anonymous_cycle_needs_enough_people_to_open() {
         let settings = anonymous();
         let facts =
             CycleFacts { settings, able: respondents(sizes), ..ready(CycleStatus::Planned) };
-        let expected: &[_] = if opens { &[] } else { &[NeedCode::TooFewForAnonymous] };
+        let expected: &[_] = if opens { &[] } else { &[Code::TooFewForAnonymous] };
         assert_eq!(codes(facts.step(CycleEvent::Open, Reason::Given)), expected, "{sizes:?}");
     }
 }
@@ -111,7 +112,7 @@ fn an_anonymous_cycle_needs_enough_people_to_open() {
 #[test]
 fn pausing_needs_a_reason_and_resuming_none() {
     let paused = ready(CycleStatus::Open).step(CycleEvent::Pause, Reason::Missing);
-    assert_eq!(codes(paused), [NeedCode::ReasonMissing]);
+    assert_eq!(codes(paused), [Code::ReasonMissing]);
     let resumed = ready(CycleStatus::Paused).step(CycleEvent::Resume, Reason::Missing);
     assert_eq!(resumed, Ok(CycleStatus::Open));
 }
@@ -124,10 +125,10 @@ fn closing_early_needs_a_reason_that_names_what_is_not_settled() {
     let discussions: Discussions = discussions.into_iter().collect();
     assert!(!discussions.completed());
     let facts = CycleFacts { discussions, ..ready(CycleStatus::Open) };
-    let refused = facts.step(CycleEvent::Close, Reason::Missing).err();
-    let needs: Vec<_> = refused.into_iter().flatten().collect();
+    let refused = facts.step(CycleEvent::Close, Reason::Missing).unwrap_err();
+    let needs: Vec<_> = refused.needs().collect();
     let unsettled = vec![Component::Control, Component::Indicators];
-    assert_eq!(needs, [Need::Reason(ReasonFor::CloseEarly(unsettled))]);
+    assert_eq!(needs, [&Need::Reason(ReasonFor::CloseEarly(unsettled))]);
     assert_eq!(facts.step(CycleEvent::Close, Reason::Given), Ok(CycleStatus::Closed));
 }
 
@@ -154,7 +155,7 @@ fn what_was_promised_changes_only_before_the_cycle_opens() {
         assert_eq!(may_change_settings(status, &named(), &named()), Ok(()));
         let changed = may_change_settings(status, &named(), &to);
         let expected: &[_] =
-            if status == CycleStatus::Planned { &[] } else { &[NeedCode::DisclosureFixed] };
+            if status == CycleStatus::Planned { &[] } else { &[Code::DisclosureFixed] };
         assert_eq!(codes(changed), expected, "{status}");
     }
 }

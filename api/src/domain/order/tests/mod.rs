@@ -10,8 +10,9 @@ mod words;
 use entity::words::{Component, DiscussionStatus, MemberId, OrganizationId};
 use uuid::Uuid;
 
-use super::{Discussions, NeedCode, Refused};
+use super::{Discussions, Need, Refused};
 use crate::domain::disclosure::Respondents;
+use crate::error::Code;
 
 fn member(number: u128) -> MemberId {
     MemberId(Uuid::from_u128(number))
@@ -32,6 +33,6 @@ fn all_six(status: DiscussionStatus) -> Discussions {
     Component::all().map(|component| (component, status)).collect()
 }
 
-fn codes(refused: Result<impl Sized, Refused>) -> Vec<NeedCode> {
-    refused.err().into_iter().flatten().map(|need| need.code()).collect()
+fn codes(refused: Result<impl Sized, Refused>) -> Vec<Code> {
+    refused.err().iter().flat_map(Refused::needs).map(Need::code).collect()
 }

@@ -4,8 +4,9 @@ use entity::words::{CycleStatus, Disclosure, Role};
 
 use super::{codes, member, organization};
 use crate::domain::order::{
-    Candidate, HandOver, NeedCode, Reason, Stance, able_to_respond, may_respond, unheard,
+    Candidate, HandOver, Reason, Stance, able_to_respond, may_respond, unheard,
 };
+use crate::error::Code;
 
 const PARTNER_WHO_ANSWERED: Candidate =
     Candidate { has_responded: true, was_partner_in_round: true };
@@ -23,7 +24,7 @@ fn whoever_has_ever_facilitated_a_cycle_does_not_respond_in_it() {
     for (who, responds) in [(1, false), (2, false), (3, true)] {
         assert_eq!(may_respond(member(who), &facilitators).is_ok(), responds);
     }
-    assert_eq!(codes(may_respond(member(1), &facilitators)), [NeedCode::NotNeutral]);
+    assert_eq!(codes(may_respond(member(1), &facilitators)), [Code::NotNeutral]);
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn the_refusal_is_the_same_whether_they_answered_or_not() {
 fn a_hand_over_names_all_that_is_missing() {
     let to = PARTNER_WHO_ANSWERED;
     let closed = HandOver { status: CycleStatus::Closed, ..hand_over(Disclosure::Named, to) };
-    let expected = [NeedCode::NotNeutral, NeedCode::WrongState, NeedCode::ReasonMissing];
+    let expected = [Code::NotNeutral, Code::WrongState, Code::ReasonMissing];
     assert_eq!(codes(closed.check(Reason::Missing)), expected);
 }
 

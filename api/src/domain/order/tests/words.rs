@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entity::words::{Component, CycleStatus, DiscussionStatus, Language};
-use strum::IntoEnumIterator;
 
 use crate::domain::disclosure::{MinPeople, Setting};
 use crate::domain::order::{
-    Need, NeedCode, NotNeutral, ReasonFor, Supplier, Threshold, cycle_takes, discussion_takes,
+    Candidate, HandOver, Need, NotNeutral, Reason, ReasonFor, Supplier, Threshold, cycle_takes,
+    discussion_takes,
 };
+use crate::error::Code;
 
 fn reasons() -> impl Iterator<Item = Need> {
     [
@@ -55,10 +56,9 @@ fn every_need() -> Vec<Need> {
 }
 
 #[test]
-fn every_code_has_a_need_and_its_word() {
-    let found: BTreeSet<_> = every_need().iter().map(|need| need.code()).collect();
-    assert_eq!(found, NeedCode::iter().collect());
-    let words = [
+fn needs_have_the_codes_of_the_rule() {
+    let found: BTreeSet<_> = every_need().iter().map(|need| need.code().word()).collect();
+    let codes = [
         "not_neutral",
         "wrong_state",
         "cycle_not_open",
@@ -74,7 +74,19 @@ fn every_code_has_a_need_and_its_word() {
         "reason_missing",
         "disclosure_fixed",
     ];
-    assert_eq!(NeedCode::iter().map(NeedCode::word).collect::<Vec<_>>(), words);
+    assert_eq!(found, codes.into());
+}
+
+#[test]
+fn a_refusal_tells_every_need_and_points_to_the_field_of_a_missing_reason() {
+    let closed = HandOver {
+        status: CycleStatus::Closed,
+        disclosure: None,
+        to: Candidate { has_responded: false, was_partner_in_round: false },
+    };
+    let refused = closed.check(Reason::Missing).unwrap_err().says(Language::En);
+    let told: Vec<_> = refused.violations().map(|one| (one.code, one.pointer.as_deref())).collect();
+    assert_eq!(told, [(Code::WrongState, None), (Code::ReasonMissing, Some("/reason"))]);
 }
 
 #[test]

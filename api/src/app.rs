@@ -8,6 +8,7 @@
 pub mod access;
 pub mod alliance;
 mod call;
+pub mod indicators;
 mod shown;
 mod way;
 

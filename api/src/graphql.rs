@@ -7,6 +7,7 @@ mod alliance;
 mod connection;
 mod errors;
 pub mod http;
+mod indicators;
 mod loaders;
 mod payload;
 mod request;
@@ -17,11 +18,11 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(alliance::AllianceQuery);
+pub struct Query(alliance::AllianceQuery, indicators::IndicatorsRoomQuery);
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(alliance::AllianceMutation);
+pub struct Mutation(alliance::AllianceMutation, indicators::IndicatorsRoomMutation);
 
 /// The schema.
 pub type AccordSchema = Schema<Query, Mutation, EmptySubscription>;

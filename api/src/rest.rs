@@ -8,6 +8,7 @@ mod alliance;
 mod answer;
 mod body;
 mod caller;
+mod indicators;
 mod openapi;
 mod path;
 mod presenting;
@@ -35,4 +36,5 @@ pub type Handled = Result<HttpResponse, AppError>;
 /// Every route of the face.
 pub fn routes(config: &mut ServiceConfig) {
     alliance::routes(config);
+    indicators::routes(config);
 }

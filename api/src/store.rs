@@ -8,6 +8,7 @@ mod beneath;
 mod conn;
 mod db;
 mod idempotency;
+pub mod measurements;
 mod page;
 mod place;
 mod seen;
@@ -21,7 +22,9 @@ pub use conn::Conn;
 pub use db::{Db, Kind, Settings};
 pub use idempotency::{Earlier, Repeat};
 pub use page::{Cursor, Key, PageOf, Slice, Sort};
-pub use place::{AllianceRef, Founding, IndicatorAt, Instance, Lock, Place, Whole};
+pub use place::{
+    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Place, Slot, Whole,
+};
 pub use seen::Seen;
 pub use things::{Found, Owned};
 pub use unit::{Committed, Notice, Terms, Unit};

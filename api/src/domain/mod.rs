@@ -2,5 +2,8 @@
 
 pub mod disclosure;
 pub mod figures;
+pub mod measurements;
 pub mod order;
+pub mod periods;
 pub mod prompts;
+pub mod targets;

@@ -162,6 +162,7 @@ codes! {
     PeriodBeforeStart "period_before_start" Invalid "The period ends before the indicator starts.";
     PeriodInFuture "period_in_future" Invalid "The period has not begun.";
     PeriodNotOver "period_not_over" Invalid "The period is not over, so its value is not final.";
+    DefinitionUnsound "definition_unsound" Invalid "The parts of the definition do not go together.";
     BaselineMissing "baseline_missing" Invalid "Targets need a baseline.";
     TargetsNotInOrder "targets_not_in_order" Invalid "Targets come one after the other, after the baseline.";
     TargetAgainstDirection "target_against_direction" Invalid "A target goes against the indicator's direction.";

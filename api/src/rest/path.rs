@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use entity::words::Id;
 
 use crate::error::{AppError, Code, Result, Violation};
-use crate::store::{AllianceRef, IndicatorAt};
+use crate::store::{AllianceRef, IndicatorAt, MeasurementAt};
 
 /// A place, read from the path.
 #[derive(Clone, Debug)]
@@ -65,5 +65,12 @@ impl FromPath for IndicatorAt {
     fn from_path(request: &HttpRequest) -> Result<Self> {
         let alliance = AllianceRef::from_path(request)?;
         Ok(Self { alliance, code: parameter(request, "code").into() })
+    }
+}
+
+impl FromPath for MeasurementAt {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        let indicator = IndicatorAt::from_path(request)?;
+        Ok(Self { indicator, period: parameter(request, "period") })
     }
 }

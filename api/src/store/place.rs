@@ -191,6 +191,49 @@ impl Place for IndicatorAt {
     }
 }
 
+/// The value of an indicator for a period, whether or not there is one; found by the indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasurementAt {
+    /// The indicator.
+    pub indicator: IndicatorAt,
+    /// The period, as it was written.
+    pub period: String,
+}
+
+impl Place for MeasurementAt {
+    type Subject = Slot;
+
+    fn lock(&self) -> Lock {
+        self.indicator.lock()
+    }
+
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Slot)> {
+        let (by, indicator) = self.indicator.locate(conn, actor).await?;
+        Ok((by, Slot { indicator, period: self.period.clone() }))
+    }
+}
+
+/// Where a value goes: an indicator, and a period that is still to be read.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The indicator.
+    pub indicator: Found<entity::indicator::Entity>,
+    /// The period, as it was written.
+    pub period: String,
+}
+
+impl Subject for Slot {
+    const ON: On = On::Indicator;
+
+    fn facts(&self) -> Facts {
+        self.indicator.facts()
+    }
+}
+
 /// Finds a thing, the caller's membership in its alliance, and its cycle's facilitator at once.
 pub(super) async fn find<E: Owned, C: ConnectionTrait>(
     conn: &C,

@@ -45,6 +45,7 @@ pub struct Unit<A> {
     lens: Lens,
     home: Option<entity::alliance::Model>,
     facilitator: Option<MemberId>,
+    if_version: Option<i64>,
     now: Moment,
     random: Randomness,
     repeat: Option<Repeat>,
@@ -85,15 +86,29 @@ impl<A: Action> Unit<A> {
         let (log, home) = take(&tx, at.lock(), notice).await?;
         let (by, on) = at.locate(&tx, actor).await?;
         let permit = allow::<A>(&by, &on)?;
-        if terms.if_version.is_some_and(|seen| on.version() != Some(seen)) {
-            let said = "It was changed since you saw it; read it again.";
-            return Err(Refusal::new(Code::VersionStale, said).into());
+        if on.version().is_some() {
+            seen(terms.if_version, on.version())?;
         }
         let lens = by.member().map_or(Lens::new([]), |member| Lens::on(member.alliance, by));
         let (random, repeat) = (random.clone(), terms.repeat.clone());
-        let now = clock.now();
+        let (now, if_version) = (clock.now(), terms.if_version);
         let facilitator = on.facts().facilitator;
-        Ok((Self { tx, log, by, lens, home, facilitator, now, random, repeat, _permit: permit }, on))
+        Ok((
+            Self {
+                tx,
+                log,
+                by,
+                lens,
+                home,
+                facilitator,
+                if_version,
+                now,
+                random,
+                repeat,
+                _permit: permit,
+            },
+            on,
+        ))
     }
 
     /// What the caller is here.
@@ -104,6 +119,15 @@ impl<A: Action> Unit<A> {
     /// The member who writes; none where it is no member.
     pub fn member(&self) -> Option<MemberId> {
         self.by.member().map(|member| member.id)
+    }
+
+    /// Refuses a write whose caller has seen another version of what it is about to change; for
+    /// places that are found before the thing is.
+    ///
+    /// # Errors
+    /// `version_stale`.
+    pub fn expect(&self, version: Option<i64>) -> Result<()> {
+        seen(self.if_version, version)
     }
 
     /// The time of this write.
@@ -290,6 +314,15 @@ impl<A: Action> Unit<A> {
             }
         }
     }
+}
+
+/// Whether the caller has seen the version that is there.
+fn seen(by_caller: Option<i64>, there: Option<i64>) -> Result<()> {
+    if by_caller.is_none() || by_caller == there {
+        return Ok(());
+    }
+    let said = "It was changed since you saw it; read it again.";
+    Err(Refusal::new(Code::VersionStale, said).into())
 }
 
 /// Takes the lock of a place. A write that others may notice raises the alliance's revision, which

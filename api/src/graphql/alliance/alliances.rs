@@ -7,6 +7,7 @@ use crate::app::alliance::{
     Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
     ListAlliances, Organization, OrganizationSort, RestoreAlliance,
 };
+use crate::app::indicators::{Indicator, IndicatorSort};
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list};
@@ -93,6 +94,17 @@ impl Alliance {
         #[graphql(default)] sort: OrganizationSort,
         first: Option<u32>,
     ) -> Result<Connection<Organization>> {
+        beneath(c, self.id, sort, first).await
+    }
+
+    /// Its indicators, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn indicators(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: IndicatorSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Indicator>> {
         beneath(c, self.id, sort, first).await
     }
 }

@@ -1,0 +1,11 @@
+//! Indicators, their targets and measurements, and what these say of progress.
+
+mod definition;
+mod indicators;
+mod measurements;
+mod record;
+
+pub use definition::{Band, Baseline};
+pub use indicators::*;
+pub use measurements::*;
+pub use record::*;

@@ -1,0 +1,321 @@
+//! Measurements: the values of indicators, a period each.
+//!
+//! Whoever records one names indicator and period; writing the same key again is a correction,
+//! which keeps the old value, who had written it, when and why it was corrected.
+
+use async_graphql::SimpleObject;
+use entity::measurement::{Column, Entity, Model};
+use entity::words::{
+    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Moment, Paragraph,
+    ValueStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::error::Result;
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, measurements};
+
+/// The value of an indicator for a period.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(complex)]
+pub struct Measurement {
+    /// The measurement.
+    pub id: MeasurementId,
+    /// The alliance that it belongs to.
+    pub alliance_id: AllianceId,
+    /// The indicator that it is a value of.
+    pub indicator_id: IndicatorId,
+    /// The period's code.
+    #[schema(max_length = 24, example = "2026-10")]
+    pub period: String,
+    /// The period's first day.
+    pub start: Day,
+    /// The period's last day.
+    pub end: Day,
+    /// The value, in the indicator's unit; null where it is absent.
+    #[schema(required)]
+    pub value: Option<Decimal>,
+    /// Why there is no value.
+    #[schema(required)]
+    pub absence: Option<Absence>,
+    /// How certain it is.
+    pub status: ValueStatus,
+    /// What is to be known about it.
+    #[schema(required)]
+    pub note: Option<Paragraph>,
+    /// How often it was corrected.
+    #[schema(minimum = 0)]
+    pub corrections_count: i32,
+    /// Who wrote it.
+    #[schema(required)]
+    pub entered_by: Option<MemberId>,
+    /// When it was written.
+    pub entered_at: Moment,
+    /// The revision of its last change.
+    pub version: i64,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for Measurement {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model {
+            id,
+            alliance_id,
+            indicator_id,
+            period,
+            period_start,
+            period_end,
+            value,
+            absence,
+            status,
+            note,
+            corrections,
+            entered_by,
+            entered_at,
+            version,
+        } = row.row();
+        Self {
+            id,
+            alliance_id,
+            indicator_id,
+            period,
+            start: period_start,
+            end: period_end,
+            value,
+            absence,
+            status,
+            note,
+            corrections_count: corrections,
+            entered_by: entered_by.filter(|_| by.insider()),
+            entered_at,
+            version,
+            viewer_can,
+        }
+    }
+}
+
+sorts! {
+    /// The orders in which measurements can be listed.
+    MeasurementSort of measurement {
+        Period "The earliest period first." PeriodDesc "The latest period first." PeriodStart |row| Key::Day(row.period_start);
+        EnteredAt "The first written first." EnteredAtDesc "The last written first." EnteredAt |row| Key::Moment(row.entered_at);
+    }
+}
+
+/// Which measurements of an alliance to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListMeasurements {
+    /// Only those of this indicator.
+    #[garde(skip)]
+    pub indicator: Option<IndicatorId>,
+    /// Only those that are so certain.
+    #[garde(skip)]
+    pub status: Option<ValueStatus>,
+    /// Only those of periods that begin on this day or later.
+    #[garde(skip)]
+    pub period_from: Option<Day>,
+    /// Only those of periods that begin on this day or earlier.
+    #[garde(skip)]
+    pub period_to: Option<Day>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: MeasurementSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListMeasurements {
+    const ACT: Act = Act::ListMeasurements;
+    type At = AllianceRef;
+    type Way = Reads;
+    type Output = Page<Measurement>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { indicator, status, period_from, period_to, sort, limit, cursor } = self;
+        let rows = view
+            .rows::<Entity>()
+            .apply_if(indicator, |rows, id| rows.filter(Column::IndicatorId.eq(id)))
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
+            .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
+            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Which measurements of an indicator to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListIndicatorMeasurements {
+    /// Only those that are so certain.
+    #[garde(skip)]
+    pub status: Option<ValueStatus>,
+    /// Only those of periods that begin on this day or later.
+    #[garde(skip)]
+    pub period_from: Option<Day>,
+    /// Only those of periods that begin on this day or earlier.
+    #[garde(skip)]
+    pub period_to: Option<Day>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: MeasurementSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListIndicatorMeasurements {
+    const ACT: Act = Act::ListIndicatorMeasurements;
+    type At = IndicatorId;
+    type Way = Reads;
+    type Output = Page<Measurement>;
+
+    async fn execute(self, view: View, on: Here<Self>) -> Result<Done<Self>> {
+        let Self { status, period_from, period_to, sort, limit, cursor } = self;
+        let rows = view
+            .rows::<Entity>()
+            .filter(Column::IndicatorId.eq(on.id))
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
+            .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
+            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Asks for one measurement.
+#[derive(Clone, Debug, Validate)]
+pub struct GetMeasurement {}
+
+impl Operation for GetMeasurement {
+    const ACT: Act = Act::GetMeasurement;
+    type At = MeasurementId;
+    type Way = Reads;
+    type Output = Measurement;
+
+    async fn execute(self, view: View, measurement: Here<Self>) -> Result<Done<Self>> {
+        Ok(Measurement::seen(measurement, view.by()))
+    }
+}
+
+/// Removes a measurement with its corrections, as one that was written by mistake.
+#[derive(Clone, Debug, Validate)]
+pub struct RemoveMeasurement {}
+
+impl Operation for RemoveMeasurement {
+    const ACT: Act = Act::RemoveMeasurement;
+    type At = MeasurementId;
+    type Way = Writes;
+    type Output = Gone;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let id = was.id;
+        unit.remove_corrections(id).await?;
+        unit.remove(was).await?;
+        unit.commit(id, |_| Gone::IT_IS).await
+    }
+}
+
+/// A value that a measurement had before.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Correction {
+    /// Its number among the measurement's corrections, from 1.
+    #[schema(minimum = 1)]
+    pub number: i32,
+    /// The value before; null where it was absent.
+    #[schema(required)]
+    pub value: Option<Decimal>,
+    /// Why there was no value.
+    #[schema(required)]
+    pub absence: Option<Absence>,
+    /// How certain it was.
+    pub status: ValueStatus,
+    /// What was to be known about it.
+    #[schema(required)]
+    pub note: Option<Paragraph>,
+    /// Who had written it.
+    #[schema(required)]
+    pub entered_by: Option<MemberId>,
+    /// When it had been written.
+    pub entered_at: Moment,
+    /// Why it was corrected.
+    #[schema(required)]
+    pub reason: Option<Paragraph>,
+    /// Who corrected it.
+    #[schema(required)]
+    pub corrected_by: Option<MemberId>,
+    /// When it was corrected.
+    pub corrected_at: Moment,
+}
+
+impl From<entity::correction::Model> for Correction {
+    fn from(row: entity::correction::Model) -> Self {
+        let entity::correction::Model {
+            measurement_id: _,
+            number,
+            alliance_id: _,
+            indicator_id: _,
+            value,
+            absence,
+            status,
+            note,
+            entered_by,
+            entered_at,
+            reason,
+            corrected_by,
+            corrected_at,
+            version: _,
+        } = row;
+        Self {
+            number,
+            value,
+            absence,
+            status,
+            note,
+            entered_by,
+            entered_at,
+            reason,
+            corrected_by,
+            corrected_at,
+        }
+    }
+}
+
+/// Asks for what a measurement was before, the latest correction first.
+#[derive(Clone, Debug, Validate)]
+pub struct ListCorrections {}
+
+impl Operation for ListCorrections {
+    const ACT: Act = Act::ListCorrections;
+    type At = MeasurementId;
+    type Way = Reads;
+    type Output = Page<Correction>;
+
+    async fn execute(self, view: View, on: Here<Self>) -> Result<Done<Self>> {
+        let rows = measurements::corrections(&view, on.id).await?;
+        Ok(Page::whole(rows.into_iter().map(Correction::from).collect()))
+    }
+}

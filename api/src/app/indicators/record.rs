@@ -1,0 +1,276 @@
+//! Recording values: by indicator and period, or as a change of one that is there.
+
+use async_graphql::{InputObject, SimpleObject};
+use chrono::Month;
+use entity::measurement::{Entity, Model};
+use entity::words::{
+    Absence, Apply, Change, Decimal, MeasurementId, Moment, Paragraph, Patch, PeriodType,
+    ValueStatus, WriteOutcome,
+};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Measurement;
+use crate::app::{Again, Done, Here, Operation, Shown, Writes};
+use crate::domain::measurements::{self as rule, Key, MeasurementFault, Observation, Verdict};
+use crate::domain::periods::{Period, PeriodFault};
+use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::policy::{Act, Action};
+use crate::store::{Found, MeasurementAt, Reader, Unit, View, measurements};
+
+/// The value of an indicator for a period, as it is to be recorded.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "RecordMeasurementInput")]
+pub struct RecordMeasurement {
+    /// The value, in the indicator's unit; zero is a value.
+    #[garde(skip)]
+    pub value: Option<Decimal>,
+    /// Why there is no value, beside none.
+    #[garde(skip)]
+    pub absence: Option<Absence>,
+    /// How certain it is; provisional until its period is over, then final, where nothing is said.
+    #[garde(skip)]
+    pub status: Option<ValueStatus>,
+    /// What is to be known about it.
+    #[garde(dive)]
+    pub note: Option<Paragraph>,
+    /// Why a final value is corrected.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+/// What recording a value led to.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Recorded {
+    /// What the write did.
+    pub outcome: WriteOutcome,
+    /// The value as it is now.
+    pub measurement: Measurement,
+}
+
+impl Again for Recorded {
+    async fn again(view: &View, about: Option<uuid::Uuid>) -> Result<Self> {
+        let measurement = Measurement::again(view, about).await?;
+        Ok(Self { outcome: WriteOutcome::Unchanged, measurement })
+    }
+}
+
+impl Operation for RecordMeasurement {
+    const ACT: Act = Act::RecordMeasurement;
+    type At = MeasurementAt;
+    type Way = Writes;
+    type Output = Recorded;
+
+    async fn execute(self, mut unit: Unit<Self>, slot: Here<Self>) -> Result<Done<Self>> {
+        let Self { value, absence, status, note, reason } = self;
+        let indicator = slot.indicator;
+        let home = unit.home()?;
+        let (today, fiscal_start) = (home.time_zone.day(unit.now()), fiscal_start(home)?);
+        let period = read(&slot.period, indicator.period_type, fiscal_start)?;
+        rule::admit(period, indicator.starts_on, today).map_err(refused_period)?;
+        let there = measurements::at(&unit, indicator.id, period.start()).await?;
+        unit.expect(there.as_ref().map(|there| there.version))?;
+        let given = Observation { value, absence, status, note };
+        let was = there.as_ref().map(|there| observed(there));
+        let key = Key { measure: indicator.measure, period, today };
+        let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
+        match (verdict.map_err(refused)?, there) {
+            (Verdict::Leave, Some(there)) => {
+                unit.leave(|by| recorded(WriteOutcome::Unchanged, there, by)).await
+            }
+            (Verdict::Correct(wanted), Some(there)) => {
+                let now = correct(&mut unit, there, wanted, reason).await?;
+                unit.commit(now.id, |by| recorded(WriteOutcome::Changed, now, by)).await
+            }
+            (Verdict::Create(wanted) | Verdict::Correct(wanted), _) => {
+                let row = Model {
+                    id: unit.id(),
+                    alliance_id: indicator.alliance_id,
+                    indicator_id: indicator.id,
+                    period: period.code(),
+                    period_start: period.start(),
+                    period_end: period.end(),
+                    value: wanted.value,
+                    absence: wanted.absence,
+                    status: wanted.status,
+                    note: wanted.note,
+                    corrections: 0,
+                    entered_by: unit.member(),
+                    entered_at: unit.now(),
+                    version: unit.revision(),
+                };
+                let new = unit.create::<Entity>(row).await?;
+                unit.commit(new.id, |by| recorded(WriteOutcome::Created, new, by)).await
+            }
+            (Verdict::Leave, None) => Err(AppError::fault("nothing was there to be left")),
+        }
+    }
+}
+
+fn recorded(outcome: WriteOutcome, row: Found<Entity>, by: &crate::policy::Standing) -> Recorded {
+    Recorded { outcome, measurement: Measurement::seen(row, by) }
+}
+
+/// What to change of a measurement; what is not named stays.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeMeasurementInput")]
+pub struct ChangeMeasurement {
+    /// The value, in the indicator's unit; zero is a value.
+    #[serde(default)]
+    #[schema(value_type = Option<Decimal>)]
+    #[garde(skip)]
+    pub value: Patch<Decimal>,
+    /// Why there is no value.
+    #[serde(default)]
+    #[schema(value_type = Option<Absence>)]
+    #[garde(skip)]
+    pub absence: Patch<Absence>,
+    /// How certain it is.
+    #[serde(default)]
+    #[schema(value_type = ValueStatus, required = false)]
+    #[garde(skip)]
+    pub status: Change<ValueStatus>,
+    /// What is to be known about it.
+    #[serde(default)]
+    #[schema(value_type = Option<Paragraph>)]
+    #[garde(dive)]
+    pub note: Patch<Paragraph>,
+    /// Why a final value is corrected.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for ChangeMeasurement {
+    const ACT: Act = Act::ChangeMeasurement;
+    type At = MeasurementId;
+    type Way = Writes;
+    type Output = Measurement;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { value, absence, status, note, reason } = self;
+        let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
+        let home = unit.home()?;
+        let (today, fiscal_start) = (home.time_zone.day(unit.now()), fiscal_start(home)?);
+        let period = read(&was.period, indicator.period_type, fiscal_start)?;
+        let there = observed(&was);
+        let mut given = there.clone();
+        value.apply(&mut given.value);
+        absence.apply(&mut given.absence);
+        status.apply(&mut given.status);
+        note.apply(&mut given.note);
+        let Observation { value, absence, status, note } = given;
+        let given = Observation { value, absence, status: Some(status), note };
+        let key = Key { measure: indicator.measure, period, today };
+        match rule::decide(key, given, Some(&there), reason.is_some()).map_err(refused)? {
+            Verdict::Leave => unit.leave(|by| Measurement::seen(was, by)).await,
+            Verdict::Create(wanted) | Verdict::Correct(wanted) => {
+                let now = correct(&mut unit, was, wanted, reason).await?;
+                unit.commit(now.id, |by| Measurement::seen(now, by)).await
+            }
+        }
+    }
+}
+
+/// Keeps the old value as a correction and writes the new one.
+async fn correct<A: Action>(
+    unit: &mut Unit<A>,
+    was: Found<Entity>,
+    wanted: Observation<ValueStatus>,
+    reason: Option<Paragraph>,
+) -> Result<Found<Entity>> {
+    let (member, now) = (unit.member(), unit.now());
+    let old = kept(&was, unit.revision(), reason, now, member);
+    unit.insert::<entity::correction::Entity>(old).await?;
+    unit.change(was, |row| {
+        row.value = wanted.value;
+        row.absence = wanted.absence;
+        row.status = wanted.status;
+        row.note = wanted.note;
+        row.corrections += 1;
+        row.entered_by = member;
+        row.entered_at = now;
+    })
+    .await
+}
+
+fn kept(
+    was: &Model,
+    version: i64,
+    reason: Option<Paragraph>,
+    corrected_at: Moment,
+    corrected_by: Option<entity::words::MemberId>,
+) -> entity::correction::Model {
+    entity::correction::Model {
+        measurement_id: was.id,
+        number: was.corrections + 1,
+        alliance_id: was.alliance_id,
+        indicator_id: was.indicator_id,
+        value: was.value,
+        absence: was.absence,
+        status: was.status,
+        note: was.note.clone(),
+        entered_by: was.entered_by,
+        entered_at: was.entered_at,
+        reason,
+        corrected_by,
+        corrected_at,
+        version,
+    }
+}
+
+fn observed(row: &Model) -> Observation<ValueStatus> {
+    Observation {
+        value: row.value,
+        absence: row.absence,
+        status: row.status,
+        note: row.note.clone(),
+    }
+}
+
+/// The month in which an alliance's fiscal year starts.
+///
+/// # Errors
+/// A fault where the table holds no month.
+pub fn fiscal_start(home: &entity::alliance::Model) -> Result<Month> {
+    let month = u8::try_from(home.fiscal_year_start).map_err(AppError::fault)?;
+    Month::try_from(month).map_err(AppError::fault)
+}
+
+fn read(text: &str, kind: PeriodType, fiscal_start: Month) -> Result<Period> {
+    Ok(Period::read(text, kind, fiscal_start).map_err(refused_period)?)
+}
+
+fn refused_period(fault: PeriodFault) -> Violation {
+    Violation::new(period_code(fault), fault.to_string()).at("{period}")
+}
+
+fn period_code(fault: PeriodFault) -> Code {
+    match fault {
+        PeriodFault::PeriodUnreadable => Code::PeriodUnreadable,
+        PeriodFault::PeriodAmbiguous => Code::PeriodAmbiguous,
+        PeriodFault::PeriodTypeMismatch { .. } => Code::PeriodTypeMismatch,
+        PeriodFault::PeriodBeforeStart { .. } => Code::PeriodBeforeStart,
+        PeriodFault::PeriodInFuture { .. } => Code::PeriodInFuture,
+        PeriodFault::PeriodNotOver { .. } => Code::PeriodNotOver,
+    }
+}
+
+fn refused(faults: Vec<MeasurementFault>) -> AppError {
+    let violations = faults.into_iter().map(|fault| {
+        let code = match fault {
+            MeasurementFault::NothingGiven
+            | MeasurementFault::BothGiven
+            | MeasurementFault::NotACount => Code::FieldInvalid,
+            MeasurementFault::NotOver(fault) => period_code(fault),
+            MeasurementFault::ReasonMissing => Code::ReasonMissing,
+        };
+        Violation::new(code, fault.to_string()).at(fault.pointer())
+    });
+    match Refusal::of(violations) {
+        Some(refusal) => refusal.into(),
+        None => AppError::fault("a value was refused for no reason"),
+    }
+}

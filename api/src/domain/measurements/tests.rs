@@ -1,0 +1,96 @@
+use chrono::Month;
+use entity::words::PeriodType;
+
+use super::MeasurementFault::*;
+use super::*;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn october() -> Period {
+    Period::read("2026-10", PeriodType::Month, Month::January).unwrap()
+}
+
+fn on(today: &str) -> Key {
+    Key { measure: Measure::Count, period: october(), today: day(today) }
+}
+
+fn given(value: Option<i32>) -> Observation<Option<ValueStatus>> {
+    Observation { value: value.map(Decimal::from), absence: None, status: None, note: None }
+}
+
+fn there(value: i32, status: ValueStatus) -> Observation<ValueStatus> {
+    Observation { value: Some(value.into()), absence: None, status, note: None }
+}
+
+#[test]
+fn what_is_not_said_of_certainty_follows_from_the_period() {
+    let (running, over) = ("2026-10-31", "2026-11-01");
+    let status = |today| match decide(on(today), given(Some(3)), None, false).unwrap() {
+        Verdict::Create(wanted) => wanted.status,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(status(running), ValueStatus::Provisional);
+    assert_eq!(status(over), ValueStatus::Final);
+}
+
+#[test]
+fn a_final_value_waits_until_the_last_day_is_over() {
+    let wanted = Observation { status: Some(ValueStatus::Final), ..given(Some(3)) };
+    let end = day("2026-10-31");
+    let refused = vec![NotOver(PeriodFault::PeriodNotOver { end })];
+    assert_eq!(decide(on("2026-10-31"), wanted.clone(), None, false), Err(refused));
+    assert!(decide(on("2026-11-01"), wanted, None, false).is_ok());
+}
+
+#[test]
+fn a_value_or_its_absence_is_given_never_both_never_neither() {
+    let neither = given(None);
+    let both = Observation { absence: Some(Absence::Withheld), ..given(Some(3)) };
+    assert_eq!(decide(on("2026-11-01"), neither, None, false), Err(vec![NothingGiven]));
+    assert_eq!(decide(on("2026-11-01"), both, None, false), Err(vec![BothGiven]));
+}
+
+#[test]
+fn a_count_is_a_whole_number_from_zero() {
+    let half = Observation { value: "2.5".parse().ok(), ..given(None) };
+    for wrong in [given(Some(-1)), half.clone()] {
+        assert_eq!(decide(on("2026-11-01"), wrong, None, false), Err(vec![NotACount]));
+    }
+    let sum = Key { measure: Measure::Sum, ..on("2026-11-01") };
+    assert!(decide(sum, half, None, false).is_ok());
+    assert!(decide(on("2026-11-01"), given(Some(0)), None, false).is_ok());
+}
+
+#[test]
+fn the_very_same_changes_nothing_and_asks_for_no_reason() {
+    let same = decide(on("2026-11-01"), given(Some(3)), Some(&there(3, ValueStatus::Final)), false);
+    assert_eq!(same, Ok(Verdict::Leave));
+}
+
+#[test]
+fn a_final_value_is_corrected_only_with_a_reason() {
+    let was = there(3, ValueStatus::Final);
+    let again = |reason| decide(on("2026-11-01"), given(Some(4)), Some(&was), reason);
+    assert_eq!(again(false), Err(vec![ReasonMissing]));
+    assert_eq!(again(true), Ok(Verdict::Correct(there(4, ValueStatus::Final))));
+}
+
+#[test]
+fn a_provisional_value_is_corrected_freely() {
+    let was = there(3, ValueStatus::Provisional);
+    let again = decide(on("2026-11-01"), given(Some(4)), Some(&was), false);
+    assert_eq!(again, Ok(Verdict::Correct(there(4, ValueStatus::Final))));
+}
+
+#[test]
+fn a_period_is_admitted_once_it_has_begun_and_if_it_ends_after_the_start() {
+    let (first, last) = (day("2026-10-01"), day("2026-10-31"));
+    assert_eq!(admit(october(), Some(last), first), Ok(()));
+    let before = PeriodFault::PeriodInFuture { start: first };
+    assert_eq!(admit(october(), None, day("2026-09-30")), Err(before));
+    let starts_on = day("2026-11-01");
+    let late = PeriodFault::PeriodBeforeStart { starts_on };
+    assert_eq!(admit(october(), Some(starts_on), day("2026-12-01")), Err(late));
+}

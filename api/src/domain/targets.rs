@@ -1,0 +1,161 @@
+//! What makes a definition of an indicator whole (rule 7, what is given).
+//!
+//! Targets need a baseline, come after it one after the other, run from it in the indicator's
+//! direction, may stand still but never turn, and the last differs from it. What is maintained has
+//! a band and no targets. What is counted cumulatively increases, adds up, and begins at zero.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use entity::words::{Counting, Day, Decimal, Direction, Measure, Target};
+
+/// What a definition says, as far as the rule looks at it.
+#[derive(Clone, Debug)]
+pub struct Definition<'a> {
+    /// Which way it should go.
+    pub direction: Direction,
+    /// What kind of quantity it is.
+    pub measure: Measure,
+    /// How values are read against targets.
+    pub counting: Counting,
+    /// Where it stood, and when.
+    pub baseline: Option<(Decimal, Day)>,
+    /// The band to stay in, low and high.
+    pub band: Option<(Decimal, Decimal)>,
+    /// The values aimed at.
+    pub targets: &'a [Target],
+}
+
+/// One thing that is wrong with a definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefinitionFault {
+    /// There are targets and no baseline.
+    BaselineMissing,
+    /// The target at this place does not come after what precedes it.
+    TargetsNotInOrder(usize),
+    /// The target at this place goes against the direction, or turns.
+    TargetAgainstDirection(usize),
+    /// The last target, at this place, is where it stood before.
+    TargetIsBaseline(usize),
+    /// Targets where something is to be maintained.
+    TargetsOfMaintained,
+    /// Something is to be maintained, and there is no band.
+    BandMissing,
+    /// A band where something is to go up or down.
+    BandOfMoving,
+    /// The lower end lies above the upper.
+    BandReversed,
+    /// Cumulative counting of what does not increase, or does not add up.
+    CumulativeNotAdding,
+    /// Cumulative counting from a baseline other than zero.
+    CumulativeBaselineNotZero,
+}
+
+impl DefinitionFault {
+    /// Where in the definition it lies, as a JSON pointer.
+    pub fn pointer(self) -> String {
+        match self {
+            Self::BaselineMissing => "/baseline".to_owned(),
+            Self::TargetsNotInOrder(at) => format!("/targets/{at}/due_on"),
+            Self::TargetAgainstDirection(at) | Self::TargetIsBaseline(at) => {
+                format!("/targets/{at}/value")
+            }
+            Self::TargetsOfMaintained => "/targets".to_owned(),
+            Self::BandMissing | Self::BandOfMoving | Self::BandReversed => "/band".to_owned(),
+            Self::CumulativeNotAdding => "/counting".to_owned(),
+            Self::CumulativeBaselineNotZero => "/baseline/value".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for DefinitionFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BaselineMissing => "expected a baseline, from which the targets are read",
+            Self::TargetsNotInOrder(_) => {
+                "expected a day after the baseline's and after the target before"
+            }
+            Self::TargetAgainstDirection(_) => {
+                "expected a value in the indicator's direction from what precedes it"
+            }
+            Self::TargetIsBaseline(_) => "expected the last target to differ from the baseline",
+            Self::TargetsOfMaintained => {
+                "expected a band instead of targets, since it is to be maintained"
+            }
+            Self::BandMissing => "expected a band, since it is to be maintained",
+            Self::BandOfMoving => "expected no band, since it is to go up or down",
+            Self::BandReversed => "expected a lower end that is not above the upper",
+            Self::CumulativeNotAdding => {
+                "expected an increasing count or sum, the only ones that are added up"
+            }
+            Self::CumulativeBaselineNotZero => {
+                "expected 0, since what was added is counted from there"
+            }
+        })
+    }
+}
+
+/// Everything that is wrong with a definition; empty where it is whole.
+pub fn faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+    let mut all = cumulative_faults(of);
+    match of.direction {
+        Direction::Maintain => all.extend(band_faults(of)),
+        Direction::Increase | Direction::Decrease => {
+            all.extend(of.band.map(|_| DefinitionFault::BandOfMoving));
+            all.extend(target_faults(of));
+        }
+    }
+    all
+}
+
+fn cumulative_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+    if of.counting == Counting::Level {
+        return Vec::new();
+    }
+    let adds = of.direction == Direction::Increase && of.measure != Measure::Other;
+    let from_zero = of.baseline.is_none_or(|(value, _)| value == Decimal::ZERO);
+    let mut all = Vec::new();
+    all.extend((!adds).then_some(DefinitionFault::CumulativeNotAdding));
+    all.extend((!from_zero).then_some(DefinitionFault::CumulativeBaselineNotZero));
+    all
+}
+
+fn band_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+    let mut all = Vec::new();
+    match of.band {
+        None => all.push(DefinitionFault::BandMissing),
+        Some((low, high)) if low > high => all.push(DefinitionFault::BandReversed),
+        Some(_) => {}
+    }
+    all.extend((!of.targets.is_empty()).then_some(DefinitionFault::TargetsOfMaintained));
+    all
+}
+
+fn target_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+    let Some(last) = of.targets.len().checked_sub(1) else { return Vec::new() };
+    let Some((value, on)) = of.baseline else { return vec![DefinitionFault::BaselineMissing] };
+    let mut all = Vec::new();
+    let mut before = Target { due_on: on, value };
+    for (at, target) in of.targets.iter().enumerate() {
+        if target.due_on <= before.due_on {
+            all.push(DefinitionFault::TargetsNotInOrder(at));
+        }
+        if against(of.direction, before.value, target.value) {
+            all.push(DefinitionFault::TargetAgainstDirection(at));
+        } else if at == last && target.value == value {
+            all.push(DefinitionFault::TargetIsBaseline(at));
+        }
+        before = *target;
+    }
+    all
+}
+
+fn against(direction: Direction, before: Decimal, after: Decimal) -> bool {
+    match direction {
+        Direction::Increase => after < before,
+        Direction::Decrease => after > before,
+        Direction::Maintain => false,
+    }
+}

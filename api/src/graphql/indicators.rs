@@ -1,0 +1,17 @@
+//! Indicators, their targets and measurements, and what these say of progress.
+
+mod indicators;
+mod measurements;
+
+use async_graphql::MergedObject;
+
+/// What can be asked in this room.
+#[derive(MergedObject, Default)]
+pub struct IndicatorsRoomQuery(indicators::IndicatorsQuery, measurements::MeasurementsQuery);
+
+/// What can be done in this room.
+#[derive(MergedObject, Default)]
+pub struct IndicatorsRoomMutation(
+    indicators::IndicatorsMutation,
+    measurements::MeasurementsMutation,
+);

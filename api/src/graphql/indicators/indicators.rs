@@ -1,0 +1,147 @@
+//! Indicators.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{Code, Direction, IndicatorId, ThingStatus, Visibility};
+
+use crate::app::Gone;
+use crate::app::alliance::Alliance;
+use crate::app::indicators::{
+    ArchiveIndicator, ChangeIndicator, CreateIndicator, GetIndicator, GetIndicatorByCode,
+    Indicator, IndicatorSort, ListIndicators, Measurement, MeasurementSort, PutTargets,
+    RemoveIndicator, RestoreIndicator,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{beneath, change, find, list, one};
+use crate::store::{AllianceRef, Cursor, IndicatorAt};
+
+/// What can be asked about indicators.
+#[derive(Default)]
+pub struct IndicatorsQuery;
+
+#[Object]
+impl IndicatorsQuery {
+    /// One indicator.
+    async fn indicator(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+    ) -> Result<Option<Indicator>> {
+        find(c, indicator, GetIndicator {}).await
+    }
+
+    /// One indicator, by its code in an alliance.
+    async fn indicator_by_code(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        code: Code,
+    ) -> Result<Option<Indicator>> {
+        find(c, IndicatorAt { alliance, code }, GetIndicatorByCode {}).await
+    }
+
+    /// The indicators of an alliance; funders see those that are visible to funders or public.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn indicators(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        status: Option<ThingStatus>,
+        visibility: Option<Visibility>,
+        direction: Option<Direction>,
+        #[graphql(default)] sort: IndicatorSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Indicator>> {
+        let cursor = after.map(Cursor);
+        let asked = ListIndicators { status, visibility, direction, sort, limit: first, cursor };
+        list(c, alliance, asked).await
+    }
+}
+
+/// What can be done to indicators.
+#[derive(Default)]
+pub struct IndicatorsMutation;
+
+#[Object]
+impl IndicatorsMutation {
+    /// Add an indicator to an alliance.
+    async fn create_indicator(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        input: CreateIndicator,
+    ) -> Result<Payload<Indicator>> {
+        change(c, alliance, input, None).await
+    }
+
+    /// Change an indicator; what kind of quantity it is and what kind of periods it has are fixed
+    /// once it has a value.
+    async fn change_indicator(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+        input: ChangeIndicator,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Indicator>> {
+        change(c, indicator, input, if_version).await
+    }
+
+    /// Put an indicator's targets, as a whole: one that is not named is aimed at no longer.
+    async fn put_targets(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+        input: PutTargets,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Indicator>> {
+        change(c, indicator, input, if_version).await
+    }
+
+    /// Archive an indicator: it is no longer in use; its values can still be read.
+    async fn archive_indicator(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+    ) -> Result<Payload<Indicator>> {
+        change(c, indicator, ArchiveIndicator {}, None).await
+    }
+
+    /// Restore an archived indicator.
+    async fn restore_indicator(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+    ) -> Result<Payload<Indicator>> {
+        change(c, indicator, RestoreIndicator {}, None).await
+    }
+
+    /// Remove an indicator that has no value.
+    async fn remove_indicator(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Gone>> {
+        change(c, indicator, RemoveIndicator {}, if_version).await
+    }
+}
+
+#[ComplexObject]
+impl Indicator {
+    /// The alliance that it belongs to.
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+        one(c, self.alliance_id).await
+    }
+
+    /// Its values, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn measurements(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: MeasurementSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Measurement>> {
+        beneath(c, self.id, sort, first).await
+    }
+}

@@ -1,0 +1,130 @@
+//! Measurements.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{Code, Day, IndicatorId, MeasurementId, ValueStatus};
+
+use crate::app::Gone;
+use crate::app::indicators::{
+    ChangeMeasurement, Correction, GetMeasurement, Indicator, ListCorrections,
+    ListIndicatorMeasurements, ListMeasurements, Measurement, MeasurementSort, RecordMeasurement,
+    Recorded, RemoveMeasurement,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list, one};
+use crate::store::{AllianceRef, Cursor, IndicatorAt, MeasurementAt};
+
+/// What can be asked about measurements.
+#[derive(Default)]
+pub struct MeasurementsQuery;
+
+#[Object]
+impl MeasurementsQuery {
+    /// One measurement.
+    async fn measurement(
+        &self,
+        c: &Context<'_>,
+        measurement: MeasurementId,
+    ) -> Result<Option<Measurement>> {
+        find(c, measurement, GetMeasurement {}).await
+    }
+
+    /// The measurements of an alliance, of all its indicators.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn measurements(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        indicator: Option<IndicatorId>,
+        status: Option<ValueStatus>,
+        period_from: Option<Day>,
+        period_to: Option<Day>,
+        #[graphql(default)] sort: MeasurementSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Measurement>> {
+        let (limit, cursor) = (first, after.map(Cursor));
+        let asked =
+            ListMeasurements { indicator, status, period_from, period_to, sort, limit, cursor };
+        list(c, alliance, asked).await
+    }
+
+    /// The measurements of one indicator.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn indicator_measurements(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+        status: Option<ValueStatus>,
+        period_from: Option<Day>,
+        period_to: Option<Day>,
+        #[graphql(default)] sort: MeasurementSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Measurement>> {
+        let (limit, cursor) = (first, after.map(Cursor));
+        let asked =
+            ListIndicatorMeasurements { status, period_from, period_to, sort, limit, cursor };
+        list(c, indicator, asked).await
+    }
+
+    /// What a measurement was before: its corrections, the latest first.
+    async fn corrections(
+        &self,
+        c: &Context<'_>,
+        measurement: MeasurementId,
+    ) -> Result<Connection<Correction>> {
+        list(c, measurement, ListCorrections {}).await
+    }
+}
+
+/// What can be done to measurements.
+#[derive(Default)]
+pub struct MeasurementsMutation;
+
+#[Object]
+impl MeasurementsMutation {
+    /// Record a value, by the indicator's code and the period. Writing the same key again is a
+    /// correction; the very same value changes nothing.
+    async fn record_measurement(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        code: Code,
+        period: String,
+        input: RecordMeasurement,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Recorded>> {
+        let at = MeasurementAt { indicator: IndicatorAt { alliance, code }, period };
+        change(c, at, input, if_version).await
+    }
+
+    /// Change a measurement; a final value is corrected only with a reason.
+    async fn change_measurement(
+        &self,
+        c: &Context<'_>,
+        measurement: MeasurementId,
+        input: ChangeMeasurement,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Measurement>> {
+        change(c, measurement, input, if_version).await
+    }
+
+    /// Remove a measurement with its corrections, as one that was written by mistake.
+    async fn remove_measurement(
+        &self,
+        c: &Context<'_>,
+        measurement: MeasurementId,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Gone>> {
+        change(c, measurement, RemoveMeasurement {}, if_version).await
+    }
+}
+
+#[ComplexObject]
+impl Measurement {
+    /// The indicator that it is a value of.
+    async fn indicator(&self, c: &Context<'_>) -> Result<Option<Indicator>> {
+        one(c, self.indicator_id).await
+    }
+}

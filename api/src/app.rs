@@ -128,7 +128,7 @@ impl App {
                 Err(Violation::new(Code::KeyReused, said).at("Idempotency-Key").into())
             }
             Earlier::Same(about) => {
-                let view = View::everywhere(&self.db, &call.actor).await?;
+                let view = self.view(call).await?;
                 let _ = at;
                 O::Output::again(&view, about).await.map(Some)
             }
@@ -139,8 +139,8 @@ impl App {
     ///
     /// # Errors
     /// A fault where the database does not answer.
-    pub async fn view(&self, actor: &Actor) -> Result<View> {
-        View::everywhere(&self.db, actor).await
+    pub async fn view(&self, call: &Call) -> Result<View> {
+        View::everywhere(&self.db, &call.actor, call.language).await
     }
 }
 

@@ -41,7 +41,7 @@ impl Call {
 
     /// The terms of a write.
     pub(super) fn terms(&self, repeat: Option<Repeat>) -> Terms {
-        Terms { if_version: self.if_version, repeat }
+        Terms { if_version: self.if_version, repeat, language: self.language }
     }
 
     /// What tells this request from others with the same key: the operation, the place and the

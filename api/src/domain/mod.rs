@@ -5,5 +5,6 @@ pub mod figures;
 pub mod measurements;
 pub mod order;
 pub mod periods;
+pub mod progress;
 pub mod prompts;
 pub mod targets;

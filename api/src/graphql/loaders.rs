@@ -12,26 +12,25 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::app::{App, Page, Shown};
+use crate::app::{App, Call, Page, Shown};
 use crate::error::{AppError, Result};
-use crate::policy::Actor;
 use crate::store::{self, Found, Owned, Reader, Sort, View, first_beneath};
 
 /// Reads relations for one request.
 pub struct Loads {
     app: App,
-    actor: Actor,
+    call: Call,
     view: OnceCell<View>,
 }
 
 impl Loads {
     /// Reads for this caller.
-    pub fn new(app: App, actor: Actor) -> Self {
-        Self { app, actor, view: OnceCell::new() }
+    pub fn new(app: App, call: Call) -> Self {
+        Self { app, call, view: OnceCell::new() }
     }
 
     async fn view(&self) -> Result<&View> {
-        self.view.get_or_try_init(|| self.app.view(&self.actor)).await
+        self.view.get_or_try_init(|| self.app.view(&self.call)).await
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Caller {
 impl Caller {
     /// A caller of this service.
     pub fn new(app: App, call: Call) -> Self {
-        let loader = DataLoader::new(Loads::new(app.clone(), call.actor.clone()), tokio::spawn);
+        let loader = DataLoader::new(Loads::new(app.clone(), call.clone()), tokio::spawn);
         Self { app, call, loader }
     }
 

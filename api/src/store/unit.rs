@@ -1,6 +1,6 @@
 //! Writing: one transaction, under the alliance's lock, with a permit, ending in one event.
 
-use entity::words::{AllianceId, EventId, Id, MemberId, Moment};
+use entity::words::{AllianceId, EventId, Id, Language, MemberId, Moment};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -33,6 +33,8 @@ pub struct Terms {
     pub if_version: Option<i64>,
     /// What makes it repeatable.
     pub repeat: Option<Repeat>,
+    /// The language in which the caller wants to be spoken to.
+    pub language: Language,
 }
 
 /// A write that is under way. It can only be had with a permit, and only [`Unit::commit`] ends it
@@ -46,6 +48,7 @@ pub struct Unit<A> {
     home: Option<entity::alliance::Model>,
     facilitator: Option<MemberId>,
     if_version: Option<i64>,
+    language: Language,
     now: Moment,
     random: Randomness,
     repeat: Option<Repeat>,
@@ -91,7 +94,7 @@ impl<A: Action> Unit<A> {
         }
         let lens = by.member().map_or(Lens::new([]), |member| Lens::on(member.alliance, by));
         let (random, repeat) = (random.clone(), terms.repeat.clone());
-        let (now, if_version) = (clock.now(), terms.if_version);
+        let (now, if_version, language) = (clock.now(), terms.if_version, terms.language);
         let facilitator = on.facts().facilitator;
         Ok((
             Self {
@@ -114,6 +117,11 @@ impl<A: Action> Unit<A> {
     /// What the caller is here.
     pub fn by(&self) -> &Standing {
         &self.by
+    }
+
+    /// The language in which the caller wants to be spoken to.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The member who writes; none where it is no member.

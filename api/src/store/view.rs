@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entity::words::MemberId;
+use entity::words::{Language, MemberId};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
@@ -69,6 +69,7 @@ pub struct View {
     conn: Conn,
     lens: Arc<Lens>,
     by: Standing,
+    language: Language,
 }
 
 impl View {
@@ -80,6 +81,7 @@ impl View {
     pub(crate) async fn open<A: Action, P: Place<Subject = A::On>>(
         conn: Conn,
         actor: &Actor,
+        language: Language,
         at: &P,
     ) -> Result<(Self, P::Subject)> {
         let (by, on) = at.locate(&conn, actor).await?;
@@ -92,20 +94,26 @@ impl View {
             }
             Standing::Nobody | Standing::Founder { .. } | Standing::Invited { .. } => Lens::new([]),
         };
-        Ok((Self { conn, lens: Arc::new(lens), by }, on))
+        Ok((Self { conn, lens: Arc::new(lens), by, language }, on))
     }
 
     /// Looks into every alliance of which the caller is a member and that the credential reaches.
     ///
     /// # Errors
     /// A fault where the database does not answer.
-    pub async fn everywhere(db: &Db, actor: &Actor) -> Result<Self> {
+    pub async fn everywhere(db: &Db, actor: &Actor, language: Language) -> Result<Self> {
         let conn = db.pool();
         let of = match actor.user {
             Some(user) => place::memberships(&conn, actor, user).await?,
             None => Vec::new(),
         };
-        Ok(Self { conn, lens: Arc::new(Lens::new(of)), by: actor.account(false) })
+        let (lens, by) = (Arc::new(Lens::new(of)), actor.account(false));
+        Ok(Self { conn, lens, by, language })
+    }
+
+    /// The language in which the reader wants to be spoken to.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// What the reader is, where the operation happens.

@@ -1,0 +1,176 @@
+//! What measurements say of an indicator against its baseline and targets (rule 7).
+//!
+//! Only values of periods that are over are judged. Everything that is compared is exact; the only
+//! figure in floating point is the p-value of the trend.
+
+mod due;
+mod expected;
+mod reason;
+mod status;
+#[cfg(test)]
+mod tests;
+mod trend;
+
+use entity::words::{
+    Absence, Counting, Day, Decimal, Direction, ProgressStatus, Target, TargetPath, Trend,
+};
+use rust_decimal::Decimal as Number;
+
+use super::periods::Period;
+
+pub use due::{Due, due};
+pub use reason::sentence;
+pub use trend::{Tendency, tendency};
+
+/// What an indicator aims at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// Nothing.
+    Nothing,
+    /// To come from the baseline to the last of these.
+    Targets {
+        /// Where it stood, B, and when, b.
+        baseline: (Decimal, Day),
+        /// What comes before the last, in order.
+        earlier: Vec<Target>,
+        /// The last, T at t.
+        last: Target,
+        /// What is expected between two.
+        path: TargetPath,
+    },
+    /// To stay between these, low and high.
+    Band(Decimal, Decimal),
+}
+
+/// An indicator as progress looks at it.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Which way it should go.
+    pub direction: Direction,
+    /// How values are read against targets.
+    pub counting: Counting,
+    /// Where it stood, and when.
+    pub baseline: Option<(Decimal, Day)>,
+    /// What it aims at.
+    pub aim: Aim,
+    /// Days after a period until its value is due; none for the period's own length, at most 92.
+    pub grace_days: Option<u32>,
+}
+
+/// What is known of one period: a value, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observed {
+    /// The period.
+    pub period: Period,
+    /// The value, or its absence.
+    pub value: Result<Decimal, Absence>,
+}
+
+/// The actual value after a period: the value itself, or the sum of all since the baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The period of the value.
+    pub period: Period,
+    /// What was reached by its end.
+    pub actual: Decimal,
+    /// The value of the period itself.
+    pub value: Decimal,
+}
+
+/// What measurements say of an indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The latest that is judged.
+    pub latest: Option<Reached>,
+    /// The actual value one value earlier.
+    pub previous: Option<Decimal>,
+    /// The actual value less the previous.
+    pub change: Option<Decimal>,
+    /// What was expected by the end of the latest period.
+    pub expected: Option<Decimal>,
+    /// How much of the way from baseline to last target is done; may leave 0 to 1.
+    pub achieved_share: Option<Decimal>,
+    /// How much of that way was expected to be done.
+    pub expected_share: Option<Decimal>,
+    /// How it stands.
+    pub status: ProgressStatus,
+    /// Which way the last values go.
+    pub trend: Trend,
+    /// The trend's figures; none for fewer than two values.
+    pub tendency: Option<Tendency>,
+    /// Whether it is progressing, as the framework asks; none where that cannot be told.
+    pub progressing: Option<bool>,
+    /// The value that is due next, and since when or until when.
+    pub due: Option<Due>,
+}
+
+/// Judges an indicator by its values, in the order of their periods, on the alliance's day.
+pub fn assess(course: &Course, values: &[Observed], today: Day) -> Progress {
+    let judged: Vec<Observed> =
+        values.iter().filter(|value| value.period.is_over(today)).copied().collect();
+    let reached = reached(course, &judged);
+    let latest = reached.last().copied();
+    let previous = reached.len().checked_sub(2).and_then(|at| reached.get(at)).map(|r| r.actual);
+    let due = due(course, &judged, latest.map(|latest| latest.period));
+    let tendency = tendency(course, &reached);
+    let trend = trend::word(course.direction, tendency.as_ref());
+    let status = status::status(course, &reached, due, today);
+    let shares = latest.and_then(|latest| expected::shares(&course.aim, latest));
+    Progress {
+        latest,
+        previous,
+        change: latest.zip(previous).map(|(latest, before)| less(latest.actual, before)),
+        expected: latest
+            .and_then(|latest| expected::expected(&course.aim, latest.period.end()))
+            .map(|expected| expected.decimal()),
+        achieved_share: shares.map(|(achieved, _)| achieved),
+        expected_share: shares.map(|(_, expected)| expected),
+        status,
+        trend,
+        tendency,
+        progressing: progressing(course, latest, status, trend),
+        due,
+    }
+}
+
+/// What was reached after each value.
+fn reached(course: &Course, judged: &[Observed]) -> Vec<Reached> {
+    let mut sum = Number::ZERO;
+    let counts = |value: &&Observed| match (course.counting, course.baseline) {
+        (Counting::Cumulative, Some((_, since))) => value.period.end() > since,
+        _ => true,
+    };
+    let after = |observed: &Observed| {
+        let value = observed.value.ok()?;
+        sum += value.number();
+        let actual = match course.counting {
+            Counting::Level => value,
+            Counting::Cumulative => Decimal::rounded(sum),
+        };
+        Some(Reached { period: observed.period, actual, value })
+    };
+    judged.iter().filter(counts).filter_map(after).collect()
+}
+
+fn progressing(
+    course: &Course,
+    latest: Option<Reached>,
+    status: ProgressStatus,
+    trend: Trend,
+) -> Option<bool> {
+    let actual = latest?.actual;
+    if matches!(status, ProgressStatus::Achieved | ProgressStatus::OnTrack) {
+        return Some(true);
+    }
+    let better = match (course.direction, &course.aim, course.baseline) {
+        (Direction::Maintain, Aim::Band(low, high), _) => *low <= actual && actual <= *high,
+        (Direction::Increase, _, Some((baseline, _))) => actual > baseline,
+        (Direction::Decrease, _, Some((baseline, _))) => actual < baseline,
+        _ => return None,
+    };
+    Some(better && trend != Trend::Worsening)
+}
+
+fn less(one: Decimal, other: Decimal) -> Decimal {
+    Decimal::rounded(one.number() - other.number())
+}

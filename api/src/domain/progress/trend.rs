@@ -1,0 +1,134 @@
+//! Which way the last values go: Theil–Sen slope (Sen 1968) and Mann–Kendall's S with its
+//! two-sided p (Mann 1945, Kendall 1975), at real time distances in periods.
+
+use entity::words::{Decimal, Direction, Trend};
+use rust_decimal::Decimal as Number;
+
+use super::{Aim, Course, Reached};
+
+/// How many of the last values are looked at.
+const LAST: usize = 12;
+/// Fewer values than this say nothing: the smallest p of four is 0.083.
+const ENOUGH: usize = 5;
+/// Up to this p a trend is told from chance.
+const TOLD: f64 = 0.1;
+
+/// The figures of a trend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tendency {
+    /// How many values were looked at.
+    pub n: usize,
+    /// The median of the slopes between any two values, in the unit per period.
+    pub slope: Decimal,
+    /// Mann–Kendall's S: rises less falls over all pairs; of the distance to the band where
+    /// something is to be maintained.
+    pub s: i64,
+    /// The probability, from 0 to 1, of an S at least so far from 0 by chance.
+    pub p: f64,
+}
+
+/// The figures of the last values; none for fewer than two.
+pub fn tendency(course: &Course, reached: &[Reached]) -> Option<Tendency> {
+    let last = reached.get(reached.len().saturating_sub(LAST)..)?;
+    let first = last.first()?.period;
+    let points: Vec<(i64, Number)> =
+        last.iter().map(|at| (first.until(at.period), at.value.number())).collect();
+    let judged: Vec<Number> =
+        points.iter().map(|(_, value)| distance(&course.aim, *value)).collect();
+    let slope = slope(&points)?;
+    let s = rises_less_falls(&judged);
+    Some(Tendency { n: points.len(), slope, s, p: probability(&judged, s) })
+}
+
+/// The word for a trend.
+pub fn word(direction: Direction, tendency: Option<&Tendency>) -> Trend {
+    let Some(tendency) = tendency.filter(|tendency| tendency.n >= ENOUGH) else {
+        return Trend::Undetermined;
+    };
+    let better = match direction {
+        Direction::Increase => tendency.s > 0,
+        Direction::Decrease | Direction::Maintain => tendency.s < 0,
+    };
+    match (tendency.p <= TOLD, better) {
+        (false, _) => Trend::Steady,
+        (true, true) => Trend::Improving,
+        (true, false) => Trend::Worsening,
+    }
+}
+
+/// How far a value is from the band, 0 inside it; without a band the value itself.
+fn distance(aim: &Aim, value: Number) -> Number {
+    match aim {
+        Aim::Band(low, high) => (low.number() - value).max(value - high.number()).max(Number::ZERO),
+        Aim::Nothing | Aim::Targets { .. } => value,
+    }
+}
+
+fn slope(points: &[(i64, Number)]) -> Option<Decimal> {
+    let mut slopes: Vec<Number> = pairs(points)
+        .filter(|((from, _), (to, _))| from != to)
+        .map(|((from, before), (to, after))| (after - before) / Number::from(to - from))
+        .collect();
+    slopes.sort_unstable();
+    let middle = slopes.len().checked_sub(1)? / 2;
+    let (low, high) = (slopes.get(middle)?, slopes.get(slopes.len() / 2)?);
+    Some(Decimal::rounded((low + high) / Number::TWO))
+}
+
+fn rises_less_falls(values: &[Number]) -> i64 {
+    pairs(values).map(|(before, after)| after.cmp(&before) as i64).sum()
+}
+
+fn pairs<T: Copy>(all: &[T]) -> impl Iterator<Item = (T, T)> {
+    let from = move |at: usize| all.get(at + 1..).unwrap_or_default();
+    all.iter().enumerate().flat_map(move |(at, one)| from(at).iter().map(|other| (*one, *other)))
+}
+
+/// Exact for up to ten values without ties, else by the normal distribution with ties and
+/// continuity.
+fn probability(values: &[Number], s: i64) -> f64 {
+    let ties = ties(values);
+    match values.len() <= 10 && ties.iter().all(|size| *size == 1) {
+        true => exact(values.len(), s),
+        false => normal(values.len(), s, &ties),
+    }
+}
+
+/// The sizes of the groups of equal values.
+fn ties(values: &[Number]) -> Vec<u32> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|one, other| one == other).map(|group| group.len() as u32).collect()
+}
+
+/// The share of all orders of n values whose S is at least so far from 0. Of n values without ties
+/// S = n(n−1)/2 − 2·inversions; the numbers of orders by inversions follow from those of n−1.
+fn exact(n: usize, s: i64) -> f64 {
+    let mut orders = vec![1_u64];
+    for size in 2..=n {
+        let mut next = vec![0; orders.len() + size - 1];
+        for (inversions, count) in orders.iter().enumerate() {
+            for slot in next.iter_mut().skip(inversions).take(size) {
+                *slot += count;
+            }
+        }
+        orders = next;
+    }
+    let most = orders.len() as i64 - 1;
+    let far = |inversions: usize| (most - 2 * inversions as i64).abs() >= s.abs();
+    let extreme: u64 =
+        orders.iter().enumerate().filter(|(at, _)| far(*at)).map(|(_, count)| count).sum();
+    extreme as f64 / orders.iter().sum::<u64>() as f64
+}
+
+/// Var = [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18 over groups of t ties; z = (|S| − 1) / √Var.
+fn normal(n: usize, s: i64, ties: &[u32]) -> f64 {
+    let spread = |t: f64| t * (t - 1.0) * (2.0 * t + 5.0);
+    let tied: f64 = ties.iter().map(|size| spread(f64::from(*size))).sum();
+    let variance = (spread(n as f64) - tied) / 18.0;
+    if s == 0 || variance <= 0.0 {
+        return 1.0;
+    }
+    let z = (s.abs() as f64 - 1.0) / variance.sqrt();
+    libm::erfc(z / std::f64::consts::SQRT_2)
+}

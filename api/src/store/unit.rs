@@ -105,6 +105,7 @@ impl<A: Action> Unit<A> {
                 home,
                 facilitator,
                 if_version,
+                language,
                 now,
                 random,
                 repeat,

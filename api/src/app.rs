@@ -14,10 +14,12 @@ mod way;
 
 pub use call::{Call, IdempotencyKey};
 pub use shown::{Again, Gone, Page, Shown, page};
-pub(crate) use shown::{secret_already_shown, shown_once, sorts};
+pub(crate) use shown::{never_again, secret_already_shown, shown_once, sorts};
 pub use way::{Answers, Cx, Done, Here, Reads, Snapshots, Way, Writes};
 
 use std::fmt::Debug;
+
+use entity::words::{Language, Moment};
 
 use crate::clock::Clock;
 use crate::error::{AppError, Code, Refusal, Result, Violation};
@@ -140,7 +142,12 @@ impl App {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn view(&self, call: &Call) -> Result<View> {
-        View::everywhere(&self.db, &call.actor, call.language).await
+        View::everywhere(&self.db, &call.actor, self.told(call)).await
+    }
+
+    /// In which language, and as of when, a read is told.
+    fn told(&self, call: &Call) -> (Language, Moment) {
+        (call.language, self.clock.now())
     }
 }
 

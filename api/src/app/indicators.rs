@@ -3,9 +3,11 @@
 mod definition;
 mod indicators;
 mod measurements;
+mod progress;
 mod record;
 
 pub use definition::{Band, Baseline};
 pub use indicators::*;
 pub use measurements::*;
+pub use progress::*;
 pub use record::*;

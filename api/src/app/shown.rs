@@ -33,7 +33,19 @@ impl<T: Shown> Again for T {
     }
 }
 
-/// Says that an answer is never asked for twice, or holds a secret that is shown once.
+/// Says that answers are only read, so that no key leads to them again.
+macro_rules! never_again {
+    ($($answer:ty)+) => {$(
+        impl $crate::app::Again for $answer {
+            async fn again(_: &$crate::store::View, _: Option<uuid::Uuid>) -> $crate::error::Result<Self> {
+                Err($crate::error::Refusal::missing().into())
+            }
+        }
+    )+};
+}
+pub(crate) use never_again;
+
+/// Says that answers hold a secret that is shown once.
 macro_rules! shown_once {
     ($($answer:ty)+) => {$(
         impl $crate::app::Again for $answer {

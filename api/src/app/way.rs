@@ -58,7 +58,7 @@ impl<P: Place> Way<P> for Reads {
         _: Option<Repeat>,
         at: &P,
     ) -> Result<(View, P::Subject)> {
-        View::open::<A, P>(app.db.pool(), &call.actor, call.language, at).await
+        View::open::<A, P>(app.db.pool(), &call.actor, app.told(call), at).await
     }
 
     fn leave<T: Send>(done: T) -> T {
@@ -76,7 +76,7 @@ impl<P: Place> Way<P> for Snapshots {
         _: Option<Repeat>,
         at: &P,
     ) -> Result<(View, P::Subject)> {
-        View::open::<A, P>(app.db.snapshot().await?, &call.actor, call.language, at).await
+        View::open::<A, P>(app.db.snapshot().await?, &call.actor, app.told(call), at).await
     }
 
     fn leave<T: Send>(done: T) -> T {

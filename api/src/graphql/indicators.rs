@@ -2,12 +2,17 @@
 
 mod indicators;
 mod measurements;
+mod progress;
 
 use async_graphql::MergedObject;
 
 /// What can be asked in this room.
 #[derive(MergedObject, Default)]
-pub struct IndicatorsRoomQuery(indicators::IndicatorsQuery, measurements::MeasurementsQuery);
+pub struct IndicatorsRoomQuery(
+    indicators::IndicatorsQuery,
+    measurements::MeasurementsQuery,
+    progress::ProgressQuery,
+);
 
 /// What can be done in this room.
 #[derive(MergedObject, Default)]

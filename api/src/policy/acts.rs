@@ -30,7 +30,7 @@ acts! {
 
     CreateIndicator ListIndicators GetIndicator GetIndicatorByCode ChangeIndicator PutTargets ArchiveIndicator RestoreIndicator RemoveIndicator
     RecordMeasurement ListMeasurements ListIndicatorMeasurements GetMeasurement ChangeMeasurement RemoveMeasurement ListCorrections
-    GetProgress ListProgress
+    GetProgress ListAllianceProgress
 
     GetFramework
     CreateQuestion ListQuestions GetQuestion ChangeQuestion ArchiveQuestion RestoreQuestion RemoveQuestion

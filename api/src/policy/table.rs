@@ -206,7 +206,7 @@ pub const fn row(act: Act) -> Row {
         RemoveMeasurement => rule(Measurement, INSIDE, Active, PUSH),
         ListCorrections => rule(Measurement, INSIDE, Always, READ),
         GetProgress => rule(Indicator, SHOWN, Always, READ),
-        ListProgress => rule(Alliance, SHOWN, Always, READ),
+        ListAllianceProgress => rule(Alliance, SHOWN, Always, READ),
 
         // cycle
         GetFramework => rule(Instance, &[Everybody], Always, READ),

@@ -2,6 +2,7 @@
 
 mod indicators;
 mod measurements;
+mod progress;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -9,4 +10,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     indicators::routes(config);
     measurements::routes(config);
+    progress::routes(config);
 }

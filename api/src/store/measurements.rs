@@ -33,21 +33,26 @@ pub async fn at(
     Ok(reader.things(rows).await?.into_iter().next())
 }
 
-/// The most values of one indicator that progress is computed from: a daily one for ten years.
-const MOST: u64 = 3_660;
+/// The most values that progress is computed from at once: five hundred indicators by the month
+/// for thirty years.
+const MOST: u64 = 180_000;
 
-/// The values of one indicator, the latest first.
+/// The values of these indicators, each in the order of its periods.
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn of(
+pub async fn of_all(
     reader: &impl Reader,
-    indicator: IndicatorId,
+    indicators: &[IndicatorId],
 ) -> Result<Vec<entity::measurement::Model>> {
+    if indicators.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = reader
         .rows::<Entity>()
-        .filter(Column::IndicatorId.eq(indicator))
-        .order_by_desc(Column::PeriodStart)
+        .filter(Column::IndicatorId.is_in(indicators.iter().copied()))
+        .order_by_asc(Column::IndicatorId)
+        .order_by_asc(Column::PeriodStart)
         .limit(MOST);
     reader.all(rows).await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entity::words::{Language, MemberId};
+use entity::words::{Language, MemberId, Moment};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
@@ -70,6 +70,7 @@ pub struct View {
     lens: Arc<Lens>,
     by: Standing,
     language: Language,
+    now: Moment,
 }
 
 impl View {
@@ -81,7 +82,7 @@ impl View {
     pub(crate) async fn open<A: Action, P: Place<Subject = A::On>>(
         conn: Conn,
         actor: &Actor,
-        language: Language,
+        (language, now): (Language, Moment),
         at: &P,
     ) -> Result<(Self, P::Subject)> {
         let (by, on) = at.locate(&conn, actor).await?;
@@ -94,26 +95,35 @@ impl View {
             }
             Standing::Nobody | Standing::Founder { .. } | Standing::Invited { .. } => Lens::new([]),
         };
-        Ok((Self { conn, lens: Arc::new(lens), by, language }, on))
+        Ok((Self { conn, lens: Arc::new(lens), by, language, now }, on))
     }
 
     /// Looks into every alliance of which the caller is a member and that the credential reaches.
     ///
     /// # Errors
     /// A fault where the database does not answer.
-    pub async fn everywhere(db: &Db, actor: &Actor, language: Language) -> Result<Self> {
+    pub async fn everywhere(
+        db: &Db,
+        actor: &Actor,
+        (language, now): (Language, Moment),
+    ) -> Result<Self> {
         let conn = db.pool();
         let of = match actor.user {
             Some(user) => place::memberships(&conn, actor, user).await?,
             None => Vec::new(),
         };
         let (lens, by) = (Arc::new(Lens::new(of)), actor.account(false));
-        Ok(Self { conn, lens, by, language })
+        Ok(Self { conn, lens, by, language, now })
     }
 
     /// The language in which the reader wants to be spoken to.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The time of this read.
+    pub fn now(&self) -> Moment {
+        self.now
     }
 
     /// What the reader is, where the operation happens.

@@ -1,0 +1,34 @@
+//! Progress.
+
+use actix_web::get;
+use entity::words::IndicatorId;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
+use crate::rest::{At, Caller, Handled};
+use crate::store::AllianceRef;
+
+/// The routes of progress.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(get_progress).service(list_progress);
+}
+
+/// Read an indicator's progress
+///
+/// Against its baseline and targets, as of the alliance's day; for funders, by final values.
+#[utoipa::path(tag = "indicators", operation_id = "getProgress",
+    responses((status = 200, description = "The progress", body = Progress)))]
+#[get("/v1/indicators/{indicator}/progress")]
+async fn get_progress(c: Caller, at: At<IndicatorId>) -> Handled {
+    c.document(&c.run(at.0, GetProgress {}).await?)
+}
+
+/// List the progress of an alliance's indicators
+///
+/// Of those in use, with how many stand how.
+#[utoipa::path(tag = "indicators", operation_id = "listAllianceProgress",
+    responses((status = 200, description = "The progress", body = AllianceProgress)))]
+#[get("/v1/alliances/{alliance}/progress")]
+async fn list_progress(c: Caller, at: At<AllianceRef>) -> Handled {
+    c.document(&c.run(at.0, ListAllianceProgress {}).await?)
+}

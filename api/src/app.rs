@@ -9,23 +9,27 @@ pub mod access;
 pub mod alliance;
 mod call;
 pub mod indicators;
+mod request;
 mod shown;
 mod way;
 
 pub use call::{Call, IdempotencyKey};
+pub use request::{Output, Place, Request};
 pub use shown::{Again, Gone, Page, Shown, page};
 pub(crate) use shown::{never_again, secret_already_shown, shown_once, sorts};
-pub use way::{Answers, Cx, Done, Here, Reads, Snapshots, Way, Writes};
+pub use way::{Answers, Cx, Done, Here, Reads, Scratch, Snapshots, Way, Writes};
 
 use std::fmt::Debug;
 
 use entity::words::{Language, Moment};
 
+use crate::auth::Gate;
+use crate::auth::passwords::Passwords;
 use crate::clock::Clock;
 use crate::error::{AppError, Code, Refusal, Result, Violation};
-use crate::policy::{Act, Action, Actor, row};
+use crate::policy::{Act, Action, Actor, Who, row};
 use crate::randomness::Randomness;
-use crate::store::{Db, Earlier, Place, Repeat, View};
+use crate::store::{Db, Earlier, Repeat, View};
 
 /// How often a write that lost a race is tried before the caller is told.
 const TRIES: u32 = 4;
@@ -39,18 +43,27 @@ pub struct App {
     pub clock: Clock,
     /// Chance.
     pub random: Randomness,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Recognizes callers, and makes the tokens that it recognizes them by.
+    pub gate: Gate,
 }
 
-/// One thing that can be asked of the service; the struct is its input.
-pub trait Operation: garde::Validate<Context = ()> + Clone + Debug + Send + Sync + 'static {
+/// One thing that can be done; the struct is its input.
+pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// Its row of the policy table.
     const ACT: Act;
     /// Where it happens.
-    type At: Place;
+    type At: crate::store::Place;
     /// Whether it reads or writes, and how.
     type Way: Way<Self::At>;
     /// What it answers.
     type Output: Send;
+
+    /// Whose idempotency key a request without sign-in has: what tells its credential from others.
+    fn presented(&self) -> Option<Vec<u8>> {
+        None
+    }
 
     /// Does it. `on` is the thing that was found at the place.
     fn execute(
@@ -70,30 +83,55 @@ impl App {
     ///
     /// # Errors
     /// Refusals of validation, policy and the operation itself; faults.
-    pub async fn run<O: Operation>(
+    pub async fn run<R: Request>(
         &self,
         call: &Call,
-        at: impl Into<O::At> + Send,
+        at: impl Into<Place<R>> + Send,
+        request: R,
+    ) -> Result<Output<R>>
+    where
+        Output<R>: Again,
+    {
+        let at = at.into();
+        validate(&request)?;
+        let mut repeat = call.repeat(<R::Operation as Operation>::ACT, &at, &request);
+        // Who is signed in is known by now. Of everybody else it is known once what they present
+        // holds, and only then are they told that they asked before.
+        let known = call.actor.user.is_some();
+        if known && let Some(answer) = self.earlier::<R::Operation>(call, repeat.as_ref()).await? {
+            return Ok(answer);
+        }
+        let operation = request.prepare(self, call).await?;
+        if !known {
+            repeat = repeat.map(|repeat| repeat.presented(operation.presented()));
+            if let Some(answer) = self.earlier::<R::Operation>(call, repeat.as_ref()).await? {
+                return Ok(answer);
+            }
+        }
+        self.carry_out(call, &at, operation, repeat).await
+    }
+
+    /// Tries an operation until it has not lost a race.
+    async fn carry_out<O: Operation>(
+        &self,
+        call: &Call,
+        at: &O::At,
         operation: O,
+        repeat: Option<Repeat>,
     ) -> Result<O::Output>
     where
         O::Output: Again,
     {
-        let at = at.into();
-        validate(&operation)?;
-        let repeat = call.repeat(O::ACT, &at, &operation);
-        if let Some(answer) = self.earlier::<O>(call, &at, repeat.as_ref()).await? {
-            return Ok(answer);
-        }
         let mut tries = 0;
         loop {
             tries += 1;
-            let done = self.once(call, &at, operation.clone(), repeat.clone()).await;
-            match done {
+            match self.once(call, at, operation.clone(), repeat.clone()).await {
                 Err(AppError::Raced) if tries < TRIES => {}
                 Err(error) => {
-                    let earlier = self.earlier::<O>(call, &at, repeat.as_ref()).await?;
-                    return earlier.ok_or_else(|| anonymous(&call.actor, O::ACT, error));
+                    return match self.earlier::<O>(call, repeat.as_ref()).await? {
+                        Some(answer) => Ok(answer),
+                        None => Err(self.unknown(&call.actor, O::ACT, error).await?),
+                    };
                 }
                 done => return done,
             }
@@ -116,7 +154,6 @@ impl App {
     async fn earlier<O: Operation>(
         &self,
         call: &Call,
-        at: &O::At,
         repeat: Option<&Repeat>,
     ) -> Result<Option<O::Output>>
     where
@@ -130,8 +167,7 @@ impl App {
                 Err(Violation::new(Code::KeyReused, said).at("Idempotency-Key").into())
             }
             Earlier::Same(about) => {
-                let view = self.view(call).await?;
-                let _ = at;
+                let view = View::again(&self.db, &call.actor, self.told(call)).await?;
                 O::Output::again(&view, about).await.map(Some)
             }
         }
@@ -149,30 +185,34 @@ impl App {
     fn told(&self, call: &Call) -> (Language, Moment) {
         (call.language, self.clock.now())
     }
+
+    /// Whoever is not signed in, or no longer, is told so first, whether or not there is anything
+    /// to see.
+    async fn unknown(&self, actor: &Actor, act: Act, error: AppError) -> Result<AppError> {
+        let AppError::Refused(refusal) = &error else { return Ok(error) };
+        let hides =
+            matches!(refusal.code(), Code::NotFound | Code::NotPermitted | Code::NotSignedIn);
+        let open = [Who::Everybody, Who::Invited].iter().any(|who| row(act).who.contains(who));
+        if !hides || open || actor.operator {
+            return Ok(error);
+        }
+        if actor.user.is_none() {
+            return Ok(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.").into());
+        }
+        if self.db.holds(actor).await? {
+            return Ok(error);
+        }
+        let said = "The account is disabled, or the sign-in that this token comes from has ended.";
+        Ok(Refusal::new(Code::CredentialInvalid, said).into())
+    }
 }
 
 /// Names every field whose value does not hold.
-fn validate<O: Operation>(operation: &O) -> Result<()> {
-    let Err(report) = operation.validate() else { return Ok(()) };
+fn validate(request: &impl Request) -> Result<()> {
+    let Err(report) = request.validate() else { return Ok(()) };
     let violations = report.iter().map(|(path, error)| {
         let pointer = format!("/{path}").replace('.', "/").replace('[', "/").replace(']', "");
         Violation::new(Code::FieldInvalid, error.message()).at(pointer.replace("//", "/"))
     });
     Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
-}
-
-/// Whoever is not signed in is told so first, whether or not there is anything to see.
-fn anonymous(actor: &Actor, act: Act, error: AppError) -> AppError {
-    let open = row(act).who.contains(&crate::policy::Who::Everybody)
-        || row(act).who.contains(&crate::policy::Who::Invited);
-    match error {
-        AppError::Refused(refusal)
-            if actor.user.is_none()
-                && !open
-                && matches!(refusal.code(), Code::NotFound | Code::NotPermitted) =>
-        {
-            Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.").into()
-        }
-        other => other,
-    }
 }

@@ -5,6 +5,7 @@
 
 pub mod credentials;
 mod gate;
+pub mod key_ring;
 pub mod keys;
 pub mod passwords;
 pub mod refresh;

@@ -3,6 +3,7 @@
 //! Each operation is one root field. Relations come on top, through loaders that are made for each
 //! request and look with the caller's lens.
 
+mod access;
 mod alliance;
 mod connection;
 mod errors;
@@ -18,11 +19,15 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(alliance::AllianceQuery, indicators::IndicatorsRoomQuery);
+pub struct Query(access::AccessQuery, alliance::AllianceQuery, indicators::IndicatorsRoomQuery);
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(alliance::AllianceMutation, indicators::IndicatorsRoomMutation);
+pub struct Mutation(
+    access::AccessMutation,
+    alliance::AllianceMutation,
+    indicators::IndicatorsRoomMutation,
+);
 
 /// The schema.
 pub type AccordSchema = Schema<Query, Mutation, EmptySubscription>;

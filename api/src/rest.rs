@@ -4,6 +4,7 @@
 //! operation and presents what it answers. Everything that all answers share (problems, request
 //! ids, unknown parameters, conditional answers) lies in `presenting`.
 
+mod access;
 mod alliance;
 mod answer;
 mod body;
@@ -18,7 +19,7 @@ mod system;
 
 pub use answer::Answer;
 pub use body::{Body, MaxBody};
-pub use caller::Caller;
+pub use caller::{Caller, Visitor};
 pub use openapi::{Contract, base, contract};
 pub use path::At;
 pub use presenting::present;
@@ -35,6 +36,7 @@ pub type Handled = Result<HttpResponse, AppError>;
 
 /// Every route of the face.
 pub fn routes(config: &mut ServiceConfig) {
+    access::routes(config);
     alliance::routes(config);
     indicators::routes(config);
 }

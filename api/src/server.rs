@@ -1,6 +1,6 @@
 //! The running service: both faces on one address.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
 
 use actix_web::dev::Server;
@@ -11,7 +11,6 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
 use crate::app::App;
-use crate::auth::Gate;
 use crate::graphql::schema;
 use crate::metrics::Metrics;
 use crate::rest;
@@ -21,8 +20,6 @@ use crate::rest;
 pub struct Parts {
     /// The use cases.
     pub app: App,
-    /// Who recognizes callers.
-    pub gate: Gate,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// The largest body that is read, in bytes.
@@ -41,22 +38,19 @@ pub fn contract() -> rest::Contract {
     rest::contract(&document)
 }
 
-/// Starts to listen and to answer.
+/// Starts to answer.
 ///
 /// # Errors
-/// Where the address cannot be listened on.
-pub fn serve(parts: Parts, listen: SocketAddr) -> std::io::Result<(SocketAddr, Server)> {
-    let listener = TcpListener::bind(listen)?;
-    let at = listener.local_addr()?;
+/// Where it cannot be listened there.
+pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::new(contract());
     let schema = Data::new(schema());
     let workers = parts.workers.unwrap_or_else(cores);
-    let server = HttpServer::new(move || {
+    Ok(HttpServer::new(move || {
         Web::new()
             .into_utoipa_app()
             .map(|web| {
                 web.app_data(Data::new(parts.app.clone()))
-                    .app_data(Data::new(parts.gate.clone()))
                     .app_data(Data::from(parts.metrics.clone()))
                     .app_data(Data::new(rest::MaxBody(parts.max_body)))
                     .app_data(contract.clone())
@@ -73,8 +67,7 @@ pub fn serve(parts: Parts, listen: SocketAddr) -> std::io::Result<(SocketAddr, S
     })
     .workers(workers)
     .listen(listener)?
-    .run();
-    Ok((at, server))
+    .run())
 }
 
 fn cores() -> usize {

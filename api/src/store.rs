@@ -12,6 +12,8 @@ pub mod measurements;
 mod page;
 mod place;
 mod seen;
+pub mod sessions;
+pub mod signing_keys;
 mod things;
 mod unit;
 pub mod users;
@@ -23,7 +25,8 @@ pub use db::{Db, Kind, Settings};
 pub use idempotency::{Earlier, Repeat};
 pub use page::{Cursor, Key, PageOf, Slice, Sort};
 pub use place::{
-    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Place, Slot, Whole,
+    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Myself, OfInstance, Place,
+    Slot, Whole,
 };
 pub use seen::Seen;
 pub use things::{Found, Owned};

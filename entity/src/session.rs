@@ -20,6 +20,8 @@ pub struct Model {
     pub expires_at: Moment,
     /// When it was ended before its time.
     pub revoked_at: Option<Moment>,
+    /// Raised by one with each change.
+    pub version: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

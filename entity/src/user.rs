@@ -20,6 +20,8 @@ pub struct Model {
     pub name: Line,
     /// The password, hashed; none for an account that cannot sign in yet.
     pub password_hash: Option<String>,
+    /// Whether somebody else chose the password, so that it should be changed.
+    pub password_temporary: bool,
     /// Whether the account keeps the instance.
     pub admin: bool,
     /// Whether the account may no longer sign in.

@@ -31,6 +31,7 @@ async fn user(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("email_key"))
         .col(text("name"))
         .col(optional(text("password_hash")))
+        .col(flag("password_temporary"))
         .col(flag("admin"))
         .col(flag("disabled"))
         .col(big("version"))
@@ -51,6 +52,7 @@ async fn session(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(moment("created_at"))
         .col(moment("expires_at"))
         .col(optional(moment("revoked_at")))
+        .col(big("version"))
         .primary_key(&mut key(&["id"]));
     table.foreign_key(&mut refers("session", "user_id", "user"));
     schema.create_table(table).await?;

@@ -1,1 +1,11 @@
 //! Accounts, sign-in, keys, and what somebody is asked to do.
+
+mod grant;
+mod me;
+mod passwords;
+mod sessions;
+mod users;
+
+pub use me::*;
+pub use sessions::*;
+pub use users::*;

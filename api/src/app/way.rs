@@ -3,7 +3,7 @@
 use crate::app::{App, Call, Operation};
 use crate::error::Result;
 use crate::policy::Action;
-use crate::store::{Committed, Notice, Place, Repeat, Unit, View};
+use crate::store::{Committed, Notice, OfInstance, Place, Repeat, Unit, View};
 
 /// How an operation enters the database and leaves it.
 pub trait Way<P: Place> {
@@ -35,6 +35,10 @@ pub struct Snapshots;
 /// Writes, and leaves an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Writes;
+
+/// Writes what is the instance's and no history: sign-ins.
+#[derive(Clone, Copy, Debug)]
+pub struct Scratch;
 
 /// Writes an answer that is not revealed: nobody sees that it was written.
 #[derive(Clone, Copy, Debug)]
@@ -85,8 +89,8 @@ impl<P: Place> Way<P> for Snapshots {
 }
 
 macro_rules! writes {
-    ($way:ident $notice:expr) => {
-        impl<P: Place> Way<P> for $way {
+    ($way:ident $place:ident $notice:expr) => {
+        impl<P: $place> Way<P> for $way {
             type Cx<A: Action> = Unit<A>;
             type Done<T: Send> = Committed<T>;
 
@@ -107,5 +111,6 @@ macro_rules! writes {
     };
 }
 
-writes!(Writes Notice::Told);
-writes!(Answers Notice::Silent);
+writes!(Writes Place Notice::Told);
+writes!(Scratch OfInstance Notice::Silent);
+writes!(Answers Place Notice::Silent);

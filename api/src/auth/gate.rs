@@ -1,5 +1,6 @@
 //! Who asks: from the `Authorization` header to an actor.
 
+use std::fmt;
 use std::sync::Arc;
 
 use entity::api_key;
@@ -14,7 +15,7 @@ use crate::policy::{Actor, Key, Scopes};
 use crate::store::Db;
 
 /// Recognizes whoever asks.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Gate {
     tokens: Arc<Tokens>,
 }
@@ -59,15 +60,14 @@ async fn by_key(db: &Db, now: Moment, hash: SecretHash) -> Result<Actor> {
     let key = found.filter(holds).ok_or_else(|| {
         invalid("The API key is not known, was revoked, or has expired.".to_owned())
     })?;
-    Ok(Actor {
-        user: Some(key.user_id),
-        session: None,
-        key: Some(Key {
-            id: key.id,
-            scopes: Scopes::of(&key.scopes.0),
-            alliances: key.alliances.map(|of| of.0.into()),
-        }),
-    })
+    let (user, scopes) = (key.user_id, Scopes::of(&key.scopes.0));
+    Ok(Actor::key(user, Key { id: key.id, scopes, alliances: key.alliances.map(|of| of.0.into()) }))
+}
+
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tokens")
+    }
 }
 
 fn invalid(said: String) -> Refusal {

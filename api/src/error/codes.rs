@@ -105,6 +105,7 @@ codes! {
 
     NotPermitted "not_permitted" Forbidden "You may not do this here.";
     NotNeutral "not_neutral" Forbidden "Whoever facilitates does not respond, and whoever responds does not facilitate.";
+    PasswordWrong "password_wrong" Forbidden "The password is not the account's.";
     ScopeMissing "scope_missing" Forbidden "The API key does not have the scope for this.";
 
     NotFound "not_found" Missing "There is nothing here that you may see.";

@@ -8,8 +8,8 @@ use super::connection::{Connection, connection};
 use super::errors::{is_missing, present};
 use super::loaders::{Beneath, Loads, One};
 use super::payload::Payload;
-use crate::app::{Again, App, Call, Operation, Page, Shown};
-use crate::store::{self, Owned, Sort};
+use crate::app::{Again, App, Call, Operation, Output, Page, Place, Request, Shown};
+use crate::store::{self, Myself, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
 pub struct Caller {
@@ -36,31 +36,36 @@ pub(super) fn caller<'c>(c: &Context<'c>) -> Result<&'c Caller> {
     c.data::<Caller>()
 }
 
+/// The account of whoever calls.
+pub(super) fn myself(c: &Context<'_>) -> Result<Myself> {
+    Ok(Myself::of(&caller(c)?.call.actor))
+}
+
 /// Runs an operation whose refusals are errors of the field.
-pub(super) async fn run<O: Operation>(
+pub(super) async fn run<R: Request>(
     c: &Context<'_>,
-    at: impl Into<O::At> + Send,
-    operation: O,
-) -> Result<O::Output>
+    at: impl Into<Place<R>> + Send,
+    request: R,
+) -> Result<Output<R>>
 where
-    O::Output: Again,
+    Output<R>: Again,
 {
     let caller = caller(c)?;
-    let done = caller.app.run(&caller.call, at, operation).await;
+    let done = caller.app.run(&caller.call, at, request).await;
     done.map_err(|error| present(error))
 }
 
 /// Reads a thing; what is not there, or not the caller's, is null.
-pub(super) async fn find<O: Operation>(
+pub(super) async fn find<R: Request>(
     c: &Context<'_>,
-    at: impl Into<O::At> + Send,
-    operation: O,
-) -> Result<Option<O::Output>>
+    at: impl Into<Place<R>> + Send,
+    request: R,
+) -> Result<Option<Output<R>>>
 where
-    O::Output: Again,
+    Output<R>: Again,
 {
     let caller = caller(c)?;
-    match caller.app.run(&caller.call, at, operation).await {
+    match caller.app.run(&caller.call, at, request).await {
         Ok(thing) => Ok(Some(thing)),
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(present(error)),
@@ -68,31 +73,31 @@ where
 }
 
 /// Reads part of a list.
-pub(super) async fn list<O, T>(
+pub(super) async fn list<R, T>(
     c: &Context<'_>,
-    at: impl Into<O::At> + Send,
-    operation: O,
+    at: impl Into<Place<R>> + Send,
+    request: R,
 ) -> Result<Connection<T>>
 where
-    O: Operation<Output = Page<T>>,
+    R: Request<Operation: Operation<Output = Page<T>>>,
     T: OutputType + Send,
 {
-    Ok(connection(run(c, at, operation).await?))
+    Ok(connection(run(c, at, request).await?))
 }
 
 /// Changes something; what stands against it is told in the payload.
-pub(super) async fn change<O: Operation>(
+pub(super) async fn change<R: Request>(
     c: &Context<'_>,
-    at: impl Into<O::At> + Send,
-    operation: O,
+    at: impl Into<Place<R>> + Send,
+    request: R,
     if_version: Option<i64>,
-) -> Result<Payload<O::Output>>
+) -> Result<Payload<Output<R>>>
 where
-    O::Output: Again + OutputType,
+    Output<R>: Again + OutputType,
 {
     let caller = caller(c)?;
     let call = Call { if_version, ..caller.call.clone() };
-    match caller.app.run(&call, at, operation).await {
+    match caller.app.run(&call, at, request).await {
         Ok(node) => Ok(Payload::done(node)),
         Err(error) => Payload::refused(error),
     }

@@ -26,12 +26,24 @@ pub struct Actor {
     pub session: Option<SessionId>,
     /// The key that acts for it, where it is one.
     pub key: Option<Key>,
+    /// Whether it is no request at all, but whoever runs a command beside the database.
+    pub operator: bool,
 }
 
 impl Actor {
     /// Somebody who signed in.
     pub fn user(user: UserId, session: Option<SessionId>) -> Self {
-        Self { user: Some(user), session, key: None }
+        Self { user: Some(user), session, ..Self::default() }
+    }
+
+    /// Whoever runs a command beside the database.
+    pub fn operator() -> Self {
+        Self { operator: true, ..Self::default() }
+    }
+
+    /// Somebody whose key it is.
+    pub fn key(user: UserId, key: Key) -> Self {
+        Self { user: Some(user), key: Some(key), ..Self::default() }
     }
 
     /// The scopes of the key; none for a person's own sign-in.
@@ -48,7 +60,11 @@ impl Actor {
     /// The standing outside any alliance.
     pub fn account(&self, admin: bool) -> Standing {
         match self.user {
-            Some(user) => Standing::Account { user, admin, scopes: self.scopes() },
+            Some(user) => {
+                let (session, scopes) = (self.session, self.scopes());
+                Standing::Account { user, admin, session, scopes }
+            }
+            None if self.operator => Standing::Operator,
             None => Standing::Nobody,
         }
     }

@@ -1,6 +1,6 @@
 //! What somebody may see: the alliances, and as what.
 
-use entity::words::AllianceId;
+use entity::words::{AllianceId, UserId};
 
 use super::Standing;
 
@@ -9,6 +9,8 @@ use super::Standing;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     of: Vec<(AllianceId, Standing)>,
+    owner: Option<UserId>,
+    admin: bool,
 }
 
 impl Lens {
@@ -16,7 +18,39 @@ impl Lens {
     pub fn new(of: impl IntoIterator<Item = (AllianceId, Standing)>) -> Self {
         let sees =
             |standing: &Standing| matches!(standing, Standing::Member(_) | Standing::Public { .. });
-        Self { of: of.into_iter().filter(|(_, standing)| sees(standing)).collect() }
+        let of = of.into_iter().filter(|(_, standing)| sees(standing)).collect();
+        Self { of, owner: None, admin: false }
+    }
+
+    /// Looks at what one standing shows.
+    pub fn of(by: Standing) -> Self {
+        let alliance = match by {
+            Standing::Member(member) => Some(member.alliance),
+            Standing::Public { alliance } => Some(alliance),
+            _ => None,
+        };
+        Self::new(alliance.map(|alliance| (alliance, by))).account(&by)
+    }
+
+    /// Looks also at what belongs to an account; as an admin at every account.
+    #[must_use]
+    pub fn account(self, by: &Standing) -> Self {
+        match by {
+            Standing::Operator | Standing::Account { .. } => {
+                Self { owner: by.user(), admin: by.admin(), ..self }
+            }
+            _ => self,
+        }
+    }
+
+    /// The account whose own things are in view.
+    pub fn owner(&self) -> Option<UserId> {
+        self.owner
+    }
+
+    /// Whether every account is in view.
+    pub fn admin(&self) -> bool {
+        self.admin
     }
 
     /// Looks into one alliance.

@@ -59,7 +59,7 @@ fn starts(act: Act, by: &Standing) -> bool {
 
 fn columns() -> Vec<(&'static str, Standing)> {
     let user = UserId(Uuid::from_u128(1));
-    let account = |admin| Standing::Account { user, admin, scopes: None };
+    let account = |admin| Standing::Account { user, admin, session: None, scopes: None };
     vec![
         ("nobody", Standing::Nobody),
         ("user", account(false)),

@@ -1,6 +1,6 @@
 //! What somebody is, where an operation happens.
 
-use entity::words::{AllianceId, MemberId, OrganizationId, Role, Scope, UserId};
+use entity::words::{AllianceId, MemberId, OrganizationId, Role, Scope, SessionId, UserId};
 
 /// The scopes of the API key that a request came with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,12 +57,16 @@ pub struct Membership {
 pub enum Standing {
     /// Not signed in.
     Nobody,
+    /// Runs a command beside the database, and so could do anything: keeps the instance.
+    Operator,
     /// Signed in, outside any alliance.
     Account {
         /// The account.
         user: UserId,
         /// Whether it keeps the instance.
         admin: bool,
+        /// The sign-in that the request came with.
+        session: Option<SessionId>,
         /// The scopes of the key that the request came with.
         scopes: Option<Scopes>,
     },
@@ -104,7 +108,7 @@ impl Standing {
     /// The account, where one is signed in.
     pub fn user(&self) -> Option<UserId> {
         match self {
-            Self::Nobody | Self::Public { .. } => None,
+            Self::Nobody | Self::Operator | Self::Public { .. } => None,
             Self::Account { user, .. } | Self::Founder { user, .. } => Some(*user),
             Self::Invited { user } => *user,
             Self::Member(member) => Some(member.user),
@@ -113,7 +117,15 @@ impl Standing {
 
     /// Whether the account keeps the instance.
     pub fn admin(&self) -> bool {
-        matches!(self, Self::Account { admin: true, .. })
+        matches!(self, Self::Operator | Self::Account { admin: true, .. })
+    }
+
+    /// The sign-in that the request came with.
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Account { session, .. } => *session,
+            _ => None,
+        }
     }
 
     /// The scopes of the key that the request came with.
@@ -121,7 +133,7 @@ impl Standing {
         match self {
             Self::Account { scopes, .. } | Self::Founder { scopes, .. } => *scopes,
             Self::Member(member) => member.scopes,
-            Self::Nobody | Self::Invited { .. } | Self::Public { .. } => None,
+            Self::Nobody | Self::Operator | Self::Invited { .. } | Self::Public { .. } => None,
         }
     }
 

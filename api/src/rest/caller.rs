@@ -1,6 +1,6 @@
 //! Who calls, read from the request's headers.
 
-use std::future::Future;
+use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -8,10 +8,10 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, IF_MAT
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 
-use crate::app::{Again, App, Call, IdempotencyKey, Operation};
-use crate::auth::Gate;
+use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::framework::accepted_language;
+use crate::policy::Actor;
 
 static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -29,15 +29,15 @@ impl Caller {
     ///
     /// # Errors
     /// As [`App::run`].
-    pub async fn run<O: Operation>(
+    pub async fn run<R: Request>(
         &self,
-        at: impl Into<O::At> + Send,
-        operation: O,
-    ) -> Result<O::Output>
+        at: impl Into<Place<R>> + Send,
+        request: R,
+    ) -> Result<Output<R>>
     where
-        O::Output: Again,
+        Output<R>: Again,
     {
-        self.app.run(&self.call, at, operation).await
+        self.app.run(&self.call, at, request).await
     }
 
     /// The service.
@@ -57,18 +57,40 @@ impl FromRequest for Caller {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let (app, gate) = (data::<App>(&request)?, data::<Gate>(&request)?);
+            let app = data::<App>(&request)?;
             let header = request.headers().get(AUTHORIZATION).map(|header| header.as_bytes());
-            let actor = gate.admit(&app.db, app.clock.now(), header).await?;
-            let call = Call {
-                actor,
-                if_version: if_version(&request)?,
-                key: key(&request)?,
-                language: language(&request),
-            };
+            let actor = app.gate.admit(&app.db, app.clock.now(), header).await?;
+            let call = call(&request, actor)?;
             Ok(Self { app, request, call })
         })
     }
+}
+
+/// A caller who is about to sign in. Clients that send the token that they have with every request
+/// send it here too, when it may have expired: it is not looked at.
+#[derive(Clone, Debug)]
+pub struct Visitor(pub Caller);
+
+impl FromRequest for Visitor {
+    type Error = AppError;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visitor = || {
+            let (app, call) = (data::<App>(request)?, call(request, Actor::default())?);
+            Ok(Self(Caller { app, request: request.clone(), call }))
+        };
+        ready(visitor())
+    }
+}
+
+fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
+    Ok(Call {
+        actor,
+        if_version: if_version(request)?,
+        key: key(request)?,
+        language: language(request),
+    })
 }
 
 pub(super) fn data<T: 'static>(request: &HttpRequest) -> Result<Data<T>> {

@@ -21,6 +21,7 @@ use crate::error::Category;
     servers((url = "/", description = "This service")),
     components(schemas(Problem, ProblemError)),
     tags(
+        (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),
         (name = "indicators", description = "Indicators, their targets and measurements, and what these say of progress."),
         (name = "alliance", description = "Alliances, their organizations, members, invitations and events."),
     ),

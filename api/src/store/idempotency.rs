@@ -2,6 +2,7 @@
 
 use entity::words::Moment;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Db;
@@ -18,6 +19,15 @@ pub struct Repeat {
     pub key: String,
     /// The hash of what is asked.
     pub request: Vec<u8>,
+}
+
+impl Repeat {
+    /// The same, by whoever presented this.
+    #[must_use]
+    pub fn presented(self, credential: Option<Vec<u8>>) -> Self {
+        let hash = |credential| Sha256::digest(credential).to_vec();
+        Self { caller: credential.map_or(self.caller, hash), ..self }
+    }
 }
 
 /// What the same key led to before.

@@ -3,13 +3,13 @@
 use std::fmt::{self, Debug};
 use std::str::FromStr;
 
-use entity::words::{AllianceId, Code, MemberStatus, Slug, ThingStatus, UserId};
+use entity::words::{AllianceId, Code, MemberStatus, SessionId, Slug, ThingStatus, UserId};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait,
 };
 
-use super::{Found, Owned};
+use super::{Db, Found, Owned};
 use crate::error::{Refusal, Result};
 use crate::policy::{Actor, Facts, Membership, On, Standing, Subject};
 
@@ -18,7 +18,9 @@ use crate::policy::{Actor, Facts, Membership, On, Standing, Subject};
 pub enum Lock {
     /// The row of this alliance.
     Alliance(SimpleExpr),
-    /// Nothing: the things of the instance are told apart by their keys.
+    /// The row of this thing of the instance.
+    Thing(Box<SelectStatement>),
+    /// Nothing: what is made there is told apart by its keys.
     Nothing,
 }
 
@@ -44,6 +46,17 @@ pub trait Place: Clone + Debug + Send + Sync + 'static {
 /// The instance itself: accounts, keys, sign-in, and lists over all alliances of the caller.
 #[derive(Clone, Copy, Debug)]
 pub struct Instance;
+
+/// The caller's own account.
+#[derive(Clone, Copy, Debug)]
+pub struct Myself(Option<UserId>);
+
+/// A place outside any alliance, where what is written may be no history.
+pub trait OfInstance: Place {}
+
+impl OfInstance for Instance {}
+impl OfInstance for Myself {}
+impl OfInstance for SessionId {}
 
 /// An alliance that is about to be founded.
 #[derive(Clone, Copy, Debug)]
@@ -83,20 +96,78 @@ impl Place for Founding {
         Lock::Nothing
     }
 
-    async fn locate<C: ConnectionTrait>(&self, _: &C, actor: &Actor) -> Result<(Standing, Whole)> {
-        let founder = |user| Standing::Founder { user, scopes: actor.scopes() };
-        Ok((actor.user.map_or(Standing::Nobody, founder), Whole))
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Whole)> {
+        let founder = match account(conn, actor).await? {
+            Standing::Account { user, scopes, .. } => Standing::Founder { user, scopes },
+            other => other,
+        };
+        Ok((founder, Whole))
     }
 }
 
-/// The caller's standing outside any alliance. An account that is disabled has none.
+impl Myself {
+    /// The account of whoever calls.
+    pub fn of(actor: &Actor) -> Self {
+        Self(actor.user)
+    }
+}
+
+impl Place for Myself {
+    type Subject = Found<entity::user::Entity>;
+
+    fn lock(&self) -> Lock {
+        self.0.map_or(Lock::Nothing, |user| user.lock())
+    }
+
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Self::Subject)> {
+        self.0.ok_or_else(Refusal::missing)?.locate(conn, actor).await
+    }
+}
+
+/// The caller's standing outside any alliance. Whose credential holds no longer has none.
 pub(super) async fn account<C: ConnectionTrait>(conn: &C, actor: &Actor) -> Result<Standing> {
-    let Some(user) = actor.user else { return Ok(Standing::Nobody) };
-    let row = entity::user::Entity::find_by_id(user).one(conn).await?;
-    Ok(match row {
-        Some(row) if !row.disabled => actor.account(row.admin),
-        _ => Standing::Nobody,
-    })
+    let Some(user) = actor.user else { return Ok(actor.account(false)) };
+    let row = entity::user::Entity::find_by_id(user).filter(holds(actor)).one(conn).await?;
+    Ok(row.map_or(Standing::Nobody, |row| actor.account(row.admin)))
+}
+
+impl Db {
+    /// Whether the caller's credential still holds.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn holds(&self, actor: &Actor) -> Result<bool> {
+        Ok(!matches!(account(&self.pool(), actor).await?, Standing::Nobody))
+    }
+}
+
+/// Whether the caller's credential still holds: the account is not disabled, and the session that
+/// a token was handed out in has not ended. A token itself says neither.
+fn holds(actor: &Actor) -> SimpleExpr {
+    use entity::{session, user};
+    let id = actor.user.map_or(uuid::Uuid::nil(), |user| user.0);
+    let enabled = Query::select()
+        .expr(Expr::val(1))
+        .from(user::Entity)
+        .and_where(Expr::col((user::Entity, user::Column::Id)).eq(id))
+        .and_where(Expr::col((user::Entity, user::Column::Disabled)).eq(false))
+        .take();
+    let Some(session) = actor.session else { return Expr::exists(enabled) };
+    let open = Query::select()
+        .expr(Expr::val(1))
+        .from(session::Entity)
+        .and_where(Expr::col((session::Entity, session::Column::Id)).eq(session.0))
+        .and_where(Expr::col((session::Entity, session::Column::RevokedAt)).is_null())
+        .take();
+    Expr::exists(enabled).and(Expr::exists(open))
 }
 
 /// An alliance, by its id or by its slug.
@@ -266,7 +337,8 @@ fn with_standing<E: Owned>(actor: &Actor, is: SimpleExpr) -> SelectStatement {
     let is_mine = Expr::col((m.clone(), member::Column::AllianceId))
         .eq(home())
         .and(Expr::col((m.clone(), member::Column::UserId)).eq(user))
-        .and(Expr::col((m.clone(), member::Column::Status)).eq(MemberStatus::Active));
+        .and(Expr::col((m.clone(), member::Column::Status)).eq(MemberStatus::Active))
+        .and(holds(actor));
     let is_home = Expr::col((a.clone(), alliance::Column::Id)).eq(home());
     select
         .expr_as(Expr::col((a.clone(), alliance::Column::Status)), "home_status")
@@ -321,7 +393,8 @@ pub(super) async fn memberships<C: ConnectionTrait>(
     let mut select = QueryTrait::into_query(
         member::Entity::find()
             .filter(Expr::col((member::Entity, member::Column::UserId)).eq(user.0))
-            .filter(Expr::col((member::Entity, member::Column::Status)).eq(MemberStatus::Active)),
+            .filter(Expr::col((member::Entity, member::Column::Status)).eq(MemberStatus::Active))
+            .filter(holds(actor)),
     );
     let is_home = Expr::col((alliance::Entity, alliance::Column::Id))
         .equals((member::Entity, member::Column::AllianceId));
@@ -355,9 +428,13 @@ fn of_member(member: &entity::member::Model, status: ThingStatus, actor: &Actor)
     })
 }
 
-/// The lock for a thing: the row of its alliance, found through the thing itself.
+/// The lock for a thing: the row of its alliance, found through the thing itself; of the
+/// instance's things, their own.
 pub(super) fn lock_of<E: Owned>(is: SimpleExpr) -> Lock {
-    let Some(home) = E::ALLIANCE else { return Lock::Nothing };
+    let Some(home) = E::ALLIANCE else {
+        let mut row = QueryTrait::into_query(E::find().filter(is));
+        return Lock::Thing(Box::new(row.lock_exclusive().take()));
+    };
     let home = Query::select()
         .expr(Expr::col((E::default(), home)))
         .from(E::default())
@@ -394,6 +471,7 @@ macro_rules! places {
 
 places! {
     UserId user;
+    SessionId session;
     ApiKeyId api_key;
     OrganizationId organization;
     MemberId member;

@@ -8,7 +8,7 @@ use crate::policy::Lens;
 
 /// A table whose rows can be read through a lens. Answers before the reveal are in none.
 pub trait Seen: EntityTrait {
-    /// The column that names the alliance.
+    /// The column that says whose a row is: the alliance's, or the account's.
     const HOME: Self::Column;
 
     /// The rows that a lens shows: by default those of the alliances in which the reader is a
@@ -25,6 +25,14 @@ fn among<C: ColumnTrait>(column: C, alliances: Vec<AllianceId>) -> Condition {
         [] => Expr::val(1).eq(0),
         [one] => column.eq(one.0),
         many => column.is_in(many.iter().map(|id| id.0)),
+    })
+}
+
+/// The rows of the account that looks.
+fn own<C: ColumnTrait>(column: C, lens: &Lens) -> Condition {
+    Condition::all().add(match lens.owner() {
+        Some(user) => column.into_simple_expr().eq(user.0),
+        None => Expr::val(1).eq(0),
     })
 }
 
@@ -57,6 +65,27 @@ macro_rules! inside {
 inside! {
     member invitation event question cycle facilitation discussion round prompt result respondent
     conclusion correction
+}
+
+impl Seen for entity::user::Entity {
+    const HOME: Self::Column = entity::user::Column::Id;
+    fn within(lens: &Lens) -> Condition {
+        if lens.admin() { Condition::all() } else { own(Self::HOME, lens) }
+    }
+}
+
+impl Seen for entity::session::Entity {
+    const HOME: Self::Column = entity::session::Column::UserId;
+    fn within(lens: &Lens) -> Condition {
+        own(Self::HOME, lens)
+    }
+}
+
+impl Seen for entity::api_key::Entity {
+    const HOME: Self::Column = entity::api_key::Column::UserId;
+    fn within(lens: &Lens) -> Condition {
+        own(Self::HOME, lens)
+    }
 }
 
 impl Seen for entity::alliance::Entity {

@@ -124,6 +124,7 @@ macro_rules! things {
 // table, id, kind, where it is at home, whether within a cycle, and what it says to policy
 things! {
     user UserId User instance - |row| owned_by(row.id);
+    session SessionId Session instance - |row| owned_by(row.user_id);
     api_key ApiKeyId ApiKey instance - |row| owned_by(row.user_id);
     alliance AllianceId Alliance itself - |_row| Facts::default();
     organization OrganizationId Organization within - |row| Facts { organization: Some(row.id), ..Facts::default() };

@@ -22,7 +22,8 @@ enum Log {
     Alliance { id: AllianceId, revision: i64 },
     /// An entry in the instance's own log.
     Instance,
-    /// Nothing: an answer that is not revealed, of which nobody must see that it was written.
+    /// Nothing: an answer that is not revealed, of which nobody must see that it was written; or
+    /// what is no history, such as a sign-in.
     Nothing,
 }
 
@@ -92,7 +93,7 @@ impl<A: Action> Unit<A> {
         if on.version().is_some() {
             seen(terms.if_version, on.version())?;
         }
-        let lens = by.member().map_or(Lens::new([]), |member| Lens::on(member.alliance, by));
+        let lens = Lens::of(by);
         let (random, repeat) = (random.clone(), terms.repeat.clone());
         let (now, if_version, language) = (clock.now(), terms.if_version, terms.language);
         let facilitator = on.facts().facilitator;
@@ -173,8 +174,8 @@ impl<A: Action> Unit<A> {
     /// Says that the caller stands differently from here on: a founder is a member, an archived
     /// alliance read-only.
     pub fn stand(&mut self, standing: Standing) {
+        self.lens = Lens::of(standing);
         if let Standing::Member(member) = standing {
-            self.lens = Lens::on(member.alliance, standing);
             if matches!(self.log, Log::Instance) && matches!(self.by, Standing::Founder { .. }) {
                 self.log = Log::Alliance { id: member.alliance, revision: 1 };
             }
@@ -342,7 +343,14 @@ async fn take(
     notice: Notice,
 ) -> Result<(Log, Option<entity::alliance::Model>)> {
     use entity::alliance::{Column, Entity, Model};
-    let Lock::Alliance(is) = lock else { return Ok((Log::Instance, None)) };
+    let is = match lock {
+        Lock::Alliance(is) => is,
+        Lock::Thing(row) => {
+            tx.query_one(&*row).await?;
+            return Ok((of_instance(notice), None));
+        }
+        Lock::Nothing => return Ok((of_instance(notice), None)),
+    };
     if notice == Notice::Silent {
         let home = Entity::find().filter(is).lock_shared().one(tx).await?;
         return Ok((Log::Nothing, home));
@@ -356,6 +364,13 @@ async fn take(
     let Some(row) = tx.query_one(&raise).await? else { return Ok((Log::Nothing, None)) };
     let home = Model::from_query_result(&row, "")?;
     Ok((Log::Alliance { id: home.id, revision: home.revision }, Some(home)))
+}
+
+fn of_instance(notice: Notice) -> Log {
+    match notice {
+        Notice::Told => Log::Instance,
+        Notice::Silent => Log::Nothing,
+    }
 }
 
 impl<A: Action> Reader for Unit<A> {

@@ -1,10 +1,10 @@
-//! Accounts, as use cases in an alliance need them.
+//! Accounts, as use cases need them that know nobody yet.
 
-use entity::user::{Entity, Model};
-use entity::words::UserId;
-use sea_orm::EntityTrait;
+use entity::user::{Column, Entity, Model};
+use entity::words::{Email, UserId};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
-use super::Reader;
+use super::{Db, Reader};
 use crate::error::{Refusal, Result};
 
 /// The account of somebody who is signed in.
@@ -14,4 +14,37 @@ use crate::error::{Refusal, Result};
 pub async fn get(reader: &impl Reader, user: UserId) -> Result<Model> {
     let row = Entity::find_by_id(user).one(reader.conn()).await?;
     row.ok_or_else(|| Refusal::missing().into())
+}
+
+/// An account by its id.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn by_id(db: &Db, user: UserId) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(user).one(&db.pool()).await?)
+}
+
+/// The account with this address.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn by_email(db: &Db, email: &Email) -> Result<Option<Model>> {
+    Ok(Entity::find().filter(Column::EmailKey.eq(email.key())).one(&db.pool()).await?)
+}
+
+/// An account that may sign in. It stays as it is until the write that asks has ended.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn enabled(reader: &impl Reader, user: UserId) -> Result<Option<Model>> {
+    let row = Entity::find_by_id(user).filter(Column::Disabled.eq(false)).lock_shared();
+    Ok(row.one(reader.conn()).await?)
+}
+
+/// Whether there is any account.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn any(db: &Db) -> Result<bool> {
+    Ok(Entity::find().limit(1).count(&db.pool()).await? > 0)
 }

@@ -87,15 +87,30 @@ impl View {
     ) -> Result<(Self, P::Subject)> {
         let (by, on) = at.locate(&conn, actor).await?;
         allow::<A>(&by, &on)?;
+        Ok((Self::of(conn, actor, by, (language, now)).await?, on))
+    }
+
+    /// Looks as what somebody is; an account into every alliance of which it is a member.
+    async fn of(
+        conn: Conn,
+        actor: &Actor,
+        by: Standing,
+        (language, now): (Language, Moment),
+    ) -> Result<Self> {
         let lens = match by {
-            Standing::Member(member) => Lens::on(member.alliance, by),
-            Standing::Public { alliance } => Lens::on(alliance, by),
             Standing::Account { user, .. } => {
-                Lens::new(place::memberships(&conn, actor, user).await?)
+                Lens::new(place::memberships(&conn, actor, user).await?).account(&by)
             }
-            Standing::Nobody | Standing::Founder { .. } | Standing::Invited { .. } => Lens::new([]),
+            by => Lens::of(by),
         };
-        Ok((Self { conn, lens: Arc::new(lens), by, language, now }, on))
+        Ok(Self { conn, lens: Arc::new(lens), by, language, now })
+    }
+
+    /// Looks at everything that the caller may see: what a request that is repeated led to.
+    pub(crate) async fn again(db: &Db, actor: &Actor, told: (Language, Moment)) -> Result<Self> {
+        let conn = db.pool();
+        let by = place::account(&conn, actor).await?;
+        Self::of(conn, actor, by, told).await
     }
 
     /// Looks into every alliance of which the caller is a member and that the credential reaches.
@@ -112,8 +127,8 @@ impl View {
             Some(user) => place::memberships(&conn, actor, user).await?,
             None => Vec::new(),
         };
-        let (lens, by) = (Arc::new(Lens::new(of)), actor.account(false));
-        Ok(Self { conn, lens, by, language, now })
+        let by = actor.account(false);
+        Ok(Self { conn, lens: Arc::new(Lens::new(of).account(&by)), by, language, now })
     }
 
     /// The language in which the reader wants to be spoken to.

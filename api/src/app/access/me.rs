@@ -1,0 +1,216 @@
+//! One's own account.
+
+use std::collections::HashMap;
+
+use async_graphql::{InputObject, SimpleObject};
+use entity::words::{
+    AllianceId, Apply, Change, Line, MemberId, OrganizationId, Role, Secret, SessionId, Slug,
+    ThingStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::User;
+use super::passwords::{new_password, verdict};
+use crate::app::{Again, App, Call, Done, Here, Operation, Reads, Request, Shown, Writes};
+use crate::auth::passwords::{StoredPassword, Verdict};
+use crate::error::{Code, Refusal, Result, Violation};
+use crate::policy::{Act, Membership};
+use crate::store::{Myself, Reader, Unit, View, sessions, users};
+
+/// Your account, and what you are in the alliances that you can reach.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Me {
+    /// Your account.
+    pub user: User,
+    /// Your place in each alliance; those that the API key is for, where the request came with one.
+    #[schema(max_items = 10000)]
+    pub memberships: Vec<MyMembership>,
+}
+
+/// Your place in an alliance.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct MyMembership {
+    /// What you are known as there.
+    pub member_id: MemberId,
+    /// The alliance.
+    pub alliance_id: AllianceId,
+    /// What stands for the alliance in a URL.
+    pub alliance_slug: Slug,
+    /// What the alliance calls itself.
+    pub alliance_name: Line,
+    /// Where the alliance stands.
+    pub alliance_status: ThingStatus,
+    /// Your role.
+    pub role: Role,
+    /// Whether you are a steward.
+    pub steward: bool,
+    /// The organization for which you speak.
+    #[schema(required)]
+    pub organization_id: Option<OrganizationId>,
+    /// What that organization is called.
+    #[schema(required)]
+    pub organization_name: Option<Line>,
+}
+
+/// Asks who one is.
+#[derive(Clone, Debug, Validate)]
+pub struct GetMe {}
+
+impl Operation for GetMe {
+    const ACT: Act = Act::GetMe;
+    type At = Myself;
+    type Way = Reads;
+    type Output = Me;
+
+    async fn execute(self, view: View, me: Here<Self>) -> Result<Done<Self>> {
+        let user = User::seen(me, view.by());
+        Ok(Me { user, memberships: memberships(&view).await? })
+    }
+}
+
+impl Again for Me {
+    async fn again(_: &View, _: Option<uuid::Uuid>) -> Result<Self> {
+        Err(Refusal::missing().into())
+    }
+}
+
+async fn memberships(view: &View) -> Result<Vec<MyMembership>> {
+    let alliances = view.all(view.rows::<entity::alliance::Entity>()).await?;
+    let mine: Vec<(entity::alliance::Model, Membership)> = alliances
+        .into_iter()
+        .filter_map(|row| view.lens().standing(row.id).member().copied().map(|by| (row, by)))
+        .collect();
+    let names = organization_names(view, mine.iter().filter_map(|(_, by)| by.organization)).await?;
+    let mut all: Vec<MyMembership> =
+        mine.into_iter().map(|(alliance, by)| seen(alliance, &by, &names)).collect();
+    all.sort_by(|a, b| a.alliance_name.cmp(&b.alliance_name).then(a.member_id.cmp(&b.member_id)));
+    Ok(all)
+}
+
+async fn organization_names(
+    view: &View,
+    ids: impl Iterator<Item = OrganizationId>,
+) -> Result<HashMap<OrganizationId, Line>> {
+    use entity::organization::{Column, Entity};
+    let ids: Vec<OrganizationId> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = view.all(view.rows::<Entity>().filter(Column::Id.is_in(ids))).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+fn seen(
+    alliance: entity::alliance::Model,
+    by: &Membership,
+    names: &HashMap<OrganizationId, Line>,
+) -> MyMembership {
+    MyMembership {
+        member_id: by.id,
+        alliance_id: alliance.id,
+        alliance_slug: alliance.slug,
+        alliance_name: alliance.name,
+        alliance_status: alliance.status,
+        role: by.role,
+        steward: by.steward,
+        organization_id: by.organization,
+        organization_name: by.organization.and_then(|id| names.get(&id).cloned()),
+    }
+}
+
+/// What to change of your own account; what is not named stays. The address is an admin's to change.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeMeInput")]
+pub struct ChangeMe {
+    /// What you are called.
+    #[serde(default)]
+    #[schema(value_type = Line, required = false)]
+    #[garde(dive)]
+    pub name: Change<Line>,
+}
+
+impl Operation for ChangeMe {
+    const ACT: Act = Act::ChangeMe;
+    type At = Myself;
+    type Way = Writes;
+    type Output = User;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { name } = self;
+        let now = unit.change(was, |user| name.apply(&mut user.name)).await?;
+        unit.commit(now.id, |by| User::seen(now, by)).await
+    }
+}
+
+/// Your password, and the one that you want.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangePasswordInput")]
+pub struct ChangePassword {
+    /// The password that you have.
+    #[garde(dive)]
+    pub current_password: Secret,
+    /// The password that you want, 12 to 200 characters.
+    #[schema(value_type = String, format = Password, min_length = 12, max_length = 200)]
+    #[garde(dive)]
+    pub new_password: Secret,
+}
+
+impl Request for ChangePassword {
+    type Operation = SetPassword;
+
+    async fn prepare(self, app: &App, call: &Call) -> Result<SetPassword> {
+        let Self { current_password, new_password: new } = self;
+        let account = match call.actor.user {
+            Some(user) if call.actor.key.is_none() => users::by_id(&app.db, user).await?,
+            _ => None,
+        };
+        let signed_out = || Refusal::new(Code::NotSignedIn, "Sign in as a person.");
+        let account = account.ok_or_else(signed_out)?;
+        let stored = account.password_hash.clone();
+        if verdict(app, &current_password, stored.clone()).await? == Verdict::Wrong {
+            return Err(wrong().into());
+        }
+        let new = new_password(app, &new, &account.email, "/new_password").await?;
+        Ok(SetPassword { checked: stored.map(StoredPassword), new, session: call.actor.session })
+    }
+}
+
+fn wrong() -> Violation {
+    let said = "This is not your present password.";
+    Violation::new(Code::PasswordWrong, said).at("/current_password")
+}
+
+/// Puts a new password in place of one that was checked.
+#[derive(Clone, Debug)]
+pub struct SetPassword {
+    checked: Option<StoredPassword>,
+    new: StoredPassword,
+    session: Option<SessionId>,
+}
+
+impl Operation for SetPassword {
+    const ACT: Act = Act::ChangePassword;
+    type At = Myself;
+    type Way = Writes;
+    type Output = User;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { checked, new, session } = self;
+        if was.password_hash != checked.map(|checked| checked.0) {
+            return Err(wrong().into());
+        }
+        let now = unit
+            .change(was, |user| {
+                user.password_hash = Some(new.0);
+                user.password_temporary = false;
+            })
+            .await?;
+        sessions::end_others(&mut unit, now.id, session).await?;
+        unit.commit(now.id, |by| User::seen(now, by)).await
+    }
+}

@@ -1,0 +1,49 @@
+//! Passwords, before a unit is opened.
+
+use entity::words::{Email, Secret};
+
+use crate::app::App;
+use crate::auth::passwords::{PasswordFault, StoredPassword, Verdict, WeakPassword, accept_new};
+use crate::error::{AppError, Code, Result, Violation};
+
+/// Takes a new password for an account, or says what is wrong with it there where it was said.
+///
+/// # Errors
+/// `password_too_short`, `password_too_common`; busy where too many are being hashed.
+pub(crate) async fn new_password(
+    app: &App,
+    password: &Secret,
+    email: &Email,
+    pointer: &str,
+) -> Result<StoredPassword> {
+    accept_new(password, email).map_err(|weak| {
+        let code = match weak {
+            WeakPassword::TooShort => Code::PasswordTooShort,
+            WeakPassword::TooLong => Code::FieldInvalid,
+            WeakPassword::TooCommon => Code::PasswordTooCommon,
+        };
+        Violation::new(code, weak.to_string()).at(pointer)
+    })?;
+    hashed(app, password).await
+}
+
+/// Hashes a password.
+pub(super) async fn hashed(app: &App, password: &Secret) -> Result<StoredPassword> {
+    app.passwords.hash(password.clone()).await.map_err(fault)
+}
+
+/// Checks a password against what is stored; as slow for an account that does not exist.
+pub(super) async fn verdict(
+    app: &App,
+    password: &Secret,
+    stored: Option<String>,
+) -> Result<Verdict> {
+    app.passwords.verify(password.clone(), stored.map(StoredPassword)).await.map_err(fault)
+}
+
+fn fault(fault: PasswordFault) -> AppError {
+    match fault {
+        PasswordFault::Busy => AppError::Busy,
+        fault => AppError::fault(fault),
+    }
+}

@@ -1,0 +1,133 @@
+//! Sign-ins: a password opens a session, refresh tokens prolong it, signing out ends it.
+//!
+//! Sessions are scratch: no entry of the instance's log tells who signed in when.
+
+mod refresh;
+mod sign_in;
+
+pub use refresh::{RefreshSession, RenewSession};
+pub use sign_in::{OpenSession, SignIn};
+
+use async_graphql::SimpleObject;
+use entity::session::{Column, Entity, Model};
+use entity::words::{Moment, SessionId, ShownOnce};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::User;
+use crate::app::{
+    Done, Gone, Here, Operation, Page, Reads, Scratch, Shown, page, shown_once, sorts,
+};
+use crate::error::Result;
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
+
+/// A sign-in that was carried out.
+#[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+pub struct SignedIn {
+    /// What to send as a bearer token with each request (RFC 9068).
+    pub access_token: ShownOnce,
+    /// How to send it: always `Bearer`.
+    #[schema(value_type = String, example = "Bearer")]
+    pub token_type: &'static str,
+    /// From when on the access token is no longer taken.
+    pub expires_at: Moment,
+    /// What renews the session, once: the answer to that holds the next.
+    pub refresh_token: ShownOnce,
+    /// From when on the refresh token is no longer taken.
+    pub refresh_expires_at: Moment,
+    /// The session.
+    pub session_id: SessionId,
+    /// Who signed in.
+    pub user: User,
+}
+
+shown_once! { SignedIn }
+
+/// A sign-in of yours that has not ended.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Session {
+    /// The session.
+    pub id: SessionId,
+    /// Whether it is the one that this request came with.
+    pub current: bool,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it ends unless it is renewed.
+    pub expires_at: Moment,
+    /// Raised by one with each change.
+    pub version: i64,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for Session {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model { id, user_id: _, created_at, expires_at, revoked_at: _, version } = row.row();
+        let current = by.session() == Some(id);
+        Self { id, current, created_at, expires_at, version, viewer_can }
+    }
+}
+
+sorts! {
+    /// The orders in which sessions can be listed.
+    SessionSort of session {
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+    }
+}
+
+/// Which of your sessions to list: those that have not ended.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListSessions {
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: SessionSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListSessions {
+    const ACT: Act = Act::ListSessions;
+    type At = Instance;
+    type Way = Reads;
+    type Output = Page<Session>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { sort, limit, cursor } = self;
+        let open = view.rows::<Entity>().filter(Column::RevokedAt.is_null());
+        let open = open.filter(Column::ExpiresAt.gt(view.now().time()));
+        let slice = view.page(open, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Ends a session: its refresh tokens and its access tokens are no longer taken.
+#[derive(Clone, Debug, Validate)]
+pub struct SignOut {}
+
+impl Operation for SignOut {
+    const ACT: Act = Act::SignOut;
+    type At = SessionId;
+    type Way = Scratch;
+    type Output = Gone;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = unit.now();
+        let ended = unit.change(was, |session| session.revoked_at = Some(now)).await?;
+        unit.commit(ended.id, |_| Gone::IT_IS).await
+    }
+}

@@ -1,0 +1,99 @@
+//! Renewing a session with a refresh token.
+
+use async_graphql::InputObject;
+use entity::words::{Secret, UserId};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::super::grant::Grant;
+use super::super::{SignedIn, User};
+use super::SignOut;
+use crate::app::{App, Call, Done, Here, Operation, Request, Scratch, Shown};
+use crate::auth::keys::{self, KeyKind, SecretHash};
+use crate::auth::refresh::{Refresh, RefreshFacts, decide};
+use crate::error::{AppError, Code, Refusal, Result};
+use crate::policy::{Act, Actor, Standing};
+use crate::store::{Instance, Reader, Unit, sessions, users};
+
+/// What renews a session.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "RefreshSessionInput")]
+pub struct RefreshSession {
+    /// The refresh token of the last answer.
+    #[garde(dive)]
+    pub refresh_token: Secret,
+}
+
+impl Request for RefreshSession {
+    type Operation = RenewSession;
+
+    async fn prepare(self, app: &App, _: &Call) -> Result<RenewSession> {
+        let read = keys::read(KeyKind::Refresh, self.refresh_token.reveal());
+        let used = read.map_err(|_| refused())?;
+        let found = sessions::by_refresh_token(&app.db, used.to_vec()).await?;
+        let (token, session) = found.ok_or_else(refused)?;
+        let facts = RefreshFacts {
+            expires_at: token.expires_at,
+            rotated_at: token.rotated_at,
+            revoked_at: session.revoked_at,
+        };
+        match decide(&facts, app.clock.now()) {
+            Refresh::Rotate | Refresh::Again => {
+                let grant = Grant::new(app, session.user_id, Some(session.id))?;
+                Ok(RenewSession { used, user: session.user_id, grant })
+            }
+            Refresh::Expired => Err(refused().into()),
+            Refresh::Reuse => Err(end(app, &session).await),
+        }
+    }
+}
+
+fn refused() -> Refusal {
+    let said = "This refresh token is not known, was used, or has expired: sign in again.";
+    Refusal::new(Code::RefreshInvalid, said)
+}
+
+/// Ends the session of a token that came back after it was replaced, on behalf of its owner: who
+/// holds the tokens that followed, the owner or a thief, cannot be told.
+async fn end(app: &App, session: &entity::session::Model) -> AppError {
+    let owner = Call::by(Actor::user(session.user_id, Some(session.id)));
+    match Box::pin(app.run(&owner, session.id, SignOut {})).await {
+        Err(error @ (AppError::Failed(_) | AppError::Busy)) => error,
+        _ => refused().into(),
+    }
+}
+
+/// Replaces a refresh token by the next.
+#[derive(Clone, Debug)]
+pub struct RenewSession {
+    used: SecretHash,
+    user: UserId,
+    grant: Grant,
+}
+
+impl Operation for RenewSession {
+    const ACT: Act = Act::RefreshSession;
+    type At = Instance;
+    type Way = Scratch;
+    type Output = SignedIn;
+
+    fn presented(&self) -> Option<Vec<u8>> {
+        Some(self.used.to_vec())
+    }
+
+    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { used, user: id, grant } = self;
+        let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
+        if !sessions::prolong(&mut unit, grant.session, grant.refresh_expires_at).await? {
+            return Err(refused().into());
+        }
+        sessions::rotate(&mut unit, used.to_vec()).await?;
+        unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
+        let (admin, session) = (account.admin, Some(grant.session));
+        unit.stand(Standing::Account { user: id, admin, session, scopes: None });
+        let user = unit.thing::<entity::user::Entity>(id).await?;
+        unit.commit(grant.session, |by| grant.shown(User::seen(user, by))).await
+    }
+}

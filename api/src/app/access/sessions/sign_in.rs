@@ -1,0 +1,90 @@
+//! Signing in with a password.
+
+use async_graphql::InputObject;
+use entity::words::{Email, Secret, UserId};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::super::grant::Grant;
+use super::super::passwords::{hashed, verdict};
+use super::super::{SignedIn, User};
+use crate::app::{App, Call, Done, Here, Operation, Request, Scratch, Shown};
+use crate::auth::passwords::{StoredPassword, Verdict};
+use crate::error::{Code, Refusal, Result};
+use crate::policy::{Act, Standing};
+use crate::store::{Instance, Reader, Unit, users};
+
+/// Who signs in, and with what.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "SignInInput")]
+pub struct SignIn {
+    /// The account's e-mail address.
+    #[garde(dive)]
+    pub email: Email,
+    /// The account's password.
+    #[garde(dive)]
+    pub password: Secret,
+}
+
+impl Request for SignIn {
+    type Operation = OpenSession;
+
+    /// An unknown address costs as much time as a wrong password, and is answered alike.
+    async fn prepare(self, app: &App, _: &Call) -> Result<OpenSession> {
+        let Self { email, password } = self;
+        let account = users::by_email(&app.db, &email).await?;
+        let stored = account.as_ref().and_then(|account| account.password_hash.clone());
+        let verdict = verdict(app, &password, stored.clone()).await?;
+        let (Some(account), Some(stored), Verdict::Right { outdated }) = (account, stored, verdict)
+        else {
+            return Err(refused().into());
+        };
+        let renewed = if outdated { Some(hashed(app, &password).await?) } else { None };
+        let grant = Grant::new(app, account.id, None)?;
+        Ok(OpenSession { user: account.id, checked: StoredPassword(stored), renewed, grant })
+    }
+}
+
+fn refused() -> Refusal {
+    Refusal::new(Code::SignInFailed, "No account goes with this e-mail and password.")
+}
+
+/// Opens a session for somebody whose password was right.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    user: UserId,
+    checked: StoredPassword,
+    renewed: Option<StoredPassword>,
+    grant: Grant,
+}
+
+impl Operation for OpenSession {
+    const ACT: Act = Act::SignIn;
+    type At = Instance;
+    type Way = Scratch;
+    type Output = SignedIn;
+
+    fn presented(&self) -> Option<Vec<u8>> {
+        Some(self.user.0.into())
+    }
+
+    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { user: id, checked, renewed, grant } = self;
+        let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
+        // The password may have been changed since it was checked.
+        if account.password_hash.as_ref() != Some(&checked.0) {
+            return Err(refused().into());
+        }
+        let (admin, session) = (account.admin, Some(grant.session));
+        unit.stand(Standing::Account { user: id, admin, session, scopes: None });
+        let mut user = unit.thing::<entity::user::Entity>(id).await?;
+        if let Some(StoredPassword(hash)) = renewed {
+            user = unit.change(user, |user| user.password_hash = Some(hash)).await?;
+        }
+        unit.create::<entity::session::Entity>(grant.session(id)).await?;
+        unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
+        unit.commit(grant.session, |by| grant.shown(User::seen(user, by))).await
+    }
+}

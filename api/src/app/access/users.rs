@@ -1,0 +1,166 @@
+//! Accounts.
+//!
+//! An admin makes them, an accepted invitation does, and the first start of the service does.
+
+use async_graphql::{InputObject, SimpleObject};
+use entity::user::{Entity, Model};
+use entity::words::{Email, Line, Moment, Secret, ShownOnce, UserId};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::passwords::{hashed, new_password};
+use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes, shown_once};
+use crate::auth::keys::one_time_password;
+use crate::auth::passwords::StoredPassword;
+use crate::error::{Code, Result, Taken};
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{Found, Instance, Unit};
+
+/// An account: somebody who can sign in.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct User {
+    /// The account.
+    pub id: UserId,
+    /// The address by which it signs in.
+    pub email: Email,
+    /// What the person is called.
+    pub name: Line,
+    /// Whether it keeps the instance and its accounts.
+    pub admin: bool,
+    /// Whether it may no longer sign in.
+    pub disabled: bool,
+    /// Whether somebody else chose its password, so that it should be changed.
+    pub password_temporary: bool,
+    /// Raised by one with each change.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: Moment,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for User {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model {
+            id,
+            email,
+            email_key: _,
+            name,
+            password_hash: _,
+            password_temporary,
+            admin,
+            disabled,
+            version,
+            created_at,
+        } = row.row();
+        Self {
+            id,
+            email,
+            name,
+            admin,
+            disabled,
+            password_temporary,
+            version,
+            created_at,
+            viewer_can,
+        }
+    }
+}
+
+/// An account, with the password that was made for it.
+#[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+pub struct UserWithPassword {
+    /// The account.
+    pub user: User,
+    /// The password to hand on to the person; null where one was said.
+    #[schema(required)]
+    pub one_time_password: Option<ShownOnce>,
+}
+
+shown_once! { UserWithPassword }
+
+pub(super) const EMAIL_TAKEN: &str = "Another account has this e-mail address.";
+
+/// What it takes to make an account.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CreateUserInput")]
+pub struct CreateUser {
+    /// The address by which it signs in.
+    #[garde(dive)]
+    pub email: Email,
+    /// What the person is called.
+    #[garde(dive)]
+    pub name: Line,
+    /// Whether it keeps the instance and its accounts.
+    #[serde(default)]
+    #[graphql(default)]
+    #[garde(skip)]
+    pub admin: bool,
+    /// A password, 12 to 200 characters; one is made where none is said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 200)]
+    #[garde(dive)]
+    pub password: Option<Secret>,
+}
+
+impl Request for CreateUser {
+    type Operation = AddUser;
+
+    async fn prepare(self, app: &App, _: &Call) -> Result<AddUser> {
+        let Self { email, name, admin, password } = self;
+        let (stored, made) = match password {
+            Some(said) => (new_password(app, &said, &email, "/password").await?, None),
+            None => {
+                let made = one_time_password(&app.random);
+                (hashed(app, &made).await?, Some(made))
+            }
+        };
+        Ok(AddUser { email, name, admin, stored, made })
+    }
+}
+
+/// Adds an account whose password is hashed.
+#[derive(Clone, Debug)]
+pub struct AddUser {
+    email: Email,
+    name: Line,
+    admin: bool,
+    stored: StoredPassword,
+    made: Option<Secret>,
+}
+
+impl Operation for AddUser {
+    const ACT: Act = Act::CreateUser;
+    type At = Instance;
+    type Way = Writes;
+    type Output = UserWithPassword;
+
+    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { email, name, admin, stored, made } = self;
+        let row = Model {
+            id: unit.id(),
+            email_key: email.key(),
+            email,
+            name,
+            password_hash: Some(stored.0),
+            password_temporary: true,
+            admin,
+            disabled: false,
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        let user = unit.create::<Entity>(row).await;
+        let user = user.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
+        unit.commit(user.id, |by| UserWithPassword {
+            user: User::seen(user, by),
+            one_time_password: made.map(ShownOnce::from),
+        })
+        .await
+    }
+}

@@ -1,0 +1,36 @@
+//! From what is asked to what is done.
+
+use std::fmt::Debug;
+
+use super::{App, Call, Operation};
+use crate::error::Result;
+
+/// What a caller asks for, and how it becomes an operation.
+///
+/// Almost every operation is asked for as it is done. A few need something first that takes too
+/// long for a unit, in which nothing may wait but its own queries: a password is hashed or checked
+/// here, a token signed.
+pub trait Request: garde::Validate<Context = ()> + Clone + Debug + Send + Sync + 'static {
+    /// What is done.
+    type Operation: Operation;
+
+    /// Prepares the operation, outside any transaction.
+    fn prepare(
+        self,
+        app: &App,
+        call: &Call,
+    ) -> impl Future<Output = Result<Self::Operation>> + Send;
+}
+
+impl<O: Operation + garde::Validate<Context = ()>> Request for O {
+    type Operation = Self;
+
+    async fn prepare(self, _: &App, _: &Call) -> Result<Self> {
+        Ok(self)
+    }
+}
+
+/// Where a request goes.
+pub type Place<R> = <<R as Request>::Operation as Operation>::At;
+/// What it is answered with.
+pub type Output<R> = <<R as Request>::Operation as Operation>::Output;

@@ -1,0 +1,46 @@
+//! The signing keys in the database.
+
+use entity::words::Secret;
+
+use super::seal::SealFault;
+use super::signing_keys::SigningKey;
+use super::tokens::KeyRing;
+use crate::clock::Clock;
+use crate::error::AppError;
+use crate::randomness::Randomness;
+use crate::store::{Db, signing_keys};
+
+/// Why the service has no keys to sign with.
+#[derive(Debug, thiserror::Error)]
+pub enum NoKeys {
+    /// They lie in the database, and cannot be read.
+    #[error(transparent)]
+    Sealed(#[from] SealFault),
+    /// The database failed.
+    #[error("the signing keys could not be read from the database: {0}")]
+    Database(#[from] AppError),
+}
+
+/// Reads the keys of the service; makes one where there is none.
+///
+/// # Errors
+/// Where the secret is not the one that they were sealed by, or the database fails.
+pub async fn key_ring(
+    db: &Db,
+    secret: &Secret,
+    clock: &Clock,
+    random: &Randomness,
+) -> Result<KeyRing, NoKeys> {
+    if signing_keys::sealed(db).await?.is_empty() {
+        let new = SigningKey::generate(random);
+        signing_keys::add(db, new.kid(), new.seal(secret, random)?, clock.now()).await?;
+    }
+    // Another process may have made one at the same time: all go by what was written.
+    let mut keys = Vec::new();
+    for sealed in signing_keys::sealed(db).await? {
+        keys.push(SigningKey::open(&sealed, secret)?);
+    }
+    let mut keys = keys.into_iter();
+    let newest = keys.next().unwrap_or_else(|| SigningKey::generate(random));
+    Ok(KeyRing::new(newest, keys.collect()))
+}

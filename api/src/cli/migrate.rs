@@ -1,0 +1,19 @@
+//! `accord migrate`: brings the database's schema up to date.
+
+use super::Ended;
+use super::settings::Settings;
+use super::start::{database, told};
+use crate::metrics::Metrics;
+
+/// Takes the steps that are not yet taken.
+pub async fn run(settings: &Settings) -> Ended {
+    let db = database(settings, &Metrics::new()).await?;
+    let steps = db.pending().await.map_err(told)?;
+    db.migrate().await.map_err(told)?;
+    match steps {
+        0 => println!("The schema is up to date."),
+        1 => println!("The schema is up to date: 1 step was taken."),
+        steps => println!("The schema is up to date: {steps} steps were taken."),
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Sessions and their refresh tokens.
+
+use entity::words::{Moment, SessionId, UserId};
+use entity::{refresh_token, session};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+
+use super::{Db, Reader, Unit};
+use crate::error::Result;
+use crate::policy::Action;
+
+/// A refresh token and the session that it renews; none where it is not known.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn by_refresh_token(
+    db: &Db,
+    hash: Vec<u8>,
+) -> Result<Option<(refresh_token::Model, session::Model)>> {
+    let conn = db.pool();
+    let token = refresh_token::Entity::find_by_id(hash).one(&conn).await?;
+    let Some(token) = token else { return Ok(None) };
+    let session = session::Entity::find_by_id(token.session_id).one(&conn).await?;
+    Ok(session.map(|session| (token, session)))
+}
+
+/// Notes that a refresh token was used, unless it was before.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn rotate<A: Action>(unit: &mut Unit<A>, hash: Vec<u8>) -> Result<()> {
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::RotatedAt, Expr::val(unit.now().time()))
+        .filter(refresh_token::Column::Hash.eq(hash))
+        .filter(refresh_token::Column::RotatedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    Ok(())
+}
+
+/// Lets a session live on; says whether it had not ended.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn prolong<A: Action>(
+    unit: &mut Unit<A>,
+    session: SessionId,
+    until: Moment,
+) -> Result<bool> {
+    let done = session::Entity::update_many()
+        .col_expr(session::Column::ExpiresAt, Expr::val(until.time()))
+        .col_expr(session::Column::Version, Expr::col(session::Column::Version).add(1))
+        .filter(session::Column::Id.eq(session))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Ends the sessions of an account, all but one.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn end_others<A: Action>(
+    unit: &mut Unit<A>,
+    user: UserId,
+    but: Option<SessionId>,
+) -> Result<()> {
+    let now = unit.now().time();
+    let mut end = session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::val(now))
+        .col_expr(session::Column::Version, Expr::col(session::Column::Version).add(1))
+        .filter(session::Column::UserId.eq(user))
+        .filter(session::Column::RevokedAt.is_null());
+    if let Some(but) = but {
+        end = end.filter(session::Column::Id.ne(but));
+    }
+    end.exec(unit.conn()).await?;
+    Ok(())
+}

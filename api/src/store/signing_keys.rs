@@ -1,0 +1,33 @@
+//! The keys that sign access tokens, sealed.
+
+use entity::signing_key::{ActiveModel, Column, Entity, Model};
+use entity::words::Moment;
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+
+use super::Db;
+use crate::error::Result;
+
+/// More keys than this are never in use at once.
+const AT_MOST: u64 = 20;
+
+/// The keys, the newest first.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn sealed(db: &Db) -> Result<Vec<Vec<u8>>> {
+    let newest = Entity::find().order_by_desc(Column::CreatedAt).order_by_asc(Column::Kid);
+    let rows = newest.limit(AT_MOST).all(&db.pool()).await?;
+    Ok(rows.into_iter().map(|row| row.sealed).collect())
+}
+
+/// Adds a key; it signs from the next start on.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn add(db: &Db, kid: &str, sealed: Vec<u8>, now: Moment) -> Result<()> {
+    let row = Model { kid: kid.to_owned(), sealed, created_at: now };
+    let tx = db.write().await?;
+    Entity::insert(ActiveModel::from(row)).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(())
+}

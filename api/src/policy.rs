@@ -29,6 +29,8 @@ use crate::error::{Code, Refusal};
 /// What policy must know about the thing that an operation is done to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Whether the thing itself is archived.
+    pub archived: bool,
     /// The account whose thing this is.
     pub owner: Option<UserId>,
     /// The organization that the thing belongs to.
@@ -91,11 +93,23 @@ pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
     if !row.who.iter().any(|who| is(*who, by, facts)) {
         return Err(Refusal::new(Code::NotPermitted, who_sentence(row.who)));
     }
-    if row.when == When::Active && by.member().is_some_and(|member| member.archived) {
-        let said = "The alliance is archived: everything in it can be read, nothing changed.";
-        return Err(Refusal::new(Code::AllianceArchived, said));
+    let read_only = by.member().is_some_and(|member| member.archived);
+    match row.when {
+        When::Always => Ok(()),
+        When::Archived if facts.archived => Ok(()),
+        When::Archived => Err(Refusal::new(Code::WrongState, "It is not archived.")),
+        _ if read_only => {
+            let said = "The alliance is archived: everything in it can be read, nothing changed.";
+            Err(Refusal::new(Code::AllianceArchived, said))
+        }
+        When::Kept if facts.archived => {
+            Err(Refusal::new(Code::WrongState, "It is archived; restore it first."))
+        }
+        When::SetAside if !facts.archived => {
+            Err(Refusal::new(Code::WrongState, "It is not archived."))
+        }
+        When::Active | When::Kept | When::SetAside => Ok(()),
     }
-    Ok(())
 }
 
 /// What the caller may do to a thing by role and state, as words without the thing's own name.

@@ -42,7 +42,11 @@ fn mark(act: Act, by: &Standing) -> &'static str {
         facilitator: by.member().map(|member| member.id),
         ..Facts::default()
     };
-    match (may(act, by, &Facts::default()).is_ok(), may(act, by, &own).is_ok()) {
+    let may = |facts: Facts| {
+        let archived = Facts { archived: true, ..facts };
+        may(act, by, &facts).is_ok() || may(act, by, &archived).is_ok()
+    };
+    match (may(Facts::default()), may(own)) {
         (true, _) => "●",
         (false, true) => "○",
         (false, false) if starts(act, by) => "●",

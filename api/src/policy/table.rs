@@ -109,6 +109,12 @@ pub enum When {
     Always,
     /// Only while the alliance is not archived.
     Active,
+    /// Only while neither the alliance nor the thing is archived.
+    Kept,
+    /// Only while the thing is archived and the alliance is not.
+    SetAside,
+    /// Only while the alliance, which is the thing, is archived.
+    Archived,
 }
 
 /// A row of the table.
@@ -170,13 +176,13 @@ pub const fn row(act: Act) -> Row {
         GetAlliance => rule(Alliance, SHOWN, Always, READ),
         ChangeAlliance => rule(Alliance, &[Steward], Active, WRITE),
         ArchiveAlliance => rule(Alliance, &[Steward], Active, WRITE),
-        RestoreAlliance => rule(Alliance, &[Steward], Always, WRITE),
+        RestoreAlliance => rule(Alliance, &[Steward], Archived, WRITE),
         CreateOrganization => rule(Alliance, LEADS, Active, WRITE),
         ListOrganizations => rule(Alliance, SHOWN, Always, READ),
         GetOrganization => rule(Organization, SHOWN, Always, READ),
         ChangeOrganization => rule(Organization, &[Steward, OwnPartner], Active, WRITE),
-        ArchiveOrganization => rule(Organization, &[Steward], Active, WRITE),
-        RestoreOrganization => rule(Organization, &[Steward], Active, WRITE),
+        ArchiveOrganization => rule(Organization, &[Steward], Kept, WRITE),
+        RestoreOrganization => rule(Organization, &[Steward], SetAside, WRITE),
         ListMembers => rule(Alliance, INSIDE, Always, READ),
         GetMember => rule(Member, INSIDE, Always, READ),
         ChangeMember => rule(Member, &[Steward], Active, PERSON),
@@ -195,10 +201,10 @@ pub const fn row(act: Act) -> Row {
         GetIndicatorByCode => rule(Indicator, SHOWN, Always, READ),
         ChangeIndicator => rule(Indicator, &[Steward], Active, WRITE),
         PutTargets => rule(Indicator, &[Steward], Active, WRITE),
-        ArchiveIndicator => rule(Indicator, &[Steward], Active, WRITE),
-        RestoreIndicator => rule(Indicator, &[Steward], Active, WRITE),
+        ArchiveIndicator => rule(Indicator, &[Steward], Kept, WRITE),
+        RestoreIndicator => rule(Indicator, &[Steward], SetAside, WRITE),
         RemoveIndicator => rule(Indicator, &[Steward], Active, WRITE),
-        RecordMeasurement => rule(Indicator, INSIDE, Active, PUSH),
+        RecordMeasurement => rule(Indicator, INSIDE, Kept, PUSH),
         ListMeasurements => rule(Alliance, SHOWN, Always, READ),
         ListIndicatorMeasurements => rule(Indicator, SHOWN, Always, READ),
         GetMeasurement => rule(Measurement, SHOWN, Always, READ),
@@ -214,8 +220,8 @@ pub const fn row(act: Act) -> Row {
         ListQuestions => rule(Alliance, INSIDE, Always, READ),
         GetQuestion => rule(Question, INSIDE, Always, READ),
         ChangeQuestion => rule(Question, &[Facilitator], Active, WRITE),
-        ArchiveQuestion => rule(Question, &[Facilitator], Active, WRITE),
-        RestoreQuestion => rule(Question, &[Facilitator], Active, WRITE),
+        ArchiveQuestion => rule(Question, &[Facilitator], Kept, WRITE),
+        RestoreQuestion => rule(Question, &[Facilitator], SetAside, WRITE),
         RemoveQuestion => rule(Question, &[Facilitator], Active, WRITE),
         PlanCycle => rule(Alliance, LEADS, Active, WRITE),
         ListCycles => rule(Alliance, INSIDE, Always, READ),

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use entity::words::{AllianceId, Id, MemberId};
+use entity::words::{AllianceId, Id, MemberId, ThingStatus};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
 use crate::policy::{Facts, On, Subject};
@@ -126,13 +126,13 @@ things! {
     user UserId User instance - |row| owned_by(row.id);
     session SessionId Session instance - |row| owned_by(row.user_id);
     api_key ApiKeyId ApiKey instance - |row| owned_by(row.user_id);
-    alliance AllianceId Alliance itself - |_row| Facts::default();
-    organization OrganizationId Organization within - |row| Facts { organization: Some(row.id), ..Facts::default() };
+    alliance AllianceId Alliance itself - |row| archived(row.status);
+    organization OrganizationId Organization within - |row| Facts { organization: Some(row.id), ..archived(row.status) };
     member MemberId Member within - |row| owned_by(row.user_id);
     invitation InvitationId Invitation within - |_row| Facts::default();
-    indicator IndicatorId Indicator within - |_row| Facts::default();
+    indicator IndicatorId Indicator within - |row| archived(row.status);
     measurement MeasurementId Measurement within - |_row| Facts::default();
-    question QuestionId Question within - |_row| Facts::default();
+    question QuestionId Question within - |row| archived(row.status);
     cycle CycleId Cycle within - |row| Facts { facilitator: row.facilitator_id, ..Facts::default() };
     discussion DiscussionId Discussion within cycle |_row| Facts::default();
     round RoundId Round within cycle |_row| Facts::default();
@@ -142,4 +142,8 @@ things! {
 
 fn owned_by(user: entity::words::UserId) -> Facts {
     Facts { owner: Some(user), ..Facts::default() }
+}
+
+fn archived(status: ThingStatus) -> Facts {
+    Facts { archived: status == ThingStatus::Archived, ..Facts::default() }
 }

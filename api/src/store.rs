@@ -7,8 +7,10 @@
 mod beneath;
 mod conn;
 mod db;
+pub mod events;
 mod idempotency;
 pub mod measurements;
+pub mod members;
 mod page;
 mod place;
 mod seen;
@@ -25,8 +27,8 @@ pub use db::{Db, Kind, Settings};
 pub use idempotency::{Earlier, Repeat};
 pub use page::{Cursor, Key, PageOf, Slice, Sort};
 pub use place::{
-    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Myself, OfInstance, Place,
-    Slot, Whole,
+    AllianceRef, Founding, IndicatorAt, Instance, InvitationToken, Lock, MeasurementAt, Myself,
+    OfInstance, Place, Slot, Whole,
 };
 pub use seen::Seen;
 pub use things::{Found, Owned};

@@ -7,5 +7,6 @@ mod sessions;
 mod users;
 
 pub use me::*;
+pub(crate) use passwords::new_password;
 pub use sessions::*;
 pub use users::*;

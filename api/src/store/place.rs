@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use super::{Db, Found, Owned};
-use crate::error::{Refusal, Result};
+use crate::error::{Code as Refused, Refusal, Result};
 use crate::policy::{Actor, Facts, Membership, On, Standing, Subject};
 
 /// What a write takes before it looks at anything.
@@ -259,6 +259,42 @@ impl Place for IndicatorAt {
             .in_subquery(of)
             .and(Expr::col((Entity, Column::Code)).eq(self.code.as_str()));
         find::<Entity, C>(conn, actor, is).await
+    }
+}
+
+/// An invitation, by the hash of its token; whoever presents it stands there as invited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct InvitationToken(pub [u8; 32]);
+
+impl fmt::Debug for InvitationToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InvitationToken")
+    }
+}
+
+impl InvitationToken {
+    fn is(self) -> SimpleExpr {
+        use entity::invitation::{Column, Entity};
+        Expr::col((Entity, Column::TokenHash)).eq(self.0.to_vec())
+    }
+}
+
+impl Place for InvitationToken {
+    type Subject = Found<entity::invitation::Entity>;
+
+    fn lock(&self) -> Lock {
+        lock_of::<entity::invitation::Entity>(self.is())
+    }
+
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Self::Subject)> {
+        let row = entity::invitation::Entity::find().filter(self.is()).one(conn).await?;
+        let said = "No open invitation goes with this token.";
+        let row = row.ok_or_else(|| Refusal::new(Refused::InvitationNotOpen, said))?;
+        Ok((Standing::Invited { user: actor.user }, Found::new(row, None)))
     }
 }
 

@@ -47,6 +47,14 @@ pub fn read_any(text: &str) -> Option<(String, Uuid)> {
     Some((id.type_prefix().to_owned(), id.uuid()))
 }
 
+/// Writes the id of a thing of a kind that is known only as a word; the bare UUID where it is none.
+pub fn write_any(kind: &str, uuid: Uuid) -> String {
+    match DynamicType::new(kind) {
+        Ok(kind) => TypeSafeId::from_type_and_uuid(kind, uuid).to_string(),
+        Err(_) => uuid.to_string(),
+    }
+}
+
 /// The id of a kind of thing.
 pub trait Id:
     Copy + fmt::Debug + fmt::Display + Into<Uuid> + From<Uuid> + Send + Sync + 'static

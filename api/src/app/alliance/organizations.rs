@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
-use crate::error::{Code, Result, Taken};
+use crate::error::{Code, Refusal, Result, Taken};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members};
 
 /// One of the organizations of an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -195,6 +195,10 @@ impl Operation for ArchiveOrganization {
     type Output = Organization;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        if members::speaks_for(&unit, was.id).await? {
+            let said = "Partners still speak for it; remove them, or let them speak for another.";
+            return Err(Refusal::new(Code::InUse, said).into());
+        }
         let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
         unit.commit(now.id, |by| Organization::seen(now, by)).await
     }

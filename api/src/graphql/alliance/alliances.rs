@@ -5,7 +5,7 @@ use entity::words::ThingStatus;
 
 use crate::app::alliance::{
     Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
-    ListAlliances, Organization, OrganizationSort, RestoreAlliance,
+    ListAlliances, Member, MemberSort, Organization, OrganizationSort, RestoreAlliance,
 };
 use crate::app::indicators::{Indicator, IndicatorSort};
 use crate::graphql::connection::Connection;
@@ -105,6 +105,17 @@ impl Alliance {
         #[graphql(default)] sort: IndicatorSort,
         first: Option<u32>,
     ) -> Result<Connection<Indicator>> {
+        beneath(c, self.id, sort, first).await
+    }
+
+    /// Its members, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn members(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: MemberSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Member>> {
         beneath(c, self.id, sort, first).await
     }
 }

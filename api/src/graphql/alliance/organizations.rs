@@ -5,11 +5,11 @@ use entity::words::{OrganizationId, ThingStatus};
 
 use crate::app::alliance::{
     Alliance, ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
-    ListOrganizations, Organization, OrganizationSort, RestoreOrganization,
+    ListOrganizations, Member, MemberSort, Organization, OrganizationSort, RestoreOrganization,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list, one};
+use crate::graphql::request::{beneath, change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
 
 /// What can be asked about organizations.
@@ -94,5 +94,16 @@ impl Organization {
     /// The alliance that it belongs to.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
         one(c, self.alliance_id).await
+    }
+
+    /// Who speaks, or spoke, for it; the first in this order.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn members(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: MemberSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Member>> {
+        beneath(c, self.id, sort, first).await
     }
 }

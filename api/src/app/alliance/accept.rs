@@ -1,0 +1,192 @@
+//! Accepting an invitation: with the account that is signed in, or with a new one.
+
+use entity::words::{Email, InvitationStatus, Line, MemberStatus, Secret, UserId};
+
+use super::{AcceptInvitation, Member};
+use crate::app::access::new_password;
+use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
+use crate::auth::keys::{self, KeyKind, SecretHash};
+use crate::auth::passwords::StoredPassword;
+use crate::error::{Code, Refusal, Result, Taken, Violation};
+use crate::policy::{Act, Membership, Standing};
+use crate::store::{Found, InvitationToken, Unit, members, users};
+
+/// Who is to become a member.
+#[derive(Clone, Debug)]
+enum Who {
+    /// Whoever is signed in.
+    Account(UserId),
+    /// A new account.
+    New { email: Email, name: Line, password: StoredPassword },
+}
+
+/// Accepts an invitation whose token is read.
+#[derive(Clone, Debug)]
+pub struct JoinAlliance {
+    hash: SecretHash,
+    who: Who,
+    name: Option<Line>,
+}
+
+fn not_open() -> Refusal {
+    let said = "No open invitation goes with this token: it is not known, was accepted or taken \
+                back, or has run out.";
+    Violation::new(Code::InvitationNotOpen, said).at("/token").into()
+}
+
+/// Where the token leads.
+///
+/// # Errors
+/// `invitation_not_open` for what is no token of an invitation.
+pub fn invitation_at(token: &Secret) -> Result<InvitationToken> {
+    let hash = keys::read(KeyKind::Invitation, token.reveal()).map_err(|_| not_open())?;
+    Ok(InvitationToken(hash.0))
+}
+
+impl Request for AcceptInvitation {
+    type Operation = JoinAlliance;
+
+    async fn prepare(self, app: &App, call: &Call) -> Result<JoinAlliance> {
+        let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
+        let (name, who) = match call.actor.user {
+            Some(user) => (self.name.clone(), Who::Account(user)),
+            None => (self.name.clone(), new_account(app, self).await?),
+        };
+        Ok(JoinAlliance { hash, who, name })
+    }
+}
+
+async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
+    let AcceptInvitation { token: _, name, email, password } = asked;
+    let missing = |field: &str| {
+        let said = "expected, since nobody is signed in";
+        Violation::new(Code::FieldMissing, said).at(format!("/{field}"))
+    };
+    match (email, name, password) {
+        (Some(email), Some(name), Some(password)) => {
+            let password = new_password(app, &password, &email, "/password").await?;
+            Ok(Who::New { email, name, password })
+        }
+        (email, name, password) => {
+            let all = [
+                email.is_none().then(|| missing("email")),
+                name.is_none().then(|| missing("name")),
+                password.is_none().then(|| missing("password")),
+            ];
+            Err(Refusal::of(all.into_iter().flatten()).unwrap_or_else(not_open).into())
+        }
+    }
+}
+
+impl Operation for JoinAlliance {
+    const ACT: Act = Act::AcceptInvitation;
+    type At = InvitationToken;
+    type Way = Writes;
+    type Output = Member;
+
+    fn presented(&self) -> Option<Vec<u8>> {
+        Some(self.hash.to_vec())
+    }
+
+    async fn execute(self, mut unit: Unit<Self>, invitation: Here<Self>) -> Result<Done<Self>> {
+        let over = invitation.expires_at <= unit.now();
+        if invitation.status != InvitationStatus::Open || over {
+            return Err(not_open().into());
+        }
+        let account = account(&mut unit, self.who).await?;
+        let meant = invitation.email.as_ref().is_none_or(|email| email.key() == account.email_key);
+        if !meant {
+            return Err(not_open().into());
+        }
+        let name = self.name.unwrap_or(account.name);
+        let member = join(&mut unit, &invitation, account.id, name).await?;
+        let id = member.id;
+        unit.change(invitation, |it| {
+            it.status = InvitationStatus::Accepted;
+            it.member_id = Some(id);
+        })
+        .await?;
+        unit.stand(standing(&member));
+        unit.commit(id, |by| Member::seen(member, by)).await
+    }
+}
+
+async fn account(unit: &mut Unit<JoinAlliance>, who: Who) -> Result<entity::user::Model> {
+    let (email, name, password) = match who {
+        Who::Account(user) => {
+            let found = users::enabled(unit, user).await?;
+            return found.ok_or_else(|| Refusal::new(Code::NotSignedIn, "Sign in first.").into());
+        }
+        Who::New { email, name, password } => (email, name, password),
+    };
+    let row = entity::user::Model {
+        id: unit.id(),
+        email_key: email.key(),
+        email,
+        name,
+        password_hash: Some(password.0),
+        password_temporary: false,
+        admin: false,
+        disabled: false,
+        version: 1,
+        created_at: unit.now(),
+    };
+    let said = "An account has this e-mail address; sign in with it, then accept.";
+    let new = unit.create::<entity::user::Entity>(row).await;
+    Ok(new.taken(Code::EmailTaken, "/email", said)?.row())
+}
+
+/// Makes the account a member, or a member again who had been removed.
+async fn join(
+    unit: &mut Unit<JoinAlliance>,
+    invitation: &entity::invitation::Model,
+    user: UserId,
+    name: Line,
+) -> Result<Found<entity::member::Entity>> {
+    let (role, steward) = (invitation.role, invitation.steward);
+    let organization_id = invitation.organization_id;
+    match members::of_user(unit, invitation.alliance_id, user).await? {
+        Some(there) if there.status == MemberStatus::Active => {
+            Err(Refusal::new(Code::AlreadyMember, "You are a member of this alliance already.")
+                .into())
+        }
+        Some(there) => {
+            unit.change(there, |member| {
+                member.name = name;
+                member.role = role;
+                member.steward = steward;
+                member.organization_id = organization_id;
+                member.status = MemberStatus::Active;
+            })
+            .await
+        }
+        None => {
+            let row = entity::member::Model {
+                id: unit.id(),
+                alliance_id: invitation.alliance_id,
+                user_id: user,
+                name,
+                role,
+                steward,
+                organization_id,
+                status: MemberStatus::Active,
+                version: unit.revision(),
+                created_at: unit.now(),
+            };
+            unit.create::<entity::member::Entity>(row).await
+        }
+    }
+}
+
+fn standing(member: &entity::member::Model) -> Standing {
+    Standing::Member(Membership {
+        id: member.id,
+        user: member.user_id,
+        alliance: member.alliance_id,
+        role: member.role,
+        steward: member.steward,
+        organization: member.organization_id,
+        archived: false,
+        scopes: None,
+    })
+}

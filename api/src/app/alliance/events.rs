@@ -1,0 +1,77 @@
+//! Events: what changed in an alliance, who, when, in order; never the text of anything.
+
+use async_graphql::SimpleObject;
+use entity::event::Model;
+use entity::words::{AllianceId, EventId, MemberId, Moment};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::{Done, Here, Operation, Page, Reads};
+use crate::error::Result;
+use crate::policy::Act;
+use crate::store::{AllianceRef, Cursor, View, events};
+
+/// What changed: one entry for each revision of the alliance.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Event {
+    /// The entry.
+    pub id: EventId,
+    /// The alliance.
+    pub alliance_id: AllianceId,
+    /// The revision that the write led to.
+    pub revision: i64,
+    /// When.
+    pub at: Moment,
+    /// Which operation.
+    #[schema(max_length = 60, example = "create_organization")]
+    pub act: String,
+    /// Who did it; null where it was not a member.
+    #[schema(required)]
+    pub member_id: Option<MemberId>,
+    /// What kind of thing it was about.
+    #[schema(max_length = 40, example = "organization")]
+    pub about_kind: String,
+    /// The id of the thing that it was about.
+    #[schema(max_length = 80, example = "organization_01jd4r2m8yf5x9vt6k3q7w1c0e")]
+    pub about: String,
+}
+
+impl From<Model> for Event {
+    fn from(row: Model) -> Self {
+        let Model { alliance_id, revision, id, at, act, member_id, about, about_kind } = row;
+        let about = entity::words::write_any(&about_kind, about);
+        Self { id, alliance_id, revision, at, act, member_id, about_kind, about }
+    }
+}
+
+/// Which events of an alliance to list, in the order of their revisions.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListEvents {
+    /// Only those after this revision; from the first where nothing is said.
+    #[param(minimum = 0)]
+    #[garde(inner(range(min = 0)))]
+    pub after_revision: Option<i64>,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListEvents {
+    const ACT: Act = Act::ListEvents;
+    type At = AllianceRef;
+    type Way = Reads;
+    type Output = Page<Event>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { after_revision, limit, cursor } = self;
+        let slice = events::after(&view, after_revision, limit.unwrap_or(50), cursor).await?;
+        Ok(Page::of(slice, Event::from))
+    }
+}

@@ -1,0 +1,29 @@
+//! Events.
+
+use async_graphql::{Context, Object, Result};
+
+use crate::app::alliance::{Event, ListEvents};
+use crate::graphql::connection::Connection;
+use crate::graphql::request::list;
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about events.
+#[derive(Default)]
+pub struct EventsQuery;
+
+#[Object]
+impl EventsQuery {
+    /// What changed in an alliance, in order.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn events(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        after_revision: Option<i64>,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Event>> {
+        list(c, alliance, ListEvents { after_revision, limit: first, cursor: after.map(Cursor) })
+            .await
+    }
+}

@@ -1,0 +1,83 @@
+//! Invitations.
+
+use async_graphql::{Context, Object, Result};
+use entity::words::{InvitationId, InvitationStatus, Role};
+
+use crate::app::alliance::{
+    AcceptInvitation, CreateInvitation, GetInvitation, Invitation, InvitationSort,
+    InvitationWithToken, ListInvitations, Member, RevokeInvitation, invitation_at,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list};
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about invitations.
+#[derive(Default)]
+pub struct InvitationsQuery;
+
+#[Object]
+impl InvitationsQuery {
+    /// One invitation.
+    async fn invitation(
+        &self,
+        c: &Context<'_>,
+        invitation: InvitationId,
+    ) -> Result<Option<Invitation>> {
+        find(c, invitation, GetInvitation {}).await
+    }
+
+    /// The invitations of an alliance.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn invitations(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        status: Option<InvitationStatus>,
+        role: Option<Role>,
+        #[graphql(default)] sort: InvitationSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Invitation>> {
+        let cursor = after.map(Cursor);
+        list(c, alliance, ListInvitations { status, role, sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to invitations.
+#[derive(Default)]
+pub struct InvitationsMutation;
+
+#[Object]
+impl InvitationsMutation {
+    /// Invite somebody; the answer holds the token, this once.
+    async fn create_invitation(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        input: CreateInvitation,
+    ) -> Result<Payload<InvitationWithToken>> {
+        change(c, alliance, input, None).await
+    }
+
+    /// Accept an invitation, with the account that is signed in or with a new one.
+    async fn accept_invitation(
+        &self,
+        c: &Context<'_>,
+        input: AcceptInvitation,
+    ) -> Result<Payload<Member>> {
+        match invitation_at(&input.token) {
+            Ok(at) => change(c, at, input, None).await,
+            Err(refused) => Payload::refused(refused),
+        }
+    }
+
+    /// Take an invitation back.
+    async fn revoke_invitation(
+        &self,
+        c: &Context<'_>,
+        invitation: InvitationId,
+    ) -> Result<Payload<Invitation>> {
+        change(c, invitation, RevokeInvitation {}, None).await
+    }
+}

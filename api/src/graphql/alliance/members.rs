@@ -1,0 +1,87 @@
+//! Members.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{MemberId, MemberStatus, OrganizationId, Role};
+
+use crate::app::Gone;
+use crate::app::alliance::{
+    Alliance, ChangeMember, GetMember, ListMembers, Member, MemberSort, Organization, RemoveMember,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list, one};
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about members.
+#[derive(Default)]
+pub struct MembersQuery;
+
+#[Object]
+impl MembersQuery {
+    /// One member.
+    async fn member(&self, c: &Context<'_>, member: MemberId) -> Result<Option<Member>> {
+        find(c, member, GetMember {}).await
+    }
+
+    /// The members of an alliance; those who were removed are there too.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn members(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        role: Option<Role>,
+        status: Option<MemberStatus>,
+        organization: Option<OrganizationId>,
+        #[graphql(default)] sort: MemberSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Member>> {
+        let cursor = after.map(Cursor);
+        let asked = ListMembers { role, status, organization, sort, limit: first, cursor };
+        list(c, alliance, asked).await
+    }
+}
+
+/// What can be done to members.
+#[derive(Default)]
+pub struct MembersMutation;
+
+#[Object]
+impl MembersMutation {
+    /// Change a member; only a partner speaks for an organization.
+    async fn change_member(
+        &self,
+        c: &Context<'_>,
+        member: MemberId,
+        input: ChangeMember,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Member>> {
+        change(c, member, input, if_version).await
+    }
+
+    /// Remove a member: a steward removes others, anybody themselves.
+    async fn remove_member(
+        &self,
+        c: &Context<'_>,
+        member: MemberId,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Gone>> {
+        change(c, member, RemoveMember {}, if_version).await
+    }
+}
+
+#[ComplexObject]
+impl Member {
+    /// The alliance.
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+        one(c, self.alliance_id).await
+    }
+
+    /// The organization for which a partner speaks.
+    async fn organization(&self, c: &Context<'_>) -> Result<Option<Organization>> {
+        match self.organization_id {
+            Some(organization) => one(c, organization).await,
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Events.
+
+use actix_web::get;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::app::Page;
+use crate::app::alliance::{Event, ListEvents};
+use crate::rest::{At, Caller, Handled, Query};
+use crate::store::AllianceRef;
+
+/// The routes of events.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(list_events);
+}
+
+/// List what changed in an alliance
+///
+/// In order, one entry for each revision. To follow an alliance, ask again with the last revision
+/// that you have seen.
+#[utoipa::path(tag = "alliance", operation_id = "listEvents", params(ListEvents),
+    responses((status = 200, description = "Part of the list", body = Page<Event>)))]
+#[get("/v1/alliances/{alliance}/events")]
+async fn list_events(c: Caller, at: At<AllianceRef>, q: Query<ListEvents>) -> Handled {
+    c.page(&c.run(at.0, q.0).await?)
+}

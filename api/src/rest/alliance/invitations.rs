@@ -1,0 +1,74 @@
+//! Invitations.
+
+use actix_web::http::StatusCode;
+use actix_web::{get, post};
+use entity::words::InvitationId;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::app::Page;
+use crate::app::alliance::{
+    AcceptInvitation, CreateInvitation, GetInvitation, Invitation, InvitationWithToken,
+    ListInvitations, Member, RevokeInvitation, invitation_at,
+};
+use crate::rest::answer::answers;
+use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::store::AllianceRef;
+
+answers! { Invitation => "/v1/invitations/{}"; }
+
+/// The routes of invitations.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(create_invitation)
+        .service(list_invitations)
+        .service(accept_invitation)
+        .service(get_invitation)
+        .service(revoke_invitation);
+}
+
+/// Invite somebody
+///
+/// The answer holds the token, this once; hand it on to the person.
+#[utoipa::path(tag = "alliance", operation_id = "createInvitation", request_body = CreateInvitation,
+    responses((status = 201, description = "The invitation and its token", body = InvitationWithToken)))]
+#[post("/v1/alliances/{alliance}/invitations")]
+async fn create_invitation(c: Caller, at: At<AllianceRef>, b: Body<CreateInvitation>) -> Handled {
+    c.secret(StatusCode::CREATED, &c.run(at.0, b.0).await?)
+}
+
+/// List an alliance's invitations
+#[utoipa::path(tag = "alliance", operation_id = "listInvitations", params(ListInvitations),
+    responses((status = 200, description = "Part of the list", body = Page<Invitation>)))]
+#[get("/v1/alliances/{alliance}/invitations")]
+async fn list_invitations(c: Caller, at: At<AllianceRef>, q: Query<ListInvitations>) -> Handled {
+    c.page(&c.run(at.0, q.0).await?)
+}
+
+/// Accept an invitation
+///
+/// Signed in, with your account; else with name, e-mail and password of a new one, with which you
+/// sign in from then on. It can be accepted once.
+#[utoipa::path(tag = "alliance", operation_id = "acceptInvitation", request_body = AcceptInvitation,
+    security((), ("token" = [])),
+    responses((status = 201, description = "You, as a member", body = Member)))]
+#[post("/v1/invitations/accept")]
+async fn accept_invitation(c: Caller, b: Body<AcceptInvitation>) -> Handled {
+    let at = invitation_at(&b.0.token)?;
+    c.created(&c.run(at, b.0).await?)
+}
+
+/// Read an invitation
+#[utoipa::path(tag = "alliance", operation_id = "getInvitation",
+    responses((status = 200, description = "The invitation", body = Invitation)))]
+#[get("/v1/invitations/{invitation}")]
+async fn get_invitation(c: Caller, at: At<InvitationId>) -> Handled {
+    c.ok(&c.run(at.0, GetInvitation {}).await?)
+}
+
+/// Take an invitation back
+#[utoipa::path(tag = "alliance", operation_id = "revokeInvitation",
+    responses((status = 200, description = "The invitation", body = Invitation)))]
+#[post("/v1/invitations/{invitation}/revoke")]
+async fn revoke_invitation(c: Caller, at: At<InvitationId>) -> Handled {
+    c.ok(&c.run(at.0, RevokeInvitation {}).await?)
+}

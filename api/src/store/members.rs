@@ -1,0 +1,82 @@
+//! Members, as use cases need them.
+
+use entity::member::{Column, Entity};
+use entity::words::{
+    AllianceId, CycleStatus, MemberId, MemberStatus, OrganizationId, Role, UserId,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::{Found, Reader, Unit};
+use crate::error::Result;
+use crate::policy::Action;
+
+/// The membership of an account in an alliance, whether or not it still takes part. Whoever accepts
+/// an invitation has no lens yet, so this looks without one.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn of_user(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    user: UserId,
+) -> Result<Option<Found<Entity>>> {
+    let rows =
+        Entity::find().filter(Column::AllianceId.eq(alliance)).filter(Column::UserId.eq(user));
+    let row = rows.one(reader.conn()).await?;
+    Ok(row.map(|row| Found::new(row, None)))
+}
+
+/// Whether the alliance has a steward besides this member.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn other_steward(reader: &impl Reader, than: MemberId) -> Result<bool> {
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::Steward.eq(true))
+        .filter(Column::Status.eq(MemberStatus::Active))
+        .filter(Column::Id.ne(than))
+        .limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// Whether anybody still speaks for an organization.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn speaks_for(reader: &impl Reader, organization: OrganizationId) -> Result<bool> {
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::OrganizationId.eq(organization))
+        .filter(Column::Role.eq(Role::Partner))
+        .filter(Column::Status.eq(MemberStatus::Active))
+        .limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// Whether a member facilitates a cycle that is open or paused.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn facilitates(reader: &impl Reader, member: MemberId) -> Result<bool> {
+    use entity::cycle::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::FacilitatorId.eq(member))
+        .filter(Column::Status.is_in([CycleStatus::Open, CycleStatus::Paused]))
+        .limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+impl<A: Action> Unit<A> {
+    /// Deletes, unread, what a member has answered and nobody has seen.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn forget_answers_of(&mut self, member: MemberId) -> Result<()> {
+        use entity::response::{Column, Entity};
+        let rows = Entity::delete_many().filter(Column::Respondent.eq(member.0));
+        rows.exec(self.conn()).await?;
+        Ok(())
+    }
+}

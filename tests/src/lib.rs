@@ -1,1 +1,32 @@
-//! x
+//! Black-box tests of the running service: who, does what, sees what.
+//!
+//! A behaviour is written once, by [`behaviour!`], and runs as four cases: over REST and over
+//! GraphQL, on SQLite and on PostgreSQL. It names operations by their operationId and fields as
+//! REST spells them; the faces translate. Nothing of the service's code is used: what a test knows
+//! of paths, fields and types, it reads from the contracts that the running service gives out.
+
+mod actor;
+mod answer;
+mod at;
+mod behaviour;
+mod clock;
+mod contract;
+mod database;
+mod faces;
+mod names;
+mod people;
+mod process;
+mod service;
+mod world;
+
+pub use actor::Actor;
+pub use answer::{Answer, Fault};
+pub use at::At;
+pub use behaviour::tell;
+pub use clock::Clock;
+pub use contract::{Contract, Operation};
+pub use database::{Database, Engine};
+pub use faces::{Face, Schema};
+pub use people::Alliance;
+pub use service::Service;
+pub use world::World;

@@ -1,0 +1,64 @@
+//! Who does something.
+
+use std::sync::Arc;
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use crate::faces::{Call, Face, Line};
+use crate::{Answer, At};
+
+/// Somebody, or nobody, who uses the service by one face.
+#[derive(Clone)]
+pub struct Actor {
+    name: String,
+    face: Face,
+    line: Arc<Line>,
+    headers: Vec<(String, String)>,
+}
+
+impl Actor {
+    pub(crate) fn nobody(face: Face, line: Arc<Line>) -> Self {
+        Self { name: "nobody".to_owned(), face, line, headers: Vec::new() }
+    }
+
+    /// The same, by this name and with this credential.
+    pub(crate) fn signed_in(&self, name: &str, authorization: &str) -> Self {
+        let named = Self { name: name.to_owned(), ..self.clone() };
+        named.with("authorization", authorization)
+    }
+
+    /// Performs an operation, by its operationId.
+    pub async fn does(&self, operation: &str, at: impl Into<At>, input: Value) -> Answer {
+        let (at, headers, who) = (at.into(), self.headers.clone(), self.name.as_str());
+        self.line.ask(self.face, Call { operation, at, input, headers, who }).await
+    }
+
+    /// Performs a read, or a step, that takes nothing further.
+    pub async fn sees(&self, operation: &str, at: impl Into<At>) -> Answer {
+        self.does(operation, at, json!({})).await
+    }
+
+    /// The same, sending this header; an earlier one of that name goes.
+    pub fn with(&self, header: &str, value: &str) -> Self {
+        let kept = self.headers.iter().filter(|it| it.0 != header).cloned();
+        let headers = kept.chain([(header.to_owned(), value.to_owned())]).collect();
+        Self { headers, ..self.clone() }
+    }
+
+    /// The same, on the other face or on this.
+    pub fn on(&self, face: Face) -> Self {
+        Self { face, ..self.clone() }
+    }
+
+    /// A request of any form, for what only a protocol has; `send` it by [`Actor::sends`].
+    pub fn http(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.line.http.request(method, format!("{}{path}", self.line.url));
+        self.headers.iter().fold(request, |it, (name, value)| it.header(name, value))
+    }
+
+    /// Sends a request of any form; the answer is held to openapi.json like every other.
+    pub async fn sends(&self, request: RequestBuilder) -> Answer {
+        self.line.send(&self.name, request).await
+    }
+}

@@ -1,0 +1,90 @@
+//! The two faces, each as a client that performs an operation by its operationId.
+
+mod graphql;
+mod rest;
+mod schema;
+mod selection;
+
+use reqwest::{Client, RequestBuilder};
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::{Answer, At, Contract};
+
+pub use schema::Schema;
+
+/// The way in which an operation is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// JSON over the paths of openapi.json.
+    Rest,
+    /// The root fields of the schema at `/graphql`.
+    GraphQl,
+}
+
+/// An operation, asked for.
+pub struct Call<'a> {
+    /// The operationId.
+    pub operation: &'a str,
+    /// Where it happens.
+    pub at: At,
+    /// What is said to it: the body, or the query parameters.
+    pub input: Value,
+    /// Headers, the credential among them.
+    pub headers: Vec<(String, String)>,
+    /// Who asks, for messages.
+    pub who: &'a str,
+}
+
+/// Both contracts of a service, and where to reach it.
+pub struct Line {
+    pub http: Client,
+    pub url: String,
+    pub contract: &'static Contract,
+    pub schema: &'static Schema,
+}
+
+impl Line {
+    /// Asks on this face.
+    pub async fn ask(&self, face: Face, call: Call<'_>) -> Answer {
+        match face {
+            Face::Rest => rest::ask(self, call).await,
+            Face::GraphQl => graphql::ask(self, call).await,
+        }
+    }
+}
+
+impl Call<'_> {
+    fn asked(&self) -> String {
+        format!("{} {} at {:?} with {}", self.who, self.operation, self.at.0, self.input)
+    }
+}
+
+impl Line {
+    /// Connects to a service.
+    pub async fn to(url: &str) -> Self {
+        let http = Client::new();
+        let (contract, schema) = CONTRACTS.get_or_init(|| read(&http, url)).await;
+        Self { http, url: url.to_owned(), contract, schema }
+    }
+
+    /// Sends a request of any form.
+    pub async fn send(&self, who: &str, request: RequestBuilder) -> Answer {
+        let request = request.build().unwrap();
+        let asked = format!("{who} {} {}", request.method(), request.url().path());
+        let operation = self.contract.answering(request.method(), request.url().path());
+        let response = self.http.execute(request).await.unwrap();
+        rest::read(self.contract, operation, asked, response).await
+    }
+}
+
+/// Read once for each process: every service under test is of the same build.
+static CONTRACTS: OnceCell<(Contract, Schema)> = OnceCell::const_new();
+
+async fn read(http: &Client, url: &str) -> (Contract, Schema) {
+    let openapi = http.get(format!("{url}/openapi.json")).send().await.unwrap();
+    let ask = serde_json::json!({ "query": schema::INTROSPECTION });
+    let introspection = http.post(format!("{url}/graphql")).json(&ask).send().await.unwrap();
+    let contract = Contract::new(openapi.json().await.unwrap());
+    (contract, Schema::new(&introspection.json().await.unwrap()))
+}

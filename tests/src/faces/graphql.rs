@@ -1,0 +1,134 @@
+//! Over GraphQL: the same operation as a root field, asked for with what REST would show.
+
+use reqwest::Response;
+use serde_json::{Map, Value, json};
+
+use super::schema::{Field, Schema};
+use super::selection::{as_graphql, as_rest, select};
+use super::{Call, Line};
+use crate::names::{camel, snake};
+use crate::{Answer, At, Fault, Operation};
+
+/// Asks, and reads the answer as if REST had given it.
+pub async fn ask(line: &Line, call: Call<'_>) -> Answer {
+    let (kind, name, field) = line.schema.root(call.operation);
+    let operation = line.contract.operation(call.operation);
+    let arguments = arguments(line.schema, operation, field, &call.at, call.input.clone());
+    let document = document(line, operation, kind, &name, field, &arguments);
+    let asked = call.asked();
+    let body = json!({ "query": document, "variables": arguments });
+    let mut request = line.http.post(format!("{}/graphql", line.url)).json(&body);
+    for (header, value) in call.headers.iter().filter(|it| it.0 != "if-match") {
+        request = request.header(header, value);
+    }
+    read(line.schema, &name, field, asked, request.send().await.unwrap()).await
+}
+
+/// Path parameters and filters by their names; the rest is the input.
+fn arguments(
+    schema: &Schema,
+    operation: &Operation,
+    field: &Field,
+    at: &At,
+    input: Value,
+) -> Map<String, Value> {
+    let places = operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
+    let places = places.zip(at.0.iter()).map(|(name, id)| (camel(name), json!(id)));
+    let mut given: Map<_, _> = places.collect();
+    let mut body = Map::new();
+    for (name, value) in input.as_object().cloned().unwrap_or_default() {
+        let argument = argument(&name);
+        let own = field.arguments.contains_key(&argument) || !field.arguments.contains_key("input");
+        if own { given.insert(argument, value) } else { body.insert(name, value) };
+    }
+    if field.arguments.contains_key("input") {
+        given.insert("input".to_owned(), Value::Object(body));
+    }
+    let typed = |(name, value): (String, Value)| {
+        let told = field.arguments.get(&name).map(|it| it.name.as_str());
+        let value = told.map_or(value.clone(), |it| as_graphql(schema, it, value));
+        (name, value)
+    };
+    given.into_iter().map(typed).collect()
+}
+
+/// Relay's names for a page's size and beginning, and the field's own for all else.
+fn argument(name: &str) -> String {
+    match name {
+        "limit" => "first".to_owned(),
+        "cursor" => "after".to_owned(),
+        other => camel(other),
+    }
+}
+
+fn document(
+    line: &Line,
+    operation: &Operation,
+    kind: &str,
+    name: &str,
+    field: &Field,
+    given: &Map<String, Value>,
+) -> String {
+    let text = |name: &String| field.arguments.get(name).map_or("String", |it| it.text.as_str());
+    let declared = given.keys().map(|it| format!("${it}: {}", text(it))).collect::<Vec<_>>();
+    let passed = given.keys().map(|it| format!("{it}: ${it}")).collect::<Vec<_>>();
+    let parens = |all: Vec<String>| match all.is_empty() {
+        true => String::new(),
+        false => format!("({})", all.join(", ")),
+    };
+    let selection = selection(line, operation, field);
+    format!("{kind} Told{} {{ {name}{}{selection} }}", parens(declared), parens(passed))
+}
+
+fn selection(line: &Line, operation: &Operation, field: &Field) -> String {
+    let shown = line.contract.gives(operation);
+    let payload = &line.schema.of(&field.gives.name).fields;
+    if !payload.contains_key("userErrors") {
+        return select(line.schema, line.contract, &field.gives.name, shown);
+    }
+    let node = payload.get("node").filter(|_| shown.is_some());
+    let node = node.map(|it| select(line.schema, line.contract, &it.gives.name, shown));
+    let node = node.map(|it| format!("node{it} ")).unwrap_or_default();
+    format!(" {{ {node}userErrors {{ code message path }} }}")
+}
+
+async fn read(
+    schema: &Schema,
+    name: &str,
+    field: &Field,
+    asked: String,
+    response: Response,
+) -> Answer {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let answer: Value = response.json().await.unwrap_or_default();
+    let asked = format!("{asked} (GraphQL)");
+    let value = as_rest(schema, &field.gives.name, answer["data"][name].clone());
+    let mut faults = top_level(&answer["errors"]);
+    let body = match value.get("user_errors") {
+        Some(errors) => {
+            faults.extend(errors.as_array().into_iter().flatten().map(user_error));
+            value["node"].clone()
+        }
+        None => value,
+    };
+    Answer { asked, status, headers, body, faults }
+}
+
+fn top_level(errors: &Value) -> Vec<Fault> {
+    let all = errors.as_array().into_iter().flatten();
+    all.map(|it| Fault {
+        code: it["extensions"]["code"].as_str().unwrap_or("without_code").to_lowercase(),
+        pointer: it["extensions"]["pointer"].as_str().unwrap_or_default().to_owned(),
+        message: it["message"].as_str().unwrap_or_default().to_owned(),
+    })
+    .collect()
+}
+
+/// `["input", "startsOn"]` is what REST calls `/starts_on`.
+fn user_error(it: &Value) -> Fault {
+    let steps = it["path"].as_array().into_iter().flatten();
+    let steps = steps.map(|it| it.as_str().map_or_else(|| it.to_string(), snake));
+    let pointer = steps.filter(|it| it != "input").map(|it| format!("/{it}")).collect();
+    let text = |name: &str| it[name].as_str().unwrap_or_default().to_owned();
+    Fault { code: text("code"), pointer, message: text("message") }
+}

@@ -1,0 +1,118 @@
+//! The service as a process: started, listened to, and stopped.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Generous, as the machine may be busy with many tests; a healthy start takes a tenth of a second.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running `accord`.
+pub struct Process {
+    child: Child,
+    // Locked, so that tests may share the process.
+    said: Mutex<Receiver<String>>,
+    log: Arc<Mutex<String>>,
+}
+
+impl Process {
+    /// Starts `accord` with these arguments and settings, and none of the caller's own.
+    pub fn spawn(arguments: &[&str], settings: &[(&str, String)]) -> Self {
+        let mut command = accord(arguments, settings);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
+        let log = Arc::default();
+        let (tell, said) = channel();
+        let out = child.stdout.take().unwrap();
+        listen(out, Arc::clone(&log), move |line| drop(tell.send(line)));
+        listen(child.stderr.take().unwrap(), Arc::clone(&log), drop);
+        Self { child, said: Mutex::new(said), log }
+    }
+
+    /// Waits for a line on its output that has something after these words.
+    pub fn hears(&self, words: &str) -> String {
+        let said = self.said.lock().unwrap();
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match said.recv_timeout(left) {
+                Ok(line) => {
+                    if let Some((_, rest)) = line.split_once(words) {
+                        return rest.trim().to_owned();
+                    }
+                }
+                Err(_) => panic!("accord never said `{words}`:\n{}", self.log()),
+            }
+        }
+    }
+
+    /// Everything it wrote so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Asks it to stop, and makes it stop if it does not.
+    fn stop(&mut self) {
+        // No crate for one signal: the shell's `kill` is everywhere.
+        let term = format!("kill -TERM {}", self.child.id());
+        let _ = Command::new("sh").args(["-c", &term]).stderr(Stdio::null()).status();
+        // Its output ends when it does.
+        let said = self.said.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let until = Instant::now() + PATIENCE;
+        let left = || until.saturating_duration_since(Instant::now());
+        while said.recv_timeout(left()).is_ok() {}
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Runs `accord` to its end, and expects it to succeed.
+pub fn run(arguments: &[&str], settings: &[(&str, String)]) {
+    let output = accord(arguments, settings).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "accord {arguments:?} failed:\n{said}");
+}
+
+/// The binary under test: `ACCORD_BIN`, or the one built beside the running test.
+pub fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("ACCORD_BIN") {
+        return path.into();
+    }
+    let test = std::env::current_exe().unwrap();
+    let beside = test.ancestors().nth(2).unwrap().join("accord");
+    assert!(beside.exists(), "{} is not there: run `cargo build -p accord`", beside.display());
+    beside
+}
+
+fn accord(arguments: &[&str], settings: &[(&str, String)]) -> Command {
+    let mut command = Command::new(binary());
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ACCORD_") || name == "DATABASE_URL" {
+            command.env_remove(name);
+        }
+    }
+    command.args(arguments).envs(settings.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+fn listen(
+    from: impl Read + Send + 'static,
+    log: Arc<Mutex<String>>,
+    tell: impl Fn(String) + Send + 'static,
+) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            log.lock().unwrap().push_str(&format!("{line}\n"));
+            tell(line);
+        }
+    });
+}

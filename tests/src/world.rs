@@ -1,0 +1,43 @@
+//! Where a behaviour takes place.
+
+use std::sync::Arc;
+
+use crate::faces::{Face, Line};
+use crate::{Actor, Contract, Engine, Schema, Service};
+
+/// A service, reached by one face, and the people who use it.
+pub struct World {
+    /// The face by which its people come.
+    pub face: Face,
+    /// The service. Other tests may use it, too: change no setting, and move no clock.
+    pub service: Arc<Service>,
+    line: Arc<Line>,
+}
+
+impl World {
+    /// Opens a service to people who come by this face.
+    pub async fn open(face: Face, service: Arc<Service>) -> Self {
+        let line = Arc::new(Line::to(&service.url).await);
+        Self { face, service, line }
+    }
+
+    /// A world with a service of its own, whose clock, log and counters no other test touches.
+    pub async fn apart(&self, engine: Engine, settings: &[(&str, &str)]) -> Self {
+        Self::open(self.face, Arc::new(Service::with(engine, settings))).await
+    }
+
+    /// Somebody who is not signed in.
+    pub fn nobody(&self) -> Actor {
+        Actor::nobody(self.face, Arc::clone(&self.line))
+    }
+
+    /// The contract of the REST face.
+    pub fn contract(&self) -> &'static Contract {
+        self.line.contract
+    }
+
+    /// The schema of the GraphQL face.
+    pub fn schema(&self) -> &'static Schema {
+        self.line.schema
+    }
+}

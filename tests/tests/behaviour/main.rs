@@ -1,0 +1,3 @@
+//! The behaviours, room by room.
+
+mod framework;

@@ -46,6 +46,11 @@ impl Actor {
         Self { headers, ..self.clone() }
     }
 
+    /// The same, who has seen this version of the thing and no later one.
+    pub fn having_seen(&self, thing: &Value) -> Self {
+        self.with("if-match", &format!("\"{}\"", thing["version"]))
+    }
+
     /// The same, on the other face or on this.
     pub fn on(&self, face: Face) -> Self {
         Self { face, ..self.clone() }

@@ -13,7 +13,8 @@ use crate::{Answer, At, Fault, Operation};
 pub async fn ask(line: &Line, call: Call<'_>) -> Answer {
     let (kind, name, field) = line.schema.root(call.operation);
     let operation = line.contract.operation(call.operation);
-    let arguments = arguments(line.schema, operation, field, &call.at, call.input.clone());
+    let mut arguments = arguments(line.schema, operation, field, &call.at, call.input.clone());
+    arguments.extend(if_version(field, &call.headers));
     let document = document(line, operation, kind, &name, field, &arguments);
     let asked = call.asked();
     let body = json!({ "query": document, "variables": arguments });
@@ -21,7 +22,8 @@ pub async fn ask(line: &Line, call: Call<'_>) -> Answer {
     for (header, value) in call.headers.iter().filter(|it| it.0 != "if-match") {
         request = request.header(header, value);
     }
-    read(line.schema, &name, field, asked, request.send().await.unwrap()).await
+    let place = |path: &Value| pointer(operation, field, path);
+    read(line.schema, &name, field, place, asked, request.send().await.unwrap()).await
 }
 
 /// Path parameters and filters by their names; the rest is the input.
@@ -61,6 +63,14 @@ fn argument(name: &str) -> String {
     }
 }
 
+/// What `If-Match` says on REST is an argument here: the version, without the hash.
+fn if_version(field: &Field, headers: &[(String, String)]) -> Option<(String, Value)> {
+    let (_, tag) = headers.iter().find(|it| it.0 == "if-match")?;
+    let version = tag.trim_matches('"').split('.').next()?.parse::<i64>().ok()?;
+    let takes = field.arguments.contains_key("ifVersion");
+    takes.then(|| ("ifVersion".to_owned(), json!(version)))
+}
+
 fn document(
     line: &Line,
     operation: &Operation,
@@ -96,6 +106,7 @@ async fn read(
     schema: &Schema,
     name: &str,
     field: &Field,
+    place: impl Fn(&Value) -> String,
     asked: String,
     response: Response,
 ) -> Answer {
@@ -103,10 +114,12 @@ async fn read(
     let answer: Value = response.json().await.unwrap_or_default();
     let asked = format!("{asked} (GraphQL)");
     let value = as_rest(schema, &field.gives.name, answer["data"][name].clone());
-    let mut faults = top_level(&answer["errors"]);
+    let errors = answer["errors"].as_array().into_iter().flatten().flat_map(spread);
+    let mut faults: Vec<_> = errors.map(|it| fault(&it, &place)).collect();
     let body = match value.get("user_errors") {
         Some(errors) => {
-            faults.extend(errors.as_array().into_iter().flatten().map(user_error));
+            let errors = errors.as_array().into_iter().flatten();
+            faults.extend(errors.map(|it| fault(it, &place)));
             value["node"].clone()
         }
         None => value,
@@ -114,21 +127,35 @@ async fn read(
     Answer { asked, status, headers, body, faults }
 }
 
-fn top_level(errors: &Value) -> Vec<Fault> {
-    let all = errors.as_array().into_iter().flatten();
-    all.map(|it| Fault {
-        code: it["extensions"]["code"].as_str().unwrap_or("without_code").to_lowercase(),
-        pointer: it["extensions"]["pointer"].as_str().unwrap_or_default().to_owned(),
-        message: it["message"].as_str().unwrap_or_default().to_owned(),
-    })
-    .collect()
+/// Everything that an error at the top holds: what its extensions list, or itself.
+fn spread(error: &Value) -> Vec<Value> {
+    let more = &error["extensions"];
+    let listed = more["errors"].as_array().filter(|it| !it.is_empty()).cloned();
+    listed.unwrap_or_else(|| vec![json!({ "code": more["code"], "message": error["message"] })])
 }
 
-/// `["input", "startsOn"]` is what REST calls `/starts_on`.
-fn user_error(it: &Value) -> Fault {
-    let steps = it["path"].as_array().into_iter().flatten();
-    let steps = steps.map(|it| it.as_str().map_or_else(|| it.to_string(), snake));
-    let pointer = steps.filter(|it| it != "input").map(|it| format!("/{it}")).collect();
+fn fault(it: &Value, place: impl Fn(&Value) -> String) -> Fault {
     let text = |name: &str| it[name].as_str().unwrap_or_default().to_owned();
-    Fault { code: text("code"), pointer, message: text("message") }
+    Fault { code: text("code"), pointer: place(&it["path"]), message: text("message") }
+}
+
+/// `["startsOn"]` is what REST calls `/starts_on` in a body, `?starts_on` in a query, and
+/// `{starts_on}` in a path.
+fn pointer(operation: &Operation, field: &Field, path: &Value) -> String {
+    let steps = path.as_array().into_iter().flatten();
+    let steps = steps.map(|it| it.as_str().map_or_else(|| it.to_string(), snake));
+    let steps: Vec<_> = steps.filter(|it| it != "input").collect();
+    let name = match steps.first().map(String::as_str) {
+        None => return String::new(),
+        Some("first") => "limit",
+        Some("after") => "cursor",
+        Some(other) => other,
+    };
+    if operation.path.contains(&format!("{{{name}}}")) {
+        format!("{{{name}}}")
+    } else if field.arguments.contains_key("input") {
+        format!("/{}", steps.join("/"))
+    } else {
+        format!("?{name}")
+    }
 }

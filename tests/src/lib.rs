@@ -26,7 +26,7 @@ pub use behaviour::tell;
 pub use clock::Clock;
 pub use contract::{Contract, Operation};
 pub use database::{Database, Engine};
-pub use faces::{Face, Schema};
+pub use faces::{Face, Schema, root_name};
 pub use people::Alliance;
 pub use service::Service;
 pub use world::World;

@@ -1,4 +1,42 @@
-//! The people of the tests.
+//! The people of the tests, and the alliances that they found.
 
-/// An alliance, founded for one test.
-pub struct Alliance;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value, json};
+
+use crate::{Actor, World};
+
+/// Numbers what must not be the same twice on a service that tests share.
+static COUNT: AtomicUsize = AtomicUsize::new(1);
+
+/// An alliance that was founded for one test, and who founded it.
+pub struct Alliance {
+    /// The alliance, as it was when it was founded.
+    pub it: Value,
+    /// Its founder: facilitator and steward.
+    pub ana: Actor,
+}
+
+impl World {
+    /// An address, slug or code that no other test of this process has.
+    pub fn unique(&self, word: &str) -> String {
+        format!("{word}-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Somebody with an account, and no more.
+    pub async fn somebody(&self, name: &str) -> Actor {
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let log = self.service.log();
+        let token = log.lines().filter_map(|it| it.strip_prefix("token ")).nth(n).unwrap();
+        self.nobody().signed_in(name, &format!("Bearer {token}"))
+    }
+
+    /// An alliance that Ana founds.
+    pub async fn alliance(&self) -> Alliance {
+        let ana = self.somebody("Ana").await;
+        let slug = self.unique("river-county");
+        let about = json!({ "name": "River County Works", "slug": slug, "time_zone": "America/Chicago" });
+        let it = ana.does("createAlliance", (), about).await.ok();
+        Alliance { it, ana }
+    }
+}

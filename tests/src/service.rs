@@ -16,6 +16,8 @@ static SHARED: Mutex<[Weak<Service>; 2]> = Mutex::new([Weak::new(), Weak::new()]
 pub struct Service {
     /// Where it listens: `http://127.0.0.1:PORT`.
     pub url: String,
+    /// On what it keeps its data.
+    pub engine: Engine,
     /// The clock that it goes by.
     pub clock: Clock,
     /// The admin's e-mail and one-time password, as the first start says them.
@@ -46,7 +48,7 @@ impl Service {
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let process = Process::spawn(&["serve"], &settings);
         let url = process.hears("Accord listens on ");
-        Self { url, clock, admin: Default::default(), process, _database: database, _folder: folder }
+        Self { url, engine, clock, admin: Default::default(), process, _database: database, _folder: folder }
     }
 
     /// The one that this process's tests share.

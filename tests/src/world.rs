@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::faces::{Face, Line};
-use crate::{Actor, Contract, Engine, Schema, Service};
+use crate::{Actor, Contract, Schema, Service};
 
 /// A service, reached by one face, and the people who use it.
 pub struct World {
@@ -22,8 +22,9 @@ impl World {
     }
 
     /// A world with a service of its own, whose clock, log and counters no other test touches.
-    pub async fn apart(&self, engine: Engine, settings: &[(&str, &str)]) -> Self {
-        Self::open(self.face, Arc::new(Service::with(engine, settings))).await
+    pub async fn apart(&self, settings: &[(&str, &str)]) -> Self {
+        let service = Service::with(self.service.engine, settings);
+        Self::open(self.face, Arc::new(service)).await
     }
 
     /// Somebody who is not signed in.

@@ -76,6 +76,11 @@ impl Schema {
             .flat_map(|root| root.fields.keys())
     }
 
+    /// How the type of an argument of a query's root field is written.
+    pub fn argument(&self, field: &str, argument: &str) -> String {
+        self.of(&self.query).fields[field].arguments[argument].text.clone()
+    }
+
     /// The root field of an operation: what kind of operation it is, its name, and the field.
     pub fn root(&self, operation: &str) -> (&'static str, String, &Field) {
         let named = |root: &str, name: &str| self.types.get(root)?.fields.get(name);

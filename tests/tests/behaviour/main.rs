@@ -1,3 +1,6 @@
 //! The behaviours, room by room.
 
+mod access;
+mod alliance;
 mod framework;
+mod protocol;

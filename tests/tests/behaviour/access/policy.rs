@@ -1,0 +1,126 @@
+//! The printed table of roles and operations, tried out: every operation as everybody.
+//!
+//! An operation needs no line here unless it takes a body; a kind of thing needs one in
+//! [`Stage::of`], and a role one in [`Stage::cast`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use accord_tests::{Actor, Answer, At, Operation, World, behaviour};
+use serde_json::{Value, json};
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/policy.md");
+
+/// A body that each operation accepts where it is permitted. `#` is another number each time.
+const BODIES: [(&str, &str); 4] = [
+    ("createAlliance", r##"{ "name": "Probe #", "slug": "probe-#", "time_zone": "UTC" }"##),
+    ("changeAlliance", r##"{ "name": "Probe #" }"##),
+    ("createOrganization", r##"{ "name": "Probe #" }"##),
+    ("changeOrganization", r##"{ "name": "Probe #" }"##),
+];
+
+/// Columns of the table for which nobody plays yet, and operations that no face has yet. Both only
+/// shrink: what is on the list and could be tried is an error.
+const NOT_CAST: [&str; 5] = ["admin", "funder", "partner", "partner, steward", "facilitator"];
+
+/// After these nothing else is permitted, so they are tried last.
+const ENDS: [&str; 2] = ["archiveOrganization", "archiveAlliance"];
+
+struct Stage {
+    world: World,
+    cast: BTreeMap<&'static str, Actor>,
+    things: BTreeMap<&'static str, Value>,
+}
+
+impl Stage {
+    async fn of(world: World) -> Self {
+        let river = world.alliance().await;
+        let clinic = json!({ "name": "Clinic" });
+        let clinic = river.ana.does("createOrganization", &river.it, clinic).await.ok();
+        let user = world.somebody("a stranger").await;
+        let nobody = world.nobody();
+        let cast = [("nobody", nobody), ("user", user), ("facilitator, steward", river.ana)];
+        let things = [("alliance", river.it), ("organization", clinic)];
+        Self { world, cast: cast.into(), things: things.into() }
+    }
+
+    async fn tries(&self, column: &str, operation: &Operation) -> Answer {
+        let body = BODIES.iter().find(|(id, _)| *id == operation.id).map(|(_, body)| *body);
+        assert!(body.is_some() || !operation.body, "BODIES has no line for {}", operation.id);
+        let number = self.world.unique("").trim_matches('-').to_owned();
+        let body = body.unwrap_or("{}").replace('#', &number);
+        let body = serde_json::from_str(&body).unwrap();
+        self.cast[column].does(&operation.id, self.place(operation), body).await
+    }
+
+    fn place(&self, operation: &Operation) -> At {
+        let names = operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
+        let thing = |name| self.things.get(name).unwrap_or_else(|| panic!("no {name} on stage"));
+        At(names.map(|name| thing(name)["id"].as_str().unwrap().to_owned()).collect())
+    }
+
+    /// Tries each operation in each column that has this mark.
+    async fn plays(&self, marked: &str, expected: impl Fn(&Answer) -> bool) {
+        let table = table();
+        let mut operations: Vec<_> = self.world.contract().operations().collect();
+        operations.sort_by_key(|it| ENDS.iter().position(|end| *end == it.id));
+        for operation in operations {
+            let row = table.get(&operation.id).unwrap_or_else(|| panic!("no row {}", operation.id));
+            for column in self.cast.keys().filter(|it| row[**it] == marked) {
+                let answer = self.tries(column, operation).await;
+                assert!(expected(&answer), "{column}, marked {marked:?} in the table: {answer}");
+            }
+        }
+    }
+}
+
+/// The printed table: for each operation, the mark in each column.
+fn table() -> BTreeMap<String, BTreeMap<String, String>> {
+    let page = std::fs::read_to_string(TABLE).unwrap();
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect();
+    let mut rows = page.lines().filter(|it| it.starts_with('|')).map(cells);
+    let head: Vec<String> = rows.next().unwrap();
+    let row = |cells: Vec<String>| {
+        let operation = cells[1].trim_matches('`').to_owned();
+        (operation, head.iter().cloned().zip(cells).collect())
+    };
+    rows.skip(1).map(row).collect()
+}
+
+behaviour! {
+    async fn whoever_may_not_is_refused_and_leaves_no_trace(w: World) {
+        let stage = Stage::of(w).await;
+        let before = stage.tries("facilitator, steward", stage.world.contract().operation("getAlliance"));
+        let before = before.await.ok();
+        stage.plays("", Answer::denied).await;
+        let after = stage.tries("facilitator, steward", stage.world.contract().operation("getAlliance"));
+        assert_eq!(before, after.await.ok());
+    }
+}
+
+behaviour! {
+    async fn whoever_may_is_not_turned_away(w: World) {
+        Stage::of(w).await.plays("●", |it| !it.denied()).await;
+    }
+}
+
+behaviour! {
+    async fn every_column_of_the_table_has_somebody_to_play_it(w: World) on rest {
+        let stage = Stage::of(w).await;
+        let row = table().remove("getAlliance").unwrap();
+        let frame = ["on", "operation", "key"];
+        let columns = row.keys().map(String::as_str).filter(|it| !frame.contains(it));
+        let played: BTreeSet<_> = stage.cast.keys().copied().collect();
+        let missing: BTreeSet<_> = columns.filter(|it| !played.contains(it)).collect();
+        assert_eq!(missing, BTreeSet::from(NOT_CAST));
+    }
+}
+
+behaviour! {
+    async fn every_operation_of_the_contract_has_a_row(w: World) on rest {
+        let table = table();
+        let rows: BTreeSet<_> = table.keys().collect();
+        let operations: BTreeSet<_> = w.contract().operations().map(|it| &it.id).collect();
+        let unknown: Vec<_> = operations.difference(&rows).collect();
+        assert!(unknown.is_empty(), "the table has no row for {unknown:?}");
+    }
+}

@@ -1,0 +1,4 @@
+//! Alliances and the organizations in them.
+
+mod alliances;
+mod organizations;

@@ -1,0 +1,71 @@
+//! Founding, describing, archiving an alliance.
+
+use accord_tests::behaviour;
+use serde_json::json;
+
+behaviour! {
+    async fn whoever_founds_an_alliance_finds_it_by_its_id_and_by_its_slug(w: World) {
+        let river = w.alliance().await;
+        let slug = river.it["slug"].as_str().unwrap();
+        assert_eq!(river.ana.sees("getAlliance", slug).await.ok()["id"], river.it["id"]);
+        assert_eq!(river.ana.sees("getAlliance", &river.it).await.ok()["slug"], slug);
+        let own = river.ana.sees("listAlliances", ()).await.ok();
+        assert_eq!(own["items"].as_array().unwrap().len(), 1);
+    }
+}
+
+behaviour! {
+    async fn nobody_else_can_tell_that_an_alliance_is_there(w: World) {
+        let river = w.alliance().await;
+        let stranger = w.somebody("a stranger").await;
+        stranger.sees("getAlliance", &river.it).await.missing();
+        stranger.does("changeAlliance", &river.it, json!({ "name": "Mine" })).await.missing();
+        w.nobody().sees("getAlliance", &river.it).await.refused("not_signed_in");
+        assert_eq!(stranger.sees("listAlliances", ()).await.ok()["items"], json!([]));
+    }
+}
+
+behaviour! {
+    async fn a_slug_is_never_given_twice(w: World) {
+        let river = w.alliance().await;
+        let ben = w.somebody("Ben").await;
+        let again = json!({ "name": "Another", "slug": river.it["slug"], "time_zone": "UTC" });
+        ben.does("createAlliance", (), again).await.refused("slug_taken").at("/slug", "slug_taken");
+    }
+}
+
+behaviour! {
+    async fn an_archived_alliance_is_read_and_not_changed_until_it_is_restored(w: World) {
+        let river = w.alliance().await;
+        let change = json!({ "name": "Rivers" });
+        river.ana.sees("archiveAlliance", &river.it).await.ok();
+        let change_it = || river.ana.does("changeAlliance", &river.it, change.clone());
+        change_it().await.refused("alliance_archived");
+        assert_eq!(river.ana.sees("getAlliance", &river.it).await.ok()["status"], "archived");
+        river.ana.sees("restoreAlliance", &river.it).await.ok();
+        assert_eq!(change_it().await.ok()["name"], "Rivers");
+    }
+}
+
+behaviour! {
+    async fn everything_that_is_wrong_is_said_at_once(w: World) {
+        let ana = w.somebody("Ana").await;
+        let wrong = json!({ "name": "", "slug": "River_County", "time_zone": "Mars/Olympus" });
+        let answer = ana.does("createAlliance", (), wrong).await;
+        for field in ["/name", "/slug", "/time_zone"] {
+            assert!(answer.faults.iter().any(|it| it.pointer == field), "{answer}: {field}");
+        }
+        assert_eq!(ana.sees("listAlliances", ()).await.ok()["items"], json!([]));
+    }
+}
+
+behaviour! {
+    async fn a_change_to_what_has_changed_since_is_refused(w: World) {
+        let river = w.alliance().await;
+        let seen = river.ana.having_seen(&river.it);
+        seen.does("changeAlliance", &river.it, json!({ "name": "First" })).await.ok();
+        let late = seen.does("changeAlliance", &river.it, json!({ "name": "Second" })).await;
+        late.refused("version_stale");
+        assert_eq!(river.ana.sees("getAlliance", &river.it).await.ok()["name"], "First");
+    }
+}

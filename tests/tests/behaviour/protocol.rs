@@ -1,0 +1,8 @@
+//! What only a protocol has: contracts, tags, repeats, the cost of a document.
+
+mod contracts;
+mod cost;
+mod input;
+mod repeats;
+mod strangers;
+mod tags;

@@ -1,0 +1,74 @@
+//! What bad input gets: a code of its own, and nothing written.
+
+use accord_tests::{Actor, Answer, behaviour};
+use reqwest::Method;
+use serde_json::json;
+
+async fn posts(who: &Actor, media: &str, body: impl Into<reqwest::Body>) -> Answer {
+    let request = who.http(Method::POST, "/v1/alliances").header("content-type", media);
+    who.sends(request.body(body)).await
+}
+
+behaviour! {
+    async fn a_body_that_cannot_be_read_says_why(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let json = "application/json";
+        posts(&ana, json, "{").await.refused("body_unreadable");
+        posts(&ana, json, "").await.refused("body_unreadable");
+        posts(&ana, json, vec![b'"', 0xff, b'"']).await.refused("body_unreadable");
+        posts(&ana, json, "[".repeat(500)).await.refused("body_too_deep");
+        posts(&ana, json, vec![b' '; 3 << 20]).await.refused("body_too_large");
+        posts(&ana, "text/csv", "name,slug").await.refused("media_type_unknown");
+        assert_eq!(ana.sees("listAlliances", ()).await.ok()["items"], json!([]));
+    }
+}
+
+behaviour! {
+    async fn every_wrong_field_is_named_at_once(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let body = json!({ "name": 7, "slug": "river", "colour": "blue" });
+        let answer = ana.does("createAlliance", (), body).await;
+        let answer = answer.at("/name", "field_invalid").at("/colour", "field_unknown");
+        answer.at("/time_zone", "field_missing");
+    }
+}
+
+behaviour! {
+    async fn a_parameter_that_nobody_knows_is_not_passed_over(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let asked = ana.http(Method::GET, "/v1/alliances?colour=blue&limit=2&limit=3");
+        ana.sends(asked).await.refused("parameter_unknown").at("?colour", "parameter_unknown");
+    }
+}
+
+behaviour! {
+    async fn a_cursor_is_good_only_for_the_list_that_gave_it(w: World) {
+        let river = w.alliance().await;
+        for name in ["A", "B"] {
+            river.ana.does("createOrganization", &river.it, json!({ "name": name })).await.ok();
+        }
+        let list = |asked| river.ana.does("listOrganizations", &river.it, asked);
+        let cursor = list(json!({ "limit": 1, "sort": "name" })).await.ok()["next_cursor"].take();
+        let other = list(json!({ "cursor": cursor, "sort": "created_at" })).await;
+        other.refused("cursor_unreadable").at("?cursor", "cursor_unreadable");
+        list(json!({ "cursor": "never" })).await.refused("cursor_unreadable");
+    }
+}
+
+behaviour! {
+    async fn an_id_of_another_kind_is_told_as_such(w: World) on rest {
+        let river = w.alliance().await;
+        river.ana.sees("getOrganization", &river.it).await.refused("id_of_another_kind");
+        river.ana.sees("getOrganization", "x").await.refused("id_unreadable");
+    }
+}
+
+behaviour! {
+    async fn an_address_says_which_methods_it_takes(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let answer = ana.sends(ana.http(Method::DELETE, "/v1/alliances")).await;
+        assert_eq!(answer.headers["allow"], "GET, POST");
+        answer.refused("method_not_allowed");
+        ana.sends(ana.http(Method::GET, "/v1/nothing")).await.refused("not_found");
+    }
+}

@@ -1,0 +1,33 @@
+//! Entity tags: what is unchanged is not sent again.
+
+use accord_tests::behaviour;
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+
+behaviour! {
+    async fn what_is_unchanged_is_not_sent_again(w: World) on rest {
+        let river = w.alliance().await;
+        let path = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        let first = river.ana.sends(river.ana.http(Method::GET, &path)).await;
+        let tag = first.headers["etag"].to_str().unwrap();
+        let caching = river.ana.with("if-none-match", tag);
+        let again = caching.http(Method::GET, &path).send().await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers()["etag"], tag);
+        river.ana.does("changeAlliance", &river.it, json!({ "name": "Rivers" })).await.ok();
+        let changed = caching.sends(caching.http(Method::GET, &path)).await;
+        assert_eq!(changed.ok()["name"], "Rivers");
+    }
+}
+
+behaviour! {
+    async fn an_answer_is_its_callers_own(w: World) on rest {
+        let river = w.alliance().await;
+        let answer = river.ana.sees("getAlliance", &river.it).await;
+        assert_eq!(answer.headers["cache-control"], "private");
+        let vary = answer.headers["vary"].to_str().unwrap().to_lowercase();
+        for header in ["authorization", "accept", "accept-language"] {
+            assert!(vary.split(',').any(|it| it.trim() == header), "vary: {vary}");
+        }
+    }
+}

@@ -16,7 +16,8 @@ behaviour! {
         posts(&ana, json, "{").await.refused("body_unreadable");
         posts(&ana, json, "").await.refused("body_unreadable");
         posts(&ana, json, vec![b'"', 0xff, b'"']).await.refused("body_unreadable");
-        posts(&ana, json, "[".repeat(500)).await.refused("body_too_deep");
+        let deep = format!(r#"{{"name":{}{}}}"#, "[".repeat(500), "]".repeat(500));
+        posts(&ana, json, deep).await.refused("body_too_deep");
         posts(&ana, json, vec![b' '; 3 << 20]).await.refused("body_too_large");
         posts(&ana, "text/csv", "name,slug").await.refused("media_type_unknown");
         assert_eq!(ana.sees("listAlliances", ()).await.ok()["items"], json!([]));
@@ -30,6 +31,15 @@ behaviour! {
         let answer = ana.does("createAlliance", (), body).await;
         let answer = answer.at("/name", "field_invalid").at("/colour", "field_unknown");
         answer.at("/time_zone", "field_missing");
+    }
+}
+
+behaviour! {
+    async fn a_list_is_not_taken_for_an_object(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let body = json!(["River", w.unique("river"), null, "UTC", 1]).to_string();
+        posts(&ana, "application/json", body).await.refused("field_invalid");
+        assert_eq!(ana.sees("listAlliances", ()).await.ok()["items"], json!([]));
     }
 }
 

@@ -24,7 +24,8 @@ behaviour! {
     async fn an_answer_is_its_callers_own(w: World) on rest {
         let river = w.alliance().await;
         let answer = river.ana.sees("getAlliance", &river.it).await;
-        assert_eq!(answer.headers["cache-control"], "private");
+        let kept = answer.headers["cache-control"].to_str().unwrap();
+        assert!(kept.starts_with("private"), "cache-control: {kept}");
         let vary = answer.headers["vary"].to_str().unwrap().to_lowercase();
         for header in ["authorization", "accept", "accept-language"] {
             assert!(vary.split(',').any(|it| it.trim() == header), "vary: {vary}");

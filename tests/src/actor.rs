@@ -28,6 +28,12 @@ impl Actor {
         named.with("authorization", authorization)
     }
 
+    /// The token by which it is signed in.
+    pub fn token(&self) -> Option<&str> {
+        let (_, credential) = self.headers.iter().find(|it| it.0 == "authorization")?;
+        credential.strip_prefix("Bearer ")
+    }
+
     /// Performs an operation, by its operationId.
     pub async fn does(&self, operation: &str, at: impl Into<At>, input: Value) -> Answer {
         let (at, headers, who) = (at.into(), self.headers.clone(), self.name.as_str());

@@ -1,5 +1,6 @@
 //! The people of the tests, and the alliances that they found.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
@@ -15,6 +16,16 @@ pub struct Alliance {
     pub it: Value,
     /// Its founder: facilitator and steward.
     pub ana: Actor,
+}
+
+/// One of each kind of people, around one alliance.
+pub struct Cast {
+    /// The alliance of all but the stranger.
+    pub alliance: Value,
+    /// One of its organizations.
+    pub organization: Value,
+    /// Everybody, by the column of the printed table of who may do what.
+    pub people: BTreeMap<&'static str, Actor>,
 }
 
 impl World {
@@ -38,5 +49,18 @@ impl World {
         let about = json!({ "name": "River County Works", "slug": slug, "time_zone": "America/Chicago" });
         let it = ana.does("createAlliance", (), about).await.ok();
         Alliance { it, ana }
+    }
+
+    /// An alliance with one of everybody in it, and a stranger with an alliance of their own.
+    pub async fn cast(&self) -> Cast {
+        let (river, lake) = (self.alliance().await, self.alliance().await);
+        let clinic = json!({ "name": "Clinic" });
+        let organization = river.ana.does("createOrganization", &river.it, clinic).await.ok();
+        let people = [
+            ("nobody", self.nobody()),
+            ("user", lake.ana),
+            ("facilitator, steward", river.ana),
+        ];
+        Cast { alliance: river.it, organization, people: people.into() }
     }
 }

@@ -3,4 +3,5 @@
 mod access;
 mod alliance;
 mod framework;
+mod house;
 mod protocol;

@@ -3,6 +3,7 @@
 mod contracts;
 mod cost;
 mod input;
+mod races;
 mod repeats;
 mod strangers;
 mod tags;

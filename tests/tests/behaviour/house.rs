@@ -1,0 +1,100 @@
+//! How the house is built: what a reader may rely on in any file of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The floors of `api/src`, the highest first. A floor uses those below it and itself.
+const FLOORS: [&[&str]; 9] = [
+    &["main", "lib", "cli", "server"],
+    &["rest", "graphql"],
+    &["render"],
+    &["app"],
+    &["auth"],
+    &["store"],
+    &["policy", "framework"],
+    &["domain"],
+    &["config", "error", "telemetry", "metrics", "clock", "randomness"],
+];
+
+/// Parts that use another one of their own floor, or one above. This list only shrinks.
+const UPWARDS: [(&str, &str); 1] = [("rest", "graphql")];
+
+/// Files that are longer than a file may be. This list only shrinks.
+const LONG: [&str; 3] = ["app/alliance/alliances.rs", "store/place.rs", "store/unit.rs"];
+
+/// The floors that have rooms.
+const WITH_ROOMS: [&str; 3] = ["app", "rest", "graphql"];
+
+/// The rooms, named as the framework names its parts.
+const ROOMS: [&str; 10] = [
+    "access", "alliance", "purpose", "power", "interdependence", "indicators", "control", "cycle",
+    "trust", "insight",
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let within = |it: PathBuf| if it.is_dir() { files(&it) } else { vec![it] };
+    entries.flat_map(within).filter(|it| it.extension().is_some_and(|it| it == "rs")).collect()
+}
+
+/// The part of the house that a file belongs to: the first name of its path.
+fn part(file: &Path) -> String {
+    let inside = file.strip_prefix(source()).unwrap();
+    let first = inside.iter().next().unwrap().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn floor(part: &str) -> usize {
+    let found = FLOORS.iter().position(|it| it.contains(&part));
+    found.unwrap_or_else(|| panic!("`{part}` stands on no floor: give it one in FLOORS"))
+}
+
+/// The parts that a text names by `crate::…`.
+fn used(text: &str) -> BTreeSet<String> {
+    let after = text.split("crate::").skip(1);
+    let name = |it: &str| it.split(|it: char| !it.is_ascii_lowercase() && it != '_').next().map(str::to_owned);
+    after.filter_map(name).filter(|it| !it.is_empty()).collect()
+}
+
+#[test]
+fn imports_run_downwards() {
+    let mut found = BTreeSet::new();
+    for file in files(&source()) {
+        let own = part(&file);
+        for used in used(&std::fs::read_to_string(&file).unwrap()) {
+            let below = floor(&used) > floor(&own);
+            if used != own && !below {
+                found.insert((own.clone(), used));
+            }
+        }
+    }
+    let allowed = UPWARDS.map(|(own, used)| (own.to_owned(), used.to_owned()));
+    assert_eq!(found, BTreeSet::from(allowed), "(who, uses whom)");
+}
+
+#[test]
+fn rooms_have_the_same_names_on_each_floor() {
+    let rooms = |floor: &str| -> BTreeSet<String> {
+        let inside = files(&source().join(floor));
+        let names = inside.iter().filter_map(|it| {
+            let inside = it.strip_prefix(source().join(floor)).unwrap();
+            Some(inside.iter().next()?.to_str()?.trim_end_matches(".rs").to_owned())
+        });
+        names.filter(|it| ROOMS.contains(&it.as_str())).collect()
+    };
+    let by_floor: BTreeMap<_, _> = WITH_ROOMS.iter().map(|it| (*it, rooms(it))).collect();
+    let app = &by_floor["app"];
+    assert!(by_floor.values().all(|it| it == app), "{by_floor:#?}");
+}
+
+#[test]
+fn files_are_short_enough_to_be_read_at_once() {
+    let long = |it: &PathBuf| std::fs::read_to_string(it).unwrap().lines().count() > 300;
+    let long = files(&source()).into_iter().filter(long);
+    let name = |it: PathBuf| it.strip_prefix(source()).unwrap().to_string_lossy().into_owned();
+    assert_eq!(long.map(name).collect::<BTreeSet<_>>(), LONG.map(str::to_owned).into());
+}

@@ -74,6 +74,17 @@ behaviour! {
 }
 
 behaviour! {
+    async fn an_id_may_hold_any_characters_and_is_answered(w: World) {
+        let ana = w.somebody("Ana").await;
+        let suffix = "01h455vb4pex5vsknk084sn02q";
+        let long = format!("{}é_{suffix}", "a".repeat(62));
+        for id in [long.as_str(), "é", "organization_", "_", &format!("ORGANIZATION_{suffix}")] {
+            ana.sees("getOrganization", id).await.refused("id_unreadable");
+        }
+    }
+}
+
+behaviour! {
     async fn an_address_says_which_methods_it_takes(w: World) on rest {
         let ana = w.somebody("Ana").await;
         let answer = ana.sends(ana.http(Method::DELETE, "/v1/alliances")).await;

@@ -27,6 +27,6 @@ pub use clock::Clock;
 pub use contract::{Contract, Operation};
 pub use database::{Database, Engine};
 pub use faces::{Face, Schema, root_name};
-pub use people::{Alliance, Cast};
+pub use people::{Alliance, Cast, jobs};
 pub use service::Service;
 pub use world::World;

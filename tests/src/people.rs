@@ -20,10 +20,8 @@ pub struct Alliance {
 
 /// One of each kind of people, around one alliance.
 pub struct Cast {
-    /// The alliance of all but the stranger.
-    pub alliance: Value,
-    /// One of its organizations.
-    pub organization: Value,
+    /// What there is in the alliance, by the name that it has as a parameter of a path.
+    pub things: BTreeMap<&'static str, Value>,
     /// Everybody, by the column of the printed table of who may do what.
     pub people: BTreeMap<&'static str, Actor>,
 }
@@ -54,13 +52,40 @@ impl World {
     /// An alliance with one of everybody in it, and a stranger with an alliance of their own.
     pub async fn cast(&self) -> Cast {
         let (river, lake) = (self.alliance().await, self.alliance().await);
-        let clinic = json!({ "name": "Clinic" });
-        let organization = river.ana.does("createOrganization", &river.it, clinic).await.ok();
+        let things = self.things(&river).await;
         let people = [
             ("nobody", self.nobody()),
             ("user", lake.ana),
             ("facilitator, steward", river.ana),
         ];
-        Cast { alliance: river.it, organization, people: people.into() }
+        Cast { things, people: people.into() }
     }
+
+    /// One of each kind of thing.
+    async fn things(&self, river: &Alliance) -> BTreeMap<&'static str, Value> {
+        let adds = async |operation: &str, it: Value| river.ana.does(operation, &river.it, it).await.ok();
+        let organization = adds("createOrganization", json!({ "name": "Clinic" })).await;
+        let indicator = adds("createIndicator", jobs()).await;
+        let (code, period) = (json!("jobs"), json!("2026-06"));
+        let at = ((&river.it, &code), &period);
+        let recorded = river.ana.does("recordMeasurement", at, json!({ "value": 40 })).await.ok();
+        let measurement = recorded["measurement"].clone();
+        let alliance = river.it.clone();
+        BTreeMap::from([
+            ("alliance", alliance),
+            ("organization", organization),
+            ("indicator", indicator),
+            ("measurement", measurement),
+            ("code", code),
+            ("period", period),
+        ])
+    }
+}
+
+/// An indicator by month: how many people found work.
+pub fn jobs() -> Value {
+    json!({
+        "code": "jobs", "title": "People who found work", "unit": "people", "measure": "count",
+        "direction": "increase", "period_type": "month",
+    })
 }

@@ -6,6 +6,7 @@ use crate::faces::{Face, Line};
 use crate::{Actor, Contract, Schema, Service};
 
 /// A service, reached by one face, and the people who use it.
+#[derive(Clone)]
 pub struct World {
     /// The face by which its people come.
     pub face: Face,

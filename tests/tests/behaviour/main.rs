@@ -4,4 +4,5 @@ mod access;
 mod alliance;
 mod framework;
 mod house;
+mod indicators;
 mod protocol;

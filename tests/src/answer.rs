@@ -15,6 +15,14 @@ pub struct Fault {
     pub message: String,
 }
 
+impl Fault {
+    /// What null says where GraphQL reads: a query has no refusal for what is not there.
+    pub(crate) fn missing() -> Self {
+        let message = "null".to_owned();
+        Self { code: "not_found".to_owned(), pointer: String::new(), message }
+    }
+}
+
 /// What the service answered.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -56,12 +64,7 @@ impl Answer {
     /// Expects what is answered for a thing that never was.
     #[track_caller]
     pub fn missing(self) -> Self {
-        // A GraphQL query has no refusal for it: what is not there is null.
-        let null = self.faults.is_empty() && self.body.is_null() && self.status.is_success();
-        if !null {
-            return self.refused("not_found");
-        }
-        self
+        self.refused("not_found")
     }
 
     /// The code that decided, where it was refused.
@@ -73,8 +76,7 @@ impl Answer {
     pub fn denied(&self) -> bool {
         const DENIALS: [&str; 5] =
             ["not_signed_in", "not_permitted", "scope_missing", "not_found", "invitation_not_open"];
-        let null = self.faults.is_empty() && self.body.is_null() && self.status == StatusCode::OK;
-        null || self.code().is_some_and(|code| DENIALS.contains(&code))
+        self.code().is_some_and(|code| DENIALS.contains(&code))
     }
 }
 

@@ -88,7 +88,11 @@ impl Contract {
         let place = format!("{}/responses/{}", operation.pointer, status.as_u16());
         let told = self.document.pointer(&place).ok_or("this status is not documented")?;
         let Some(content) = self.resolve(told)["content"].as_object() else {
-            return if body.is_empty() { Ok(()) } else { Err("a body that is not documented".into()) };
+            return if body.is_empty() {
+                Ok(())
+            } else {
+                Err("a body that is not documented".into())
+            };
         };
         let media = media.split(';').next().unwrap_or_default().trim();
         let told = content.get(media).ok_or(format!("{media:?} is not documented"))?;

@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use reqwest::Url;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use crate::process;
@@ -62,11 +63,23 @@ fn sqlite_template() -> PathBuf {
     let folder = process::binary().parent().unwrap().to_owned();
     let template = folder.join(format!("accord-template-{}.db", build()));
     if !template.exists() {
-        let own = folder.join(format!("accord-template-{}.db", unique()));
-        process::run(&["migrate"], &[("DATABASE_URL", sqlite_url(&own))]);
-        std::fs::rename(own, &template).unwrap();
+        let own = tempfile::TempDir::new_in(&folder).unwrap();
+        let (migrated, whole) = (own.path().join("accord.db"), own.path().join("whole.db"));
+        process::run(&["migrate"], &[("DATABASE_URL", sqlite_url(&migrated))]);
+        gather(&migrated, &whole);
+        std::fs::rename(whole, &template).unwrap();
     }
     template
+}
+
+/// Copies a database with what its write-ahead log still holds.
+fn gather(from: &Path, into: &Path) {
+    let copy = format!("VACUUM INTO '{}'", into.display());
+    apart(async || {
+        let mut file = SqliteConnection::connect(&sqlite_url(from)).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(copy)).execute(&mut file).await.unwrap();
+        file.close().await.unwrap();
+    });
 }
 
 fn postgres_template() -> String {

@@ -44,7 +44,8 @@ impl World {
     pub async fn alliance(&self) -> Alliance {
         let ana = self.somebody("Ana").await;
         let slug = self.unique("river-county");
-        let about = json!({ "name": "River County Works", "slug": slug, "time_zone": "America/Chicago" });
+        let about =
+            json!({ "name": "River County Works", "slug": slug, "time_zone": "America/Chicago" });
         let it = ana.does("createAlliance", (), about).await.ok();
         Alliance { it, ana }
     }
@@ -53,17 +54,15 @@ impl World {
     pub async fn cast(&self) -> Cast {
         let (river, lake) = (self.alliance().await, self.alliance().await);
         let things = self.things(&river).await;
-        let people = [
-            ("nobody", self.nobody()),
-            ("user", lake.ana),
-            ("facilitator, steward", river.ana),
-        ];
+        let people =
+            [("nobody", self.nobody()), ("user", lake.ana), ("facilitator, steward", river.ana)];
         Cast { things, people: people.into() }
     }
 
     /// One of each kind of thing.
     async fn things(&self, river: &Alliance) -> BTreeMap<&'static str, Value> {
-        let adds = async |operation: &str, it: Value| river.ana.does(operation, &river.it, it).await.ok();
+        let adds =
+            async |operation: &str, it: Value| river.ana.does(operation, &river.it, it).await.ok();
         let organization = adds("createOrganization", json!({ "name": "Clinic" })).await;
         let indicator = adds("createIndicator", jobs()).await;
         let (code, period) = (json!("jobs"), json!("2026-06"));

@@ -48,7 +48,15 @@ impl Service {
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let process = Process::spawn(&["serve"], &settings);
         let url = process.hears("Accord listens on ");
-        Self { url, engine, clock, admin: Default::default(), process, _database: database, _folder: folder }
+        Self {
+            url,
+            engine,
+            clock,
+            admin: Default::default(),
+            process,
+            _database: database,
+            _folder: folder,
+        }
     }
 
     /// The one that this process's tests share.

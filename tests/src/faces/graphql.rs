@@ -41,7 +41,11 @@ fn arguments(
     for (name, value) in input.as_object().cloned().unwrap_or_default() {
         let argument = argument(&name);
         let own = field.arguments.contains_key(&argument) || !field.arguments.contains_key("input");
-        if own { given.insert(argument, value) } else { body.insert(name, value) };
+        if own {
+            given.insert(argument, value)
+        } else {
+            body.insert(name, value)
+        };
     }
     if field.arguments.contains_key("input") {
         given.insert("input".to_owned(), Value::Object(body));
@@ -124,6 +128,9 @@ async fn read(
         }
         None => value,
     };
+    if body.is_null() && faults.is_empty() && field.is_read() {
+        faults.push(Fault::missing());
+    }
     Answer { asked, status, headers, body, faults }
 }
 

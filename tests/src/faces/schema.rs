@@ -32,6 +32,13 @@ pub struct Field {
     pub gives: Used,
 }
 
+impl Field {
+    /// Whether it is the field of a query: what a mutation gives is never null.
+    pub fn is_read(&self) -> bool {
+        !self.gives.text.ends_with('!')
+    }
+}
+
 /// A type of the schema.
 #[derive(Clone, Debug)]
 pub struct Type {

@@ -33,8 +33,16 @@ const WITH_ROOMS: [&str; 3] = ["app", "rest", "graphql"];
 
 /// The rooms, named as the framework names its parts.
 const ROOMS: [&str; 10] = [
-    "access", "alliance", "purpose", "power", "interdependence", "indicators", "control", "cycle",
-    "trust", "insight",
+    "access",
+    "alliance",
+    "purpose",
+    "power",
+    "interdependence",
+    "indicators",
+    "control",
+    "cycle",
+    "trust",
+    "insight",
 ];
 
 fn source() -> PathBuf {
@@ -62,7 +70,9 @@ fn floor(part: &str) -> usize {
 /// The parts that a text names by `crate::…`.
 fn used(text: &str) -> BTreeSet<String> {
     let after = text.split("crate::").skip(1);
-    let name = |it: &str| it.split(|it: char| !it.is_ascii_lowercase() && it != '_').next().map(str::to_owned);
+    let name = |it: &str| {
+        it.split(|it: char| !it.is_ascii_lowercase() && it != '_').next().map(str::to_owned)
+    };
     after.filter_map(name).filter(|it| !it.is_empty()).collect()
 }
 

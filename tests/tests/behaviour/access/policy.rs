@@ -57,7 +57,8 @@ impl Stage {
     }
 
     fn place(&self, operation: &Operation) -> At {
-        let names = operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
+        let names =
+            operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
         let thing = |name| self.things.get(name).unwrap_or_else(|| panic!("no {name} on stage"));
         At(names.flat_map(|name| At::from(thing(name)).0).collect())
     }
@@ -70,7 +71,7 @@ impl Stage {
             let row = table.get(&operation.id).unwrap_or_else(|| panic!("no row {}", operation.id));
             let ends = ["remove", "archive"].iter().any(|it| operation.id.starts_with(it));
             for column in self.cast.keys().filter(|it| row[**it] == marked) {
-                let answer = if ends && marked != "" {
+                let answer = if ends && !marked.is_empty() {
                     Self::of(self.world.clone()).await.tries(column, operation).await
                 } else {
                     self.tries(column, operation).await
@@ -84,7 +85,8 @@ impl Stage {
 /// The printed table: for each operation, the mark in each column.
 fn table() -> BTreeMap<String, BTreeMap<String, String>> {
     let page = std::fs::read_to_string(TABLE).unwrap();
-    let cells = |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect();
+    let cells =
+        |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect();
     let mut rows = page.lines().filter(|it| it.starts_with('|')).map(cells);
     let head: Vec<String> = rows.next().unwrap();
     let row = |cells: Vec<String>| {

@@ -65,7 +65,7 @@ fn sqlite_template() -> PathBuf {
     if !template.exists() {
         let own = tempfile::TempDir::new_in(&folder).unwrap();
         let (migrated, whole) = (own.path().join("accord.db"), own.path().join("whole.db"));
-        process::run(&["migrate"], &[("DATABASE_URL", sqlite_url(&migrated))]);
+        process::run(&["migrate"], &[("DATABASE_URL", sqlite_url(&migrated))], "");
         gather(&migrated, &whole);
         std::fs::rename(whole, &template).unwrap();
     }
@@ -100,7 +100,7 @@ fn postgres_template() -> String {
 async fn make_template(server: &mut PgConnection, name: &str) {
     say(server, format!("DROP DATABASE IF EXISTS {name}")).await;
     say(server, format!("CREATE DATABASE {name}")).await;
-    process::run(&["migrate"], &[("DATABASE_URL", self::server(name).to_string())]);
+    process::run(&["migrate"], &[("DATABASE_URL", self::server(name).to_string())], "");
     say(server, format!("ALTER DATABASE {name} IS_TEMPLATE true")).await;
 }
 

@@ -10,6 +10,9 @@ use crate::{Actor, World};
 /// Numbers what must not be the same twice on a service that tests share.
 static COUNT: AtomicUsize = AtomicUsize::new(1);
 
+/// Long enough for anybody; nothing here is secret.
+const PASSWORD: &str = "many rivers make one lake";
+
 /// An alliance that was founded for one test, and who founded it.
 pub struct Alliance {
     /// The alliance, as it was when it was founded.
@@ -32,11 +35,14 @@ impl World {
         format!("{word}-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Somebody with an account, and no more.
+    /// Somebody with an account, signed in, and no more.
     pub async fn somebody(&self, name: &str) -> Actor {
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let log = self.service.log();
-        let token = log.lines().filter_map(|it| it.strip_prefix("token ")).nth(n).unwrap();
+        let email = format!("{}@example.org", self.unique("somebody"));
+        let create = ["user", "create", "--email", &email, "--name", name, "--password-stdin"];
+        self.service.accord(&create, PASSWORD);
+        let session = json!({ "email": email, "password": PASSWORD });
+        let session = self.nobody().does("signIn", (), session).await.ok();
+        let token = session["access_token"].as_str().unwrap();
         self.nobody().signed_in(name, &format!("Bearer {token}"))
     }
 

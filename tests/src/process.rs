@@ -1,6 +1,6 @@
 //! The service as a process: started, listened to, and stopped.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -75,11 +75,16 @@ impl Drop for Process {
     }
 }
 
-/// Runs `accord` to its end, and expects it to succeed.
-pub fn run(arguments: &[&str], settings: &[(&str, String)]) {
-    let output = accord(arguments, settings).output().unwrap();
+/// Runs `accord` to its end, says this to it, and expects it to succeed.
+pub fn run(arguments: &[&str], settings: &[(&str, String)], say: &str) -> String {
+    let mut command = accord(arguments, settings);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    child.stdin.take().unwrap().write_all(say.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "accord {arguments:?} failed:\n{said}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The binary under test: `ACCORD_BIN`, or the one built beside the running test.

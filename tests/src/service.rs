@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use reqwest::Client;
 use tempfile::TempDir;
 
-use crate::process::Process;
+use crate::process::{self, Process};
 use crate::{Clock, Database, Engine};
 
 /// Shared by the tests of one process: each founds its own alliance and owns what lies in it. Weak,
@@ -20,8 +20,7 @@ pub struct Service {
     pub engine: Engine,
     /// The clock that it goes by.
     pub clock: Clock,
-    /// The admin's e-mail and one-time password, as the first start says them.
-    pub(crate) admin: (String, String),
+    settings: Vec<(&'static str, String)>,
     // In this order, as fields are dropped so: first the process, then what it works on.
     process: Process,
     _database: Database,
@@ -35,7 +34,7 @@ impl Service {
     }
 
     /// Starts one on an empty database, with further settings.
-    pub fn with(engine: Engine, more: &[(&str, &str)]) -> Self {
+    pub fn with(engine: Engine, more: &[(&'static str, &str)]) -> Self {
         let folder = TempDir::new().unwrap();
         let clock = Clock::new(folder.path());
         let database = Database::create(engine, folder.path());
@@ -48,15 +47,7 @@ impl Service {
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let process = Process::spawn(&["serve"], &settings);
         let url = process.hears("Accord listens on ");
-        Self {
-            url,
-            engine,
-            clock,
-            admin: Default::default(),
-            process,
-            _database: database,
-            _folder: folder,
-        }
+        Self { url, engine, clock, settings, process, _database: database, _folder: folder }
     }
 
     /// The one that this process's tests share.
@@ -68,6 +59,11 @@ impl Service {
             *slot = Arc::downgrade(&service);
             service
         })
+    }
+
+    /// Runs another command beside it, on the same database, and gives what it prints.
+    pub fn accord(&self, arguments: &[&str], say: &str) -> String {
+        process::run(arguments, &self.settings, say)
     }
 
     /// Everything it wrote so far.

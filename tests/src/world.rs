@@ -23,7 +23,7 @@ impl World {
     }
 
     /// A world with a service of its own, whose clock, log and counters no other test touches.
-    pub async fn apart(&self, settings: &[(&str, &str)]) -> Self {
+    pub async fn apart(&self, settings: &[(&'static str, &str)]) -> Self {
         let service = Service::with(self.service.engine, settings);
         Self::open(self.face, Arc::new(service)).await
     }

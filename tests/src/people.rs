@@ -37,9 +37,18 @@ impl World {
 
     /// Somebody with an account, signed in, and no more.
     pub async fn somebody(&self, name: &str) -> Actor {
+        self.account(name, &[]).await
+    }
+
+    /// Somebody who keeps the instance.
+    pub async fn admin(&self) -> Actor {
+        self.account("an admin", &["--admin"]).await
+    }
+
+    async fn account(&self, name: &str, more: &[&str]) -> Actor {
         let email = format!("{}@example.org", self.unique("somebody"));
         let create = ["user", "create", "--email", &email, "--name", name, "--password-stdin"];
-        self.service.accord(&create, PASSWORD);
+        self.service.accord(&[&create, more].concat(), PASSWORD);
         let session = json!({ "email": email, "password": PASSWORD });
         let session = self.nobody().does("signIn", (), session).await.ok();
         let token = session["access_token"].as_str().unwrap();
@@ -60,8 +69,12 @@ impl World {
     pub async fn cast(&self) -> Cast {
         let (river, lake) = (self.alliance().await, self.alliance().await);
         let things = self.things(&river).await;
-        let people =
-            [("nobody", self.nobody()), ("user", lake.ana), ("facilitator, steward", river.ana)];
+        let people = [
+            ("nobody", self.nobody()),
+            ("user", lake.ana),
+            ("admin", self.admin().await),
+            ("facilitator, steward", river.ana),
+        ];
         Cast { things, people: people.into() }
     }
 
@@ -76,11 +89,13 @@ impl World {
         let recorded = river.ana.does("recordMeasurement", at, json!({ "value": 40 })).await.ok();
         let measurement = recorded["measurement"].clone();
         let alliance = river.it.clone();
+        let session = river.ana.sees("listSessions", ()).await.ok()["items"][0].take();
         BTreeMap::from([
             ("alliance", alliance),
             ("organization", organization),
             ("indicator", indicator),
             ("measurement", measurement),
+            ("session", session),
             ("code", code),
             ("period", period),
         ])

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The floors of `api/src`, the highest first. A floor uses those below it and itself.
-const FLOORS: [&[&str]; 9] = [
-    &["main", "lib", "cli", "server"],
+const FLOORS: [&[&str]; 10] = [
+    &["main", "lib", "cli"],
+    &["server"],
     &["rest", "graphql"],
     &["render"],
     &["app"],

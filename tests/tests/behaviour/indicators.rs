@@ -1,6 +1,7 @@
 //! Indicators and their measurements.
 
 mod measurements;
+mod visibility;
 
 use accord_tests::{Actor, Answer, World, jobs};
 use serde_json::Value;

@@ -60,8 +60,7 @@ impl Category {
 macro_rules! codes {
     ($($name:ident $word:literal $category:ident $title:literal;)+) => {
         /// The stable word by which a refusal is known to programs, the same on both faces.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema, async_graphql::Enum)]
-        #[schema(as = ErrorCode)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, async_graphql::Enum)]
         #[graphql(name = "ErrorCode")]
         pub enum Code {
             $(#[doc = $title] #[serde(rename = $word)] $name,)+
@@ -87,6 +86,23 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl utoipa::PartialSchema for Code {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let words = Self::ALL.iter().map(|code| code.word());
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("The stable word by which a refusal is known to programs."))
+            .enum_values(Some(words))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Code {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "ErrorCode".into()
+    }
 }
 
 codes! {

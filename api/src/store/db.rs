@@ -128,7 +128,7 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn pending(&self) -> Result<usize> {
-        Ok(Migrator::get_pending_migrations(&self.reader).await?.len())
+        Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
     }
 
     /// Whether the database answers and its schema is up to date.

@@ -43,7 +43,8 @@ impl std::error::Error for IdFault {}
 
 /// Splits a TypeID into its word and its UUID.
 pub fn read_any(text: &str) -> Option<(String, Uuid)> {
-    let id = TypeSafeId::<DynamicType>::from_str(text).ok()?;
+    // The parser cuts long texts by bytes, and panics within a letter that has several.
+    let id = TypeSafeId::<DynamicType>::from_str(text.is_ascii().then_some(text)?).ok()?;
     Some((id.type_prefix().to_owned(), id.uuid()))
 }
 

@@ -9,9 +9,10 @@ use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait,
 };
 
+use super::Seen;
 use super::{Db, Found, Owned};
 use crate::error::{Code as Refused, Refusal, Result};
-use crate::policy::{Actor, Facts, Membership, On, Standing, Subject};
+use crate::policy::{Actor, Facts, Lens, Membership, On, Standing, Subject};
 
 /// What a write takes before it looks at anything.
 #[derive(Clone, Debug)]
@@ -342,12 +343,12 @@ impl Subject for Slot {
 }
 
 /// Finds a thing, the caller's membership in its alliance, and its cycle's facilitator at once.
-pub(super) async fn find<E: Owned, C: ConnectionTrait>(
+pub(super) async fn find<E: Owned + Seen, C: ConnectionTrait>(
     conn: &C,
     actor: &Actor,
     is: SimpleExpr,
 ) -> Result<(Standing, Found<E>)> {
-    let row = conn.query_one(&with_standing::<E>(actor, is)).await?;
+    let row = conn.query_one(&with_standing::<E>(actor, is.clone())).await?;
     let row = row.ok_or_else(Refusal::missing)?;
     let facilitator = if E::CYCLE.is_some() { row.try_get("", "facilitator")? } else { None };
     let thing: Found<E> = Found::new(E::Model::from_query_result(&row, "")?, facilitator);
@@ -359,8 +360,24 @@ pub(super) async fn find<E: Owned, C: ConnectionTrait>(
     match standing {
         Standing::Nobody => Err(Refusal::missing().into()),
         Standing::Account { admin: false, .. } if !own => Err(Refusal::missing().into()),
+        standing if !shows::<E, C>(conn, &thing, &standing, is).await? => {
+            Err(Refusal::missing().into())
+        }
         standing => Ok((standing, thing)),
     }
+}
+
+/// Whether the lens of a standing shows this thing. Insiders see every thing of their alliance, so
+/// only funders and the public cost a statement more.
+async fn shows<E: Owned + Seen, C: ConnectionTrait>(
+    conn: &C,
+    thing: &Found<E>,
+    by: &Standing,
+    is: SimpleExpr,
+) -> Result<bool> {
+    let Some(alliance) = thing.alliance().filter(|_| !by.insider()) else { return Ok(true) };
+    let seen = E::find().filter(is).filter(E::within(&Lens::on(alliance, *by)));
+    Ok(seen.one(conn).await?.is_some())
 }
 
 fn with_standing<E: Owned>(actor: &Actor, is: SimpleExpr) -> SelectStatement {

@@ -11,12 +11,14 @@ mod call;
 pub mod indicators;
 mod request;
 mod shown;
+mod wall;
 mod way;
 
 pub use call::{Call, IdempotencyKey};
 pub use request::{Output, Place, Request};
 pub use shown::{Again, Gone, Page, Shown, page};
 pub(crate) use shown::{never_again, secret_already_shown, shown_once, sorts};
+pub use wall::Wall;
 pub use way::{Answers, Cx, Done, Here, Reads, Scratch, Snapshots, Way, Writes};
 
 use std::fmt::Debug;
@@ -47,6 +49,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Recognizes callers, and makes the tokens that it recognizes them by.
     pub gate: Gate,
+    /// Slows down whoever guesses.
+    pub wall: Wall,
 }
 
 /// One thing that can be done; the struct is its input.

@@ -5,6 +5,7 @@
 
 mod faults;
 mod layers;
+mod network;
 mod reader;
 mod secret;
 mod settings;
@@ -13,6 +14,7 @@ mod values;
 use std::net::SocketAddr;
 
 pub use faults::{ConfigFault, ConfigFaults};
+pub use network::Network;
 pub use secret::SecretFileFault;
 pub use settings::{Flags, SETTINGS, Setting};
 pub use values::{ClockSource, Database, LogFormat};
@@ -57,6 +59,8 @@ pub struct Config {
     pub rate_limit: Option<u32>,
     /// Attempts to sign in a minute, by address and by account. At least 1.
     pub sign_in_limit: u32,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
     /// Where the time comes from.
     pub clock: ClockSource,
     /// Threads that answer; as many as there are cores where nothing is said.
@@ -132,6 +136,7 @@ fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
     let cors_origins = from.optional("cors_origins", values::origins);
     let rate_limit = from.value("rate_limit", values::number(0..=1_000_000));
     let sign_in_limit = from.value("sign_in_limit", values::number(1..=1_000_000));
+    let trusted_proxies = from.optional("trusted_proxies", values::networks);
     let clock = from.value("clock", values::clock);
     let workers = from.value("workers", values::number(0..=512));
     let backup_days = from.value("backup_days", values::number(0..=3650));
@@ -151,6 +156,7 @@ fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
         cors_origins: cors_origins?.unwrap_or_default(),
         rate_limit: rate_limit.map(|limit| (limit > 0).then_some(limit))?,
         sign_in_limit: sign_in_limit?,
+        trusted_proxies: trusted_proxies?.unwrap_or_default(),
         clock: clock?,
         workers: workers.map(|many| (many > 0).then_some(many))?,
         backup_days: backup_days?,

@@ -74,6 +74,12 @@ impl Refusal {
         Self::new(Code::NotFound, "There is nothing here that you may see.")
     }
 
+    /// Says after how many seconds it is worth trying again.
+    #[must_use]
+    pub fn after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+
     /// The code that decides.
     pub fn code(&self) -> Code {
         self.first.code
@@ -148,7 +154,7 @@ impl AppError {
 }
 
 fn again(code: Code, message: &str) -> Refusal {
-    Refusal { retry_after: Some(1), ..Refusal::new(code, message) }
+    Refusal::new(code, message).after(1)
 }
 
 impl From<Refusal> for AppError {

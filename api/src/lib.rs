@@ -12,6 +12,7 @@ pub mod domain;
 pub mod error;
 pub mod framework;
 pub mod graphql;
+pub mod limiter;
 pub mod metrics;
 pub mod policy;
 pub mod randomness;

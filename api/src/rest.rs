@@ -5,25 +5,33 @@
 //! ids, unknown parameters, conditional answers) lies in `presenting`.
 
 mod access;
+mod address;
 mod alliance;
 mod answer;
 mod body;
 mod caller;
+mod docs;
 mod indicators;
+mod limits;
 mod openapi;
 mod path;
 mod presenting;
 mod problem;
 mod query;
+mod spans;
 mod system;
 
+pub use address::Proxies;
 pub use answer::Answer;
 pub use body::{Body, MaxBody};
 pub use caller::{Caller, Visitor};
+pub use docs::routes as docs_routes;
+pub use limits::RateLimit;
 pub use openapi::{Contract, base, contract};
 pub use path::At;
 pub use presenting::present;
 pub use query::Query;
+pub use spans::RequestSpan;
 pub use system::{routes as system_routes, unmatched};
 
 use actix_web::HttpResponse;

@@ -3,7 +3,12 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 
+use actix_cors::Cors;
 use actix_web::dev::Server;
+use actix_web::http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_LOCATION, CONTENT_TYPE, ETAG, HeaderName,
+    IF_MATCH, IF_NONE_MATCH, LINK, LOCATION, RETRY_AFTER,
+};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as Web, HttpServer};
@@ -11,9 +16,15 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
 use crate::app::App;
+use crate::config::Config;
 use crate::graphql::schema;
 use crate::metrics::Metrics;
 use crate::rest;
+
+/// How many seconds requests that are under way have, once the service is told to stop.
+const PATIENCE: u64 = 20;
+/// How many seconds a browser may remember what it may ask.
+const REMEMBERED: usize = 3600;
 
 /// What the running service is made of.
 #[derive(Clone)]
@@ -22,10 +33,8 @@ pub struct Parts {
     pub app: App,
     /// What is counted.
     pub metrics: Arc<Metrics>,
-    /// The largest body that is read, in bytes.
-    pub max_body: usize,
-    /// How many threads answer; as many as there are cores where nothing is said.
-    pub workers: Option<usize>,
+    /// How it is set.
+    pub config: Config,
 }
 
 /// The contract that the routes make.
@@ -45,29 +54,51 @@ pub fn contract() -> rest::Contract {
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::new(contract());
     let schema = Data::new(schema());
-    let workers = parts.workers.unwrap_or_else(cores);
+    let workers = parts.config.workers.unwrap_or_else(cores);
+    let max_body = parts.config.max_body_bytes;
+    let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
+    let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     Ok(HttpServer::new(move || {
         Web::new()
             .into_utoipa_app()
             .map(|web| {
                 web.app_data(Data::new(parts.app.clone()))
                     .app_data(Data::from(parts.metrics.clone()))
-                    .app_data(Data::new(rest::MaxBody(parts.max_body)))
+                    .app_data(Data::new(rest::MaxBody(max_body)))
+                    .app_data(limit.clone())
+                    .app_data(proxies.clone())
                     .app_data(contract.clone())
                     .app_data(schema.clone())
-                    .app_data(actix_web::web::PayloadConfig::new(parts.max_body))
+                    .app_data(actix_web::web::PayloadConfig::new(max_body))
             })
             .configure(rest::routes)
             .into_app()
             .configure(rest::system_routes)
+            .configure(rest::docs_routes)
             .default_service(actix_web::web::to(rest::unmatched))
             .wrap(from_fn(rest::present))
-            .wrap(TracingLogger::default())
+            .wrap(cors(&parts.config.cors_origins))
+            .wrap(TracingLogger::<rest::RequestSpan>::new())
             .wrap(Compress::default())
     })
     .workers(workers)
+    .shutdown_timeout(PATIENCE)
     .listen(listener)?
     .run())
+}
+
+/// From which origins browsers may call, and which headers they may read then.
+fn cors(origins: &[String]) -> Cors {
+    let shown = [ETAG, LINK, LOCATION, CONTENT_LOCATION, RETRY_AFTER];
+    let ours = ["ratelimit", "ratelimit-policy", "x-request-id"].map(HeaderName::from_static);
+    let sent = [AUTHORIZATION, CONTENT_TYPE, ACCEPT, ACCEPT_LANGUAGE, IF_MATCH, IF_NONE_MATCH];
+    let cors = Cors::default()
+        .allowed_methods(["GET", "POST", "PATCH", "PUT", "DELETE"])
+        .allowed_headers(sent)
+        .allowed_header("idempotency-key")
+        .expose_headers(shown.into_iter().chain(ours))
+        .max_age(REMEMBERED);
+    origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
 }
 
 fn cores() -> usize {

@@ -4,6 +4,7 @@
 //! read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
 //! floor makes, so that no permit is given for a row that was made up.
 
+pub mod api_keys;
 mod beneath;
 mod conn;
 mod db;

@@ -1,11 +1,13 @@
 //! Accounts, sign-in, keys, and what somebody is asked to do.
 
 mod grant;
+mod keys;
 mod me;
 mod passwords;
 mod sessions;
 mod users;
 
+pub use keys::*;
 pub use me::*;
 pub(crate) use passwords::new_password;
 pub use sessions::*;

@@ -1,6 +1,7 @@
 //! What a request brings along besides its input.
 
 use std::fmt::Debug;
+use std::net::IpAddr;
 
 use sha2::{Digest, Sha256};
 
@@ -31,6 +32,8 @@ pub struct Call {
     pub key: Option<IdempotencyKey>,
     /// The language in which the service's own sentences are wanted.
     pub language: Language,
+    /// The address from which it comes; none for a command.
+    pub address: Option<IpAddr>,
 }
 
 impl Call {

@@ -3,27 +3,33 @@
 use std::fmt;
 use std::sync::Arc;
 
-use entity::api_key;
-use entity::words::Moment;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::words::{ApiKeyId, Moment, Secret};
 
 use super::credentials::{self, Credential};
+use super::key_ring;
 use super::keys::SecretHash;
-use super::tokens::Tokens;
-use crate::error::{Code, Refusal, Result};
+use super::tokens::{Bearer, TokenFault, Tokens};
+use crate::error::{AppError, Code, Refusal, Result};
+use crate::limiter::Limiter;
 use crate::policy::{Actor, Key, Scopes};
-use crate::store::Db;
+use crate::store::{Db, api_keys};
+
+/// How often a minute the database is asked for keys that are not known here: whoever sends tokens
+/// with made-up keys must not make the service ask each time.
+const LOOKS: u32 = 10;
 
 /// Recognizes whoever asks.
 #[derive(Clone, Debug)]
 pub struct Gate {
     tokens: Arc<Tokens>,
+    secret: Secret,
+    looks: Arc<Limiter>,
 }
 
 impl Gate {
-    /// Recognizes by these keys.
-    pub fn new(tokens: Arc<Tokens>) -> Self {
-        Self { tokens }
+    /// Recognizes by these keys, and by those that lie in the database sealed by this secret.
+    pub fn new(tokens: Arc<Tokens>, secret: Secret) -> Self {
+        Self { tokens, secret, looks: Arc::new(Limiter::new(LOOKS)) }
     }
 
     /// What tokens are made and verified with.
@@ -41,9 +47,7 @@ impl Gate {
         match read.map_err(|fault| invalid(fault.to_string()))? {
             Credential::None => Ok(Actor::default()),
             Credential::Token(token) => {
-                let bearer = self.tokens.verify(token.reveal(), now);
-                let bearer =
-                    bearer.map_err(|fault| invalid(format!("The token is not taken: {fault}.")))?;
+                let bearer = self.bearer(db, now, token.reveal()).await?;
                 Ok(Actor::user(bearer.user, Some(bearer.session)))
             }
             Credential::Key(hash) => by_key(db, now, hash).await,
@@ -51,17 +55,37 @@ impl Gate {
     }
 }
 
+impl Gate {
+    /// Another process may have made the key since this one last looked.
+    async fn bearer(&self, db: &Db, now: Moment, token: &str) -> Result<Bearer> {
+        let mut verified = self.tokens.verify(token, now);
+        if verified == Err(TokenFault::UnknownKey) && self.looks.pass(&()).is_ok() {
+            let ring = key_ring::read(db, &self.secret).await.map_err(AppError::fault)?;
+            ring.into_iter().for_each(|ring| self.tokens.replace_keys(ring));
+            verified = self.tokens.verify(token, now);
+        }
+        Ok(verified.map_err(|fault| invalid(format!("The token is not taken: {fault}.")))?)
+    }
+}
+
 async fn by_key(db: &Db, now: Moment, hash: SecretHash) -> Result<Actor> {
-    let found = api_key::Entity::find().filter(api_key::Column::Hash.eq(hash.to_vec()));
-    let found = found.one(&db.pool()).await?;
-    let holds = |key: &api_key::Model| {
-        key.revoked_at.is_none() && key.expires_at.is_none_or(|until| until > now)
-    };
-    let key = found.filter(holds).ok_or_else(|| {
-        invalid("The API key is not known, was revoked, or has expired.".to_owned())
-    })?;
+    let found = api_keys::by_hash(db, hash.to_vec()).await?;
+    let key =
+        found.filter(|key| key.expires_at.is_none_or(|until| until > now)).ok_or_else(|| {
+            invalid("The API key is not known, was revoked, or has expired.".to_owned())
+        })?;
+    if api_keys::is_news(&key, now) {
+        tokio::spawn(note_use(db.clone(), key.id, now));
+    }
     let (user, scopes) = (key.user_id, Scopes::of(&key.scopes.0));
     Ok(Actor::key(user, Key { id: key.id, scopes, alliances: key.alliances.map(|of| of.0.into()) }))
+}
+
+/// Beside the request, which does not wait for it.
+async fn note_use(db: Db, key: ApiKeyId, now: Moment) {
+    if let Err(error) = api_keys::note_use(&db, key, now).await {
+        tracing::warn!(%key, ?error, "it could not be noted that a key was used");
+    }
 }
 
 impl fmt::Debug for Tokens {

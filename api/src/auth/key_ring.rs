@@ -36,11 +36,18 @@ pub async fn key_ring(
         signing_keys::add(db, new.kid(), new.seal(secret, random)?, clock.now()).await?;
     }
     // Another process may have made one at the same time: all go by what was written.
-    let mut keys = Vec::new();
-    for sealed in signing_keys::sealed(db).await? {
-        keys.push(SigningKey::open(&sealed, secret)?);
-    }
-    let mut keys = keys.into_iter();
-    let newest = keys.next().unwrap_or_else(|| SigningKey::generate(random));
-    Ok(KeyRing::new(newest, keys.collect()))
+    let ring = read(db, secret).await?;
+    Ok(ring.unwrap_or_else(|| KeyRing::new(SigningKey::generate(random), Vec::new())))
+}
+
+/// Reads the keys of the service, of which the newest signs; none where there is none.
+///
+/// # Errors
+/// As [`key_ring`].
+pub async fn read(db: &Db, secret: &Secret) -> Result<Option<KeyRing>, NoKeys> {
+    let sealed = signing_keys::sealed(db).await?;
+    let keys: Result<Vec<SigningKey>, SealFault> =
+        sealed.iter().map(|sealed| SigningKey::open(sealed, secret)).collect();
+    let mut keys = keys?.into_iter();
+    Ok(keys.next().map(|newest| KeyRing::new(newest, keys.collect())))
 }

@@ -1,13 +1,14 @@
 //! `accord migrate`: brings the database's schema up to date.
 
 use super::Ended;
-use super::settings::Settings;
 use super::start::{database, told};
+use crate::config::{Config, Flags, Purpose};
 use crate::metrics::Metrics;
 
 /// Takes the steps that are not yet taken.
-pub async fn run(settings: &Settings) -> Ended {
-    let db = database(settings, &Metrics::new()).await?;
+pub async fn run(flags: &Flags) -> Ended {
+    let config = Config::load(flags, Purpose::Command)?;
+    let db = database(&config, &Metrics::new()).await?;
     let steps = db.pending().await.map_err(told)?;
     db.migrate().await.map_err(told)?;
     match steps {

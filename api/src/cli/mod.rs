@@ -1,27 +1,26 @@
 //! The commands of `accord`, each a thin one.
 
+mod contract;
 pub mod healthz;
+mod housekeeping;
+mod key;
 mod migrate;
-mod secret;
 mod serve;
-mod settings;
 mod start;
 mod user;
 
 use clap::{Parser, Subcommand};
 
-use settings::Settings;
+use crate::config::{Config, Flags, Purpose};
 
 /// What a command ends with: nothing, or why it could not do what was asked.
-pub type Ended = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+pub type Ended<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// A service for alliances of nonprofit organizations that work through the Working Together
 /// Benchmarks.
 #[derive(Debug, Parser)]
 #[command(name = "accord", version, about, max_term_width = 100)]
 pub struct Cli {
-    #[command(flatten)]
-    settings: Settings,
     #[command(subcommand)]
     command: Command,
 }
@@ -29,16 +28,23 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve: answer requests until told to stop
-    Serve,
+    Serve(Flags),
     /// Bring the database's schema up to date
-    Migrate,
+    Migrate(Flags),
     /// Keep accounts
     User {
         #[command(subcommand)]
         command: user::User,
     },
+    /// Keep API keys
+    Key {
+        #[command(subcommand)]
+        command: key::Key,
+    },
+    /// Write the contract as files, or hold the files against it
+    Contract(contract::Contract),
     /// Ask the running service whether it lives
-    Healthz,
+    Healthz(Flags),
 }
 
 impl Cli {
@@ -47,12 +53,15 @@ impl Cli {
     /// # Errors
     /// Why it could not be done, for whoever typed it.
     pub async fn run(self) -> Ended {
-        let Self { settings, command } = self;
-        match command {
-            Command::Serve => serve::run(&settings).await,
-            Command::Migrate => migrate::run(&settings).await,
-            Command::User { command } => user::run(&settings, command).await,
-            Command::Healthz => Ok(healthz::ask(settings.listen)?),
+        match self.command {
+            Command::Serve(flags) => serve::run(flags).await,
+            Command::Migrate(flags) => migrate::run(&flags).await,
+            Command::User { command } => user::run(command).await,
+            Command::Key { command } => key::run(command).await,
+            Command::Contract(contract) => contract.run(),
+            Command::Healthz(flags) => {
+                Ok(healthz::ask(Config::load(&flags, Purpose::Command)?.listen)?)
+            }
         }
     }
 }

@@ -4,30 +4,29 @@ use std::net::TcpListener;
 
 use entity::words::{Email, Line};
 
-use super::settings::Settings;
 use super::start::{service, told};
-use super::{Ended, user};
+use super::{Ended, housekeeping, user};
 use crate::app::App;
 use crate::app::access::CreateUser;
+use crate::config::{Config, Flags, Purpose};
 use crate::error::Result;
 use crate::metrics::Metrics;
 use crate::server::{Parts, serve};
 use crate::store::users;
+use crate::telemetry;
 
-/// The largest body that is read, in bytes.
-const MAX_BODY: usize = 1 << 20;
 /// The account that the first start makes.
 const FIRST: &str = "admin@localhost";
 
 /// Starts, says where and how to sign in, and answers.
-pub async fn run(settings: &Settings) -> Ended {
-    let metrics = Metrics::new();
-    let listener = TcpListener::bind(settings.listen)?;
+pub async fn run(flags: Flags) -> Ended {
+    let (config, listener) = listen(flags)?;
+    telemetry::start(config.log, &config.log_level)?;
     let at = listener.local_addr()?;
-    let app = service(settings, at, &metrics).await?;
+    let metrics = Metrics::new();
+    let app = service(&config, &metrics).await?;
     let first = first_admin(&app).await.map_err(told)?;
-    let parts = Parts { app, metrics, max_body: MAX_BODY, workers: None };
-    let server = serve(parts, listener)?;
+    let server = serve(Parts { app: app.clone(), metrics, config }, listener)?;
     println!("Accord listens on http://{at}");
     match first {
         Some(password) => println!(
@@ -36,7 +35,23 @@ pub async fn run(settings: &Settings) -> Ended {
         ),
         None => println!("Sign in with POST /v1/sessions; the documentation is at /docs."),
     }
-    Ok(server.await?)
+    let keeping = tokio::spawn(housekeeping::keep(app.clone()));
+    server.await?;
+    keeping.abort();
+    app.db.close().await.map_err(told)
+}
+
+/// Listens, and reads the settings anew where it was left to the system at which port: tokens name
+/// the address.
+fn listen(flags: Flags) -> Ended<(Config, TcpListener)> {
+    let config = Config::load(&flags, Purpose::Serve)?;
+    let listener = TcpListener::bind(config.listen)
+        .map_err(|error| format!("{} cannot be listened on: {error}", config.listen))?;
+    if config.listen.port() != 0 {
+        return Ok((config, listener));
+    }
+    let flags = Flags { listen: Some(listener.local_addr()?.to_string()), ..flags };
+    Ok((Config::load(&flags, Purpose::Serve)?, listener))
 }
 
 /// Where there is no account at all, makes an admin's, and tells its password.

@@ -6,12 +6,11 @@ use clap::{Args, Subcommand};
 use entity::words::{Email, Line, Secret};
 
 use super::Ended;
-use super::settings::Settings;
-use super::start::{service, told};
+use super::start::{for_command, told};
 use crate::app::access::{CreateUser, UserWithPassword};
 use crate::app::{App, Call};
+use crate::config::Flags;
 use crate::error::Result;
-use crate::metrics::Metrics;
 use crate::policy::Actor;
 use crate::store::Instance;
 
@@ -19,7 +18,7 @@ use crate::store::Instance;
 #[derive(Debug, Subcommand)]
 pub enum User {
     /// Make an account, and print the password to sign in with
-    Create(Create),
+    Create(Box<Create>),
 }
 
 /// The account to make.
@@ -37,14 +36,16 @@ pub struct Create {
     /// Read the password from standard input, instead of making one
     #[arg(long)]
     password_stdin: bool,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 /// Keeps accounts.
-pub async fn run(settings: &Settings, User::Create(create): User) -> Ended {
+pub async fn run(User::Create(create): User) -> Ended {
     let password = if create.password_stdin { Some(password()?) } else { None };
-    let Create { email, name, admin, .. } = create;
+    let Create { email, name, admin, password_stdin: _, flags } = *create;
     let new = CreateUser { email: Email(email), name: Line(name), admin, password };
-    let app = service(settings, settings.listen, &Metrics::new()).await?;
+    let app = for_command(&flags).await?;
     let made = add(&app, new).await.map_err(told)?;
     println!("{} can sign in as {}", made.user.id, made.user.email.0);
     if let Some(password) = made.one_time_password {

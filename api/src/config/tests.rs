@@ -79,6 +79,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("cors_origins", "https://a.example,http://localhost:3000"),
         ("rate_limit", "60"),
         ("sign_in_limit", "5"),
+        ("trusted_proxies", "10.0.0.0/8,::1"),
         ("clock", "file:/tmp/now"),
         ("workers", "2"),
         ("backup_days", "7"),
@@ -273,6 +274,11 @@ fn values_that_are_taken_and_values_that_are_not() {
             "ACCORD_CLOCK",
             &["system", "file:x"],
             &["file:", "file", "2026-10-03T09:30:00Z", "system:x"],
+        ),
+        (
+            "ACCORD_TRUSTED_PROXIES",
+            &["10.0.0.0/8", "::1, 192.0.2.1"],
+            &["localhost", "10.0.0.0/33", "10.0.0.0/8;::1"],
         ),
         (
             "ACCORD_WORKERS",

@@ -10,6 +10,8 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 use url::Url;
 
+use super::network::Network;
+
 /// What was expected, after the word "expected".
 pub(super) type Expected = Cow<'static, str>;
 
@@ -136,6 +138,12 @@ pub(super) fn origins(text: &str) -> Result<Vec<String>, Expected> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     let expected = "origins as browsers send them, like https://app.example, parted by commas";
     parts.map(origin).collect::<Option<_>>().ok_or(expected.into())
+}
+
+pub(super) fn networks(text: &str) -> Result<Vec<Network>, Expected> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let expected = "addresses or networks, like 10.0.0.0/8, parted by commas";
+    parts.map(Network::read).collect::<Option<_>>().ok_or(expected.into())
 }
 
 pub(super) fn clock(text: &str) -> Result<ClockSource, Expected> {

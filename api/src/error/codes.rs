@@ -138,6 +138,7 @@ codes! {
     AlreadyMember "already_member" State "This account is a member already.";
     InUse "in_use" State "Something still depends on this.";
     LastSteward "last_steward" State "An alliance always has a steward.";
+    LastAdmin "last_admin" State "The instance always has an admin who can sign in.";
     WriteConflict "write_conflict" State "Another write came between.";
     SecretAlreadyShown "secret_already_shown" State "The secret was shown once, in the first answer to this key.";
     WrongState "wrong_state" State "The state it is in does not take this.";

@@ -1,7 +1,9 @@
 //! Accounts, sign-in and keys.
 
+mod keys;
 mod me;
 mod sessions;
+mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -9,4 +11,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     sessions::routes(config);
     me::routes(config);
+    keys::routes(config);
+    users::routes(config);
 }

@@ -6,8 +6,11 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, IF_MATCH};
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
+use super::address::address;
+use super::limits;
+use super::spans::WhoAsks;
 use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::framework::accepted_language;
@@ -60,6 +63,10 @@ impl FromRequest for Caller {
             let app = data::<App>(&request)?;
             let header = request.headers().get(AUTHORIZATION).map(|header| header.as_bytes());
             let actor = app.gate.admit(&app.db, app.clock.now(), header).await?;
+            if let Some(user) = actor.user {
+                request.extensions_mut().insert(WhoAsks(user));
+            }
+            limits::count(&request, &actor)?;
             let call = call(&request, actor)?;
             Ok(Self { app, request, call })
         })
@@ -77,6 +84,7 @@ impl FromRequest for Visitor {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visitor = || {
+            limits::count(request, &Actor::default())?;
             let (app, call) = (data::<App>(request)?, call(request, Actor::default())?);
             Ok(Self(Caller { app, request: request.clone(), call }))
         };
@@ -90,6 +98,7 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         if_version: if_version(request)?,
         key: key(request)?,
         language: language(request),
+        address: address(request),
     })
 }
 

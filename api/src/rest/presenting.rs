@@ -6,6 +6,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -13,8 +14,8 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use tracing_actix_web::RequestId;
 
-use super::Contract;
 use super::problem::Problem;
+use super::{Contract, limits, spans};
 use crate::error::{AppError, Code, Refusal, Violation};
 use crate::metrics::{Metrics, RequestLabels};
 
@@ -38,7 +39,11 @@ pub async fn present(
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(X_REQUEST_ID.clone(), id);
     }
+    let request = answer.request().clone();
+    limits::tell(&request, answer.headers_mut());
+    answer.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     count(&answer, started);
+    spans::log(&answer, started.elapsed());
     Ok(answer)
 }
 

@@ -1,6 +1,6 @@
 //! What operators and developers ask of the service itself.
 
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
@@ -16,6 +16,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/healthz", web::get().to(alive))
         .route("/readyz", web::get().to(ready))
         .route("/metrics", web::get().to(metrics))
+        .route("/.well-known/jwks.json", web::get().to(keys))
         .route("/openapi.json", web::get().to(openapi))
         .route("/graphql", web::get().to(graphql))
         .route("/graphql", web::post().to(graphql));
@@ -38,6 +39,12 @@ async fn ready(app: Data<App>) -> HttpResponse {
 async fn metrics(metrics: Data<Metrics>) -> HttpResponse {
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(metrics.text())
+}
+
+/// The keys by which access tokens can be verified elsewhere (RFC 7517).
+async fn keys(app: Data<App>) -> HttpResponse {
+    let keys = app.gate.tokens().public_keys();
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=300")).json(keys)
 }
 
 async fn openapi(contract: Data<Contract>) -> HttpResponse {

@@ -151,6 +151,18 @@ impl Db {
         Ok(())
     }
 
+    /// Ends all connections, and brings what an embedded database has written into its one file.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn close(self) -> Result<()> {
+        self.forget_destroyed().await?;
+        if self.kind == Kind::Sqlite {
+            self.reader.close().await?;
+        }
+        Ok(self.writer.close().await?)
+    }
+
     /// What a read of one statement runs on.
     pub(crate) fn pool(&self) -> Conn {
         Conn::Pool(self.reader.clone())

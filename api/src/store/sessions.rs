@@ -57,6 +57,23 @@ pub async fn prolong<A: Action>(
     Ok(done.rows_affected > 0)
 }
 
+/// Forgets the sessions that are over, and with them their tokens.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn forget(db: &Db, now: Moment) -> Result<()> {
+    let tx = db.write().await?;
+    refresh_token::Entity::delete_many()
+        .filter(refresh_token::Column::ExpiresAt.lt(now.time()))
+        .exec(&tx)
+        .await?;
+    session::Entity::delete_many()
+        .filter(session::Column::ExpiresAt.lt(now.time()))
+        .exec(&tx)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
 /// Ends the sessions of an account, all but one.
 ///
 /// # Errors

@@ -41,6 +41,15 @@ pub async fn enabled(reader: &impl Reader, user: UserId) -> Result<Option<Model>
     Ok(row.one(reader.conn()).await?)
 }
 
+/// Whether there is an admin who can sign in. Those stay so until the write that asks has ended.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn any_admin(reader: &impl Reader) -> Result<bool> {
+    let admins = Entity::find().filter(Column::Admin.eq(true)).filter(Column::Disabled.eq(false));
+    Ok(admins.lock_shared().one(reader.conn()).await?.is_some())
+}
+
 /// Whether there is any account.
 ///
 /// # Errors

@@ -171,6 +171,7 @@ impl Request for ChangePassword {
         };
         let signed_out = || Refusal::new(Code::NotSignedIn, "Sign in as a person.");
         let account = account.ok_or_else(signed_out)?;
+        app.wall.knock(call.address, account.email_key.as_str())?;
         let stored = account.password_hash.clone();
         if verdict(app, &current_password, stored.clone()).await? == Verdict::Wrong {
             return Err(wrong().into());

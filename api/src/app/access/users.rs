@@ -2,20 +2,27 @@
 //!
 //! An admin makes them, an accepted invitation does, and the first start of the service does.
 
+mod change;
+
+pub use change::{ChangeUser, ReplacePassword, ResetPassword};
+
 use async_graphql::{InputObject, SimpleObject};
-use entity::user::{Entity, Model};
+use entity::user::{Column, Entity, Model};
 use entity::words::{Email, Line, Moment, Secret, ShownOnce, UserId};
 use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::passwords::{hashed, new_password};
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes, shown_once};
+use crate::app::{
+    App, Call, Done, Here, Operation, Page, Reads, Request, Shown, Writes, page, shown_once, sorts,
+};
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
 use crate::error::{Code, Result, Taken};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Found, Instance, Unit};
+use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
 
 /// An account: somebody who can sign in.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -162,5 +169,79 @@ impl Operation for AddUser {
             one_time_password: made.map(ShownOnce::from),
         })
         .await
+    }
+}
+
+sorts! {
+    /// The orders in which accounts can be listed.
+    UserSort of user {
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        Email "By e-mail address, from A." EmailDesc "By e-mail address, from Z." EmailKey |row| Key::Text(row.email_key.clone());
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
+    }
+}
+
+/// Which accounts to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListUsers {
+    /// Only the one with this address.
+    #[garde(dive)]
+    pub email: Option<Email>,
+    /// Only those that keep, or do not keep, the instance.
+    #[garde(skip)]
+    pub admin: Option<bool>,
+    /// Only those that may no longer, or may, sign in.
+    #[garde(skip)]
+    pub disabled: Option<bool>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: UserSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListUsers {
+    const ACT: Act = Act::ListUsers;
+    type At = Instance;
+    type Way = Reads;
+    type Output = Page<User>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { email, admin, disabled, sort, limit, cursor } = self;
+        let mut rows = view.rows::<Entity>();
+        if let Some(email) = email {
+            rows = rows.filter(Column::EmailKey.eq(email.key()));
+        }
+        if let Some(admin) = admin {
+            rows = rows.filter(Column::Admin.eq(admin));
+        }
+        if let Some(disabled) = disabled {
+            rows = rows.filter(Column::Disabled.eq(disabled));
+        }
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Asks for one account.
+#[derive(Clone, Debug, Validate)]
+pub struct GetUser {}
+
+impl Operation for GetUser {
+    const ACT: Act = Act::GetUser;
+    type At = UserId;
+    type Way = Reads;
+    type Output = User;
+
+    async fn execute(self, view: View, user: Here<Self>) -> Result<Done<Self>> {
+        Ok(User::seen(user, view.by()))
     }
 }

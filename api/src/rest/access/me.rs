@@ -4,11 +4,8 @@ use actix_web::{get, patch, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::access::{ChangeMe, ChangePassword, GetMe, Me, User};
-use crate::rest::answer::answers;
 use crate::rest::{Answer, Body, Caller, Handled};
 use crate::store::Myself;
-
-answers! { User => "/v1/users/{}"; }
 
 impl Answer for Me {
     fn version(&self) -> Option<i64> {

@@ -29,9 +29,10 @@ pub struct RefreshSession {
 impl Request for RefreshSession {
     type Operation = RenewSession;
 
-    async fn prepare(self, app: &App, _: &Call) -> Result<RenewSession> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<RenewSession> {
         let read = keys::read(KeyKind::Refresh, self.refresh_token.reveal());
         let used = read.map_err(|_| refused())?;
+        app.wall.knock(call.address, used)?;
         let found = sessions::by_refresh_token(&app.db, used.to_vec()).await?;
         let (token, session) = found.ok_or_else(refused)?;
         let facts = RefreshFacts {

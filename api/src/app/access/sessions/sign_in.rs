@@ -32,8 +32,9 @@ impl Request for SignIn {
     type Operation = OpenSession;
 
     /// An unknown address costs as much time as a wrong password, and is answered alike.
-    async fn prepare(self, app: &App, _: &Call) -> Result<OpenSession> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<OpenSession> {
         let Self { email, password } = self;
+        app.wall.knock(call.address, email.key())?;
         let account = users::by_email(&app.db, &email).await?;
         let stored = account.as_ref().and_then(|account| account.password_hash.clone());
         let verdict = verdict(app, &password, stored.clone()).await?;

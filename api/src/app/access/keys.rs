@@ -1,0 +1,173 @@
+//! API keys: a script's or a dashboard's access, which acts for its owner and never more.
+
+mod create;
+
+pub use create::{AddApiKey, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, SetApiKey};
+
+use async_graphql::SimpleObject;
+use entity::api_key::{Column, Entity, Model};
+use entity::words::{AllianceId, ApiKeyId, Line, Moment, Scope, UserId};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::error::Result;
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
+
+/// A script's or a dashboard's access, which acts for its owner.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct ApiKey {
+    /// The key.
+    pub id: ApiKeyId,
+    /// The account that it acts for.
+    pub user_id: UserId,
+    /// What it is for.
+    pub name: Line,
+    /// The secret's first characters, to recognize it by.
+    #[schema(max_length = 40)]
+    pub hint: String,
+    /// What it may do.
+    #[schema(max_items = 3)]
+    pub scopes: Vec<Scope>,
+    /// The alliances that it is for; null for all of its owner's, those to come included.
+    #[schema(required, max_items = 100)]
+    pub alliances: Option<Vec<AllianceId>>,
+    /// From when on it is no longer taken; null where it does not expire.
+    #[schema(required)]
+    pub expires_at: Option<Moment>,
+    /// When it was taken back.
+    #[schema(required)]
+    pub revoked_at: Option<Moment>,
+    /// When it was last used, to the hour.
+    #[schema(required)]
+    pub last_used_at: Option<Moment>,
+    /// Raised by one with each change.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: Moment,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for ApiKey {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model {
+            id,
+            user_id,
+            name,
+            hash: _,
+            hint,
+            scopes,
+            alliances,
+            version,
+            created_at,
+            expires_at,
+            revoked_at,
+            last_used_at,
+        } = row.row();
+        Self {
+            id,
+            user_id,
+            name,
+            hint,
+            scopes: scopes.0,
+            alliances: alliances.map(|of| of.0),
+            expires_at,
+            revoked_at,
+            last_used_at,
+            version,
+            created_at,
+            viewer_can,
+        }
+    }
+}
+
+sorts! {
+    /// The orders in which API keys can be listed.
+    ApiKeySort of api_key {
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+    }
+}
+
+/// Which of your API keys to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListApiKeys {
+    /// Only those that were, or were not, taken back.
+    #[garde(skip)]
+    pub revoked: Option<bool>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: ApiKeySort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListApiKeys {
+    const ACT: Act = Act::ListApiKeys;
+    type At = Instance;
+    type Way = Reads;
+    type Output = Page<ApiKey>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { revoked, sort, limit, cursor } = self;
+        let mut rows = view.rows::<Entity>();
+        rows = match revoked {
+            Some(true) => rows.filter(Column::RevokedAt.is_not_null()),
+            Some(false) => rows.filter(Column::RevokedAt.is_null()),
+            None => rows,
+        };
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Asks for one API key.
+#[derive(Clone, Debug, Validate)]
+pub struct GetApiKey {}
+
+impl Operation for GetApiKey {
+    const ACT: Act = Act::GetApiKey;
+    type At = ApiKeyId;
+    type Way = Reads;
+    type Output = ApiKey;
+
+    async fn execute(self, view: View, key: Here<Self>) -> Result<Done<Self>> {
+        Ok(ApiKey::seen(key, view.by()))
+    }
+}
+
+/// Takes an API key back, for good.
+#[derive(Clone, Debug, Validate)]
+pub struct RevokeApiKey {}
+
+impl Operation for RevokeApiKey {
+    const ACT: Act = Act::RevokeApiKey;
+    type At = ApiKeyId;
+    type Way = Writes;
+    type Output = ApiKey;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        if was.revoked_at.is_some() {
+            return unit.leave(|by| ApiKey::seen(was, by)).await;
+        }
+        let revoked = Some(unit.now());
+        let now = unit.change(was, |key| key.revoked_at = revoked).await?;
+        unit.commit(now.id, |by| ApiKey::seen(now, by)).await
+    }
+}

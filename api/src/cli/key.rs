@@ -1,0 +1,74 @@
+//! `accord key`: makes API keys for accounts, where nobody is signed in.
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Subcommand};
+use entity::words::{AllianceId, Email, Line, Moment, Scope};
+
+use super::Ended;
+use super::start::{for_command, told};
+use crate::app::access::CreateApiKey;
+use crate::app::alliance::GetAlliance;
+use crate::app::{App, Call};
+use crate::config::Flags;
+use crate::policy::Actor;
+use crate::store::{AllianceRef, Instance, users};
+
+/// What can be done to API keys.
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Make an API key that acts for an account, and print its secret
+    Create(Box<Create>),
+}
+
+/// The key to make.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// The account that it acts for
+    #[arg(long, value_name = "EMAIL")]
+    user: String,
+    /// What it is for
+    #[arg(long)]
+    name: String,
+    /// What it may do: read, measurements or write; may be said again
+    #[arg(long = "scope", value_name = "SCOPE", required = true)]
+    scopes: Vec<Scope>,
+    /// An alliance that it is for, by id or slug; may be said again [default: all of the account's]
+    #[arg(long = "alliance", value_name = "ALLIANCE")]
+    alliances: Vec<AllianceRef>,
+    /// From when on it is no longer taken, like 2027-01-31T00:00:00Z [default: never]
+    #[arg(long, value_name = "TIME")]
+    expires_at: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// Keeps API keys.
+pub async fn run(Key::Create(create): Key) -> Ended {
+    let Create { user, name, scopes, alliances, expires_at, flags } = *create;
+    let app = for_command(&flags).await?;
+    let email = Email(user);
+    let owner = users::by_email(&app.db, &email).await.map_err(told)?;
+    let owner = owner.ok_or_else(|| format!("there is no account {}", email.0))?;
+    let call = Call::by(Actor::user(owner.id, None));
+    let new = CreateApiKey {
+        name: Line(name),
+        scopes,
+        alliances: ids(&app, &call, alliances).await?,
+        expires_at: expires_at.map(Moment::new),
+    };
+    let made = app.run(&call, Instance, new).await.map_err(told)?;
+    println!("{} acts for {}; its secret is shown this once:", made.api_key.id, email.0);
+    println!("{}", made.secret.reveal());
+    Ok(())
+}
+
+/// The ids of the alliances that were named; none where none was.
+async fn ids(app: &App, call: &Call, named: Vec<AllianceRef>) -> Ended<Option<Vec<AllianceId>>> {
+    let mut ids = Vec::with_capacity(named.len());
+    for alliance in named {
+        let found = app.run(call, alliance.clone(), GetAlliance {}).await;
+        let found = found.map_err(|_| format!("the account is in no alliance {alliance}"))?;
+        ids.push(found.id);
+    }
+    Ok(if ids.is_empty() { None } else { Some(ids) })
+}

@@ -1,0 +1,71 @@
+//! API keys.
+
+use async_graphql::{Context, Object, Result};
+use entity::words::ApiKeyId;
+
+use crate::app::access::{
+    ApiKey, ApiKeySort, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey, ListApiKeys,
+    RevokeApiKey,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list};
+use crate::store::{Cursor, Instance};
+
+/// What can be asked about API keys.
+#[derive(Default)]
+pub struct KeysQuery;
+
+#[Object]
+impl KeysQuery {
+    /// One of your API keys.
+    async fn api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Option<ApiKey>> {
+        find(c, api_key, GetApiKey {}).await
+    }
+
+    /// Your API keys.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn api_keys(
+        &self,
+        c: &Context<'_>,
+        revoked: Option<bool>,
+        #[graphql(default)] sort: ApiKeySort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<ApiKey>> {
+        let cursor = after.map(Cursor);
+        list(c, Instance, ListApiKeys { revoked, sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to API keys.
+#[derive(Default)]
+pub struct KeysMutation;
+
+#[Object]
+impl KeysMutation {
+    /// Make an API key; its secret is shown once.
+    async fn create_api_key(
+        &self,
+        c: &Context<'_>,
+        input: CreateApiKey,
+    ) -> Result<Payload<ApiKeyWithSecret>> {
+        change(c, Instance, input, None).await
+    }
+
+    /// Change an API key.
+    async fn change_api_key(
+        &self,
+        c: &Context<'_>,
+        api_key: ApiKeyId,
+        input: ChangeApiKey,
+        if_version: Option<i64>,
+    ) -> Result<Payload<ApiKey>> {
+        change(c, api_key, input, if_version).await
+    }
+
+    /// Revoke an API key: it is no longer taken, from the next request on.
+    async fn revoke_api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Payload<ApiKey>> {
+        change(c, api_key, RevokeApiKey {}, None).await
+    }
+}

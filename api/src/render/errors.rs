@@ -1,0 +1,50 @@
+//! The table of codes, as a page and as a file.
+
+use std::fmt::Write;
+
+use crate::error::Code;
+
+/// The page to which a problem's `type` leads.
+pub fn page() -> String {
+    let mut rows = String::new();
+    for code in Code::ALL {
+        let (word, status, title) = (code.word(), code.category().status(), code.title());
+        let _ = writeln!(
+            rows,
+            "<tr id=\"{word}\"><td><code>{word}</code></td><td>{status}</td><td>{}</td></tr>",
+            escaped(title)
+        );
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>Accord: problems</title>\n<style>\n\
+         body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }}\n\
+         table {{ border-collapse: collapse; width: 100% }}\n\
+         td, th {{ text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }}\n\
+         tr:target {{ background: #fff3c4 }}\n</style>\n\
+         <h1>Problems</h1>\n\
+         <p>Every refusal has a stable code, the same on both faces. In REST it stands in a problem \
+         document (RFC 9457) with this status; <code>errors</code> holds everything that is wrong, \
+         each with the place where it is wrong. In GraphQL it stands in <code>userErrors</code> or \
+         in an error's <code>extensions.code</code>.</p>\n\
+         <table>\n<tr><th>code</th><th>status</th><th>meaning</th></tr>\n{rows}</table>\n</html>\n"
+    )
+}
+
+/// The same in Markdown.
+pub fn table() -> String {
+    let mut page = String::from(
+        "# Codes of refusals\n\nThe same on both faces; the first of several decides the \
+         status.\n\n| code | status | meaning |\n|---|---|---|\n",
+    );
+    for code in Code::ALL {
+        let (word, status, title) = (code.word(), code.category().status(), code.title());
+        let _ = writeln!(page, "| `{word}` | {status} | {title} |");
+    }
+    page
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

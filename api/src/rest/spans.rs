@@ -1,0 +1,44 @@
+//! One line of the log for each request: what was asked, never who they are by name, nor what they
+//! said.
+
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::{Error, HttpMessage};
+use entity::words::UserId;
+use tracing::Span;
+use tracing_actix_web::{RequestId, RootSpanBuilder};
+
+/// Who asks, as the log may know it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WhoAsks(pub(super) UserId);
+
+/// Puts a request's id beside everything that is logged while it is answered.
+#[derive(Debug)]
+pub struct RequestSpan;
+
+impl RootSpanBuilder for RequestSpan {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let id = request.extensions().get::<RequestId>().copied();
+        let id = id.map(|id| id.to_string()).unwrap_or_default();
+        tracing::info_span!("request", request_id = %id)
+    }
+
+    fn on_request_end<B: MessageBody>(_: Span, _: &Result<ServiceResponse<B>, Error>) {}
+}
+
+/// Writes the line.
+pub(super) fn log<B>(answer: &ServiceResponse<B>, took: Duration) {
+    let request = answer.request();
+    let user = request.extensions().get::<WhoAsks>().map(|who| who.0.to_string());
+    let ms = took.as_secs_f64() * 1000.0;
+    tracing::info!(
+        method = %request.method(),
+        route = request.match_pattern().as_deref().unwrap_or("unmatched"),
+        status = answer.status().as_u16(),
+        ms = (ms * 100.0).round() / 100.0,
+        user,
+        "answered"
+    );
+}

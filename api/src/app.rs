@@ -105,6 +105,9 @@ impl App {
         if known && let Some(answer) = self.earlier::<R::Operation>(call, repeat.as_ref()).await? {
             return Ok(answer);
         }
+        if R::SLOW {
+            self.ask::<R::Operation>(call, &at).await?;
+        }
         let operation = request.prepare(self, call).await?;
         if !known {
             repeat = repeat.map(|repeat| repeat.presented(operation.presented()));
@@ -113,6 +116,15 @@ impl App {
             }
         }
         self.carry_out(call, &at, operation, repeat).await
+    }
+
+    /// Asks policy beforehand; it is asked again, under the lock, when the operation is carried out.
+    async fn ask<O: Operation>(&self, call: &Call, at: &O::At) -> Result<()> {
+        let asked = View::open::<O, O::At>(self.db.pool(), &call.actor, self.told(call), at).await;
+        match asked {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.unknown(&call.actor, O::ACT, error).await?),
+        }
     }
 
     /// Tries an operation until it has not lost a race.

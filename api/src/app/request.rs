@@ -13,6 +13,9 @@ use crate::error::Result;
 pub trait Request: garde::Validate<Context = ()> + Clone + Debug + Send + Sync + 'static {
     /// What is done.
     type Operation: Operation;
+    /// Whether preparing takes long, so that policy is asked before it: nobody makes the service
+    /// hash a password for what they may not do.
+    const SLOW: bool = true;
 
     /// Prepares the operation, outside any transaction.
     fn prepare(
@@ -24,6 +27,7 @@ pub trait Request: garde::Validate<Context = ()> + Clone + Debug + Send + Sync +
 
 impl<O: Operation + garde::Validate<Context = ()>> Request for O {
     type Operation = Self;
+    const SLOW: bool = false;
 
     async fn prepare(self, _: &App, _: &Call) -> Result<Self> {
         Ok(self)

@@ -1,6 +1,7 @@
 //! `accord key`: makes API keys for accounts, where nobody is signed in.
 
 use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use entity::words::{AllianceId, Email, Line, Moment, Scope};
 
@@ -30,7 +31,7 @@ pub struct Create {
     #[arg(long)]
     name: String,
     /// What it may do: read, measurements or write; may be said again
-    #[arg(long = "scope", value_name = "SCOPE", required = true)]
+    #[arg(long = "scope", value_name = "SCOPE", required = true, value_parser = scope())]
     scopes: Vec<Scope>,
     /// An alliance that it is for, by id or slug; may be said again [default: all of the account's]
     #[arg(long = "alliance", value_name = "ALLIANCE")]
@@ -40,6 +41,10 @@ pub struct Create {
     expires_at: Option<DateTime<Utc>>,
     #[command(flatten)]
     flags: Flags,
+}
+
+fn scope() -> impl TypedValueParser<Value = Scope> {
+    PossibleValuesParser::new(Scope::all().map(Scope::word)).try_map(|word| word.parse::<Scope>())
 }
 
 /// Keeps API keys.

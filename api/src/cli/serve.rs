@@ -9,7 +9,7 @@ use super::{Ended, housekeeping, user};
 use crate::app::App;
 use crate::app::access::CreateUser;
 use crate::config::{Config, Flags, Purpose};
-use crate::error::Result;
+use crate::error::{AppError, Code, Result};
 use crate::metrics::Metrics;
 use crate::server::{Parts, serve};
 use crate::store::users;
@@ -60,6 +60,10 @@ async fn first_admin(app: &App) -> Result<Option<String>> {
         return Ok(None);
     }
     let (email, name) = (Email(FIRST.to_owned()), Line::from("Admin"));
-    let made = user::add(app, CreateUser { email, name, admin: true, password: None }).await?;
-    Ok(made.one_time_password.map(|password| password.reveal().to_owned()))
+    match user::add(app, CreateUser { email, name, admin: true, password: None }).await {
+        Ok(made) => Ok(made.one_time_password.map(|password| password.reveal().to_owned())),
+        // Another process that started at the same time has made it.
+        Err(AppError::Refused(refusal)) if refusal.code() == Code::EmailTaken => Ok(None),
+        Err(error) => Err(error),
+    }
 }

@@ -72,7 +72,7 @@ settings! {
     /// How the log is written: text for people, or json, a line an event, for programs
     log "FORMAT" = "text";
     /// What the log holds: off, error, warn, info, debug or trace, also by part: info,sqlx=warn
-    log_level "LEVEL" = "info";
+    log_level "LEVEL" = "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn";
     /// Origins from which browsers may call, parted by commas: https://app.example
     cors_origins "LIST";
     /// Requests a minute that one caller may make; 0 for no limit

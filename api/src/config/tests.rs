@@ -50,7 +50,10 @@ fn without_a_word_it_serves_a_file_on_loopback() {
     assert_eq!(config.database, Database::Sqlite("accord.db".into()));
     assert_eq!(config.database.url(), "sqlite://accord.db");
     assert_eq!(config.public_url, "http://127.0.0.1:8080");
-    assert_eq!((config.log, config.log_level.as_str()), (LogFormat::Text, "info"));
+    assert_eq!(
+        (config.log, config.log_level.as_str()),
+        (LogFormat::Text, "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn")
+    );
     assert_eq!(config.cors_origins, Vec::<String>::new());
     assert_eq!((config.rate_limit, config.sign_in_limit), (None, 10));
     assert_eq!((config.workers, config.pool_size), (None, 8));

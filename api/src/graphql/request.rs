@@ -52,7 +52,7 @@ where
 {
     let caller = caller(c)?;
     let done = caller.app.run(&caller.call, at, request).await;
-    done.map_err(|error| present(error))
+    done.map_err(present)
 }
 
 /// Reads a thing; what is not there, or not the caller's, is null.

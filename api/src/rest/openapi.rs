@@ -188,7 +188,7 @@ fn path_parameter(name: &str) -> (String, Value) {
             json!({"type": "string", "minLength": 4, "maxLength": 24, "pattern": "^[0-9A-Z-]+$"}),
         ),
         kind => {
-            let words = kind.replace('_', " ");
+            let words = kind.replace("api_", "API ").replace('_', " ");
             let schema: String = kind.split('_').map(capitalized).collect::<String>() + "Id";
             (format!("The {words}."), json!({"$ref": format!("#/components/schemas/{schema}")}))
         }

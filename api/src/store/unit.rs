@@ -175,10 +175,10 @@ impl<A: Action> Unit<A> {
     /// alliance read-only.
     pub fn stand(&mut self, standing: Standing) {
         self.lens = Lens::of(standing);
-        if let Standing::Member(member) = standing {
-            if matches!(self.log, Log::Instance) && matches!(self.by, Standing::Founder { .. }) {
-                self.log = Log::Alliance { id: member.alliance, revision: 1 };
-            }
+        if let Standing::Member(member) = standing
+            && matches!((self.log, self.by), (Log::Instance, Standing::Founder { .. }))
+        {
+            self.log = Log::Alliance { id: member.alliance, revision: 1 };
         }
         self.by = standing;
     }

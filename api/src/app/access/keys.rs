@@ -57,7 +57,8 @@ impl Shown for ApiKey {
     type Entity = Entity;
 
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
+        let over = row.revoked_at.is_some();
+        let viewer_can = if over { Vec::new() } else { viewer_can(by, &row) };
         let Model {
             id,
             user_id,

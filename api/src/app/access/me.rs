@@ -165,12 +165,8 @@ impl Request for ChangePassword {
 
     async fn prepare(self, app: &App, call: &Call) -> Result<SetPassword> {
         let Self { current_password, new_password: new } = self;
-        let account = match call.actor.user {
-            Some(user) if call.actor.key.is_none() => users::by_id(&app.db, user).await?,
-            _ => None,
-        };
-        let signed_out = || Refusal::new(Code::NotSignedIn, "Sign in as a person.");
-        let account = account.ok_or_else(signed_out)?;
+        let user = call.actor.user.ok_or_else(Refusal::missing)?;
+        let account = users::by_id(&app.db, user).await?.ok_or_else(Refusal::missing)?;
         app.wall.knock(call.address, account.email_key.as_str())?;
         let stored = account.password_hash.clone();
         if verdict(app, &current_password, stored.clone()).await? == Verdict::Wrong {

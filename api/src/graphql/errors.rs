@@ -48,6 +48,9 @@ fn refused(refusal: &Refusal) -> Error {
     Error::new(refusal.message()).extend_with(|_, extensions| {
         extensions.set("code", refusal.code().word());
         extensions.set("errors", errors.clone());
+        if let Some(seconds) = refusal.retry_after {
+            extensions.set("retryAfter", seconds);
+        }
     })
 }
 

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod alliance;
 mod call;
+pub mod cycle;
 pub mod indicators;
 mod request;
 mod shown;

@@ -6,6 +6,7 @@
 mod access;
 mod alliance;
 mod connection;
+mod cycle;
 mod errors;
 pub mod http;
 mod indicators;
@@ -19,7 +20,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(access::AccessQuery, alliance::AllianceQuery, indicators::IndicatorsRoomQuery);
+pub struct Query(
+    access::AccessQuery,
+    alliance::AllianceQuery,
+    indicators::IndicatorsRoomQuery,
+    cycle::CycleRoomQuery,
+);
 
 /// What can be done.
 #[derive(MergedObject, Default)]
@@ -27,6 +33,7 @@ pub struct Mutation(
     access::AccessMutation,
     alliance::AllianceMutation,
     indicators::IndicatorsRoomMutation,
+    cycle::CycleRoomMutation,
 );
 
 /// The schema.

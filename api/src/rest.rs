@@ -10,6 +10,7 @@ mod alliance;
 mod answer;
 mod body;
 mod caller;
+mod cycle;
 mod docs;
 mod indicators;
 mod limits;
@@ -47,4 +48,5 @@ pub fn routes(config: &mut ServiceConfig) {
     access::routes(config);
     alliance::routes(config);
     indicators::routes(config);
+    cycle::routes(config);
 }

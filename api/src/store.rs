@@ -7,6 +7,7 @@
 pub mod api_keys;
 mod beneath;
 mod conn;
+pub mod cycles;
 mod db;
 pub mod events;
 mod idempotency;

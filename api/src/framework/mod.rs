@@ -54,3 +54,16 @@ impl Frameworks {
         self.of(accepted_language(accept_language))
     }
 }
+
+/// The framework as it is shipped with the service, read once.
+///
+/// # Errors
+/// A fault where the shipped files are wrong, which the tests would have told.
+pub fn shipped() -> Result<&'static Frameworks, crate::error::AppError> {
+    static SHIPPED: std::sync::OnceLock<Frameworks> = std::sync::OnceLock::new();
+    if let Some(frameworks) = SHIPPED.get() {
+        return Ok(frameworks);
+    }
+    let frameworks = Frameworks::load().map_err(crate::error::AppError::fault)?;
+    Ok(SHIPPED.get_or_init(|| frameworks))
+}

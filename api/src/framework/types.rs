@@ -35,13 +35,16 @@ pub struct Framework {
     #[serde(deserialize_with = "sentences")]
     pub how_to_read_results: String,
     /// What the ratings 1 to 5 mean, lowest first.
+    #[schema(min_items = 5, max_items = 5)]
     pub ratings: Vec<FrameworkRating>,
     /// The six components, in the order in which they are discussed.
+    #[schema(min_items = 6, max_items = 6)]
     pub components: Vec<FrameworkComponent>,
     /// What the links are drawn from.
     #[serde(deserialize_with = "sentences")]
     pub links_note: String,
     /// How components hang together, beyond their order.
+    #[schema(max_items = 20)]
     pub links: Vec<FrameworkLink>,
 }
 
@@ -61,6 +64,7 @@ pub struct FrameworkComponent {
     #[serde(deserialize_with = "sentences")]
     pub explanation: String,
     /// Its standing statement, then its guiding questions: the order in which a round asks them.
+    #[schema(max_items = 20)]
     pub questions: Vec<FrameworkQuestion>,
 }
 
@@ -106,6 +110,7 @@ pub struct FrameworkLink {
     /// The other one.
     pub to: Component,
     /// The component that links the two; null where nothing stands between them.
+    #[schema(required)]
     pub via: Option<Component>,
     /// Whether the link is read into the framework's text rather than taken from its picture.
     pub is_interpretation: bool,

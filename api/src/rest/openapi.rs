@@ -24,6 +24,7 @@ use crate::error::Category;
         (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),
         (name = "indicators", description = "Indicators, their targets and measurements, and what these say of progress."),
         (name = "alliance", description = "Alliances, their organizations, members, invitations and events."),
+        (name = "cycle", description = "The framework, an alliance's own questions, and cycles with their discussions and conclusions."),
     ),
 )]
 struct Base;

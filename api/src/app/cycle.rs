@@ -1,0 +1,7 @@
+//! The framework, an alliance's own questions, and cycles with their discussions.
+
+mod framework;
+mod questions;
+
+pub use framework::*;
+pub use questions::*;

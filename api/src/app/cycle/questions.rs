@@ -1,0 +1,275 @@
+//! An alliance's own questions, asked after the framework's.
+
+use async_graphql::{InputObject, SimpleObject};
+use entity::question::{Column, Entity, Model};
+use entity::words::{
+    AllianceId, AnswerType, Apply, AsksAbout, Change, Component, Moment, Paragraph, QuestionId,
+    ThingStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::error::{Code, Refusal, Result};
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
+
+/// A question of an alliance's own.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(complex)]
+pub struct Question {
+    /// The question.
+    pub id: QuestionId,
+    /// The alliance.
+    pub alliance_id: AllianceId,
+    /// The component that it belongs to.
+    pub component: Component,
+    /// The question itself.
+    pub text: Paragraph,
+    /// What it asks about.
+    pub asks_about: AsksAbout,
+    /// How it is answered.
+    pub answer_type: AnswerType,
+    /// Whether new rounds ask it.
+    pub status: ThingStatus,
+    /// The revision of its last change.
+    pub version: i64,
+    /// When it was written.
+    pub created_at: Moment,
+    /// What you may do with it.
+    #[schema(max_items = 40)]
+    pub viewer_can: Vec<&'static str>,
+}
+
+impl Shown for Question {
+    type Entity = Entity;
+
+    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+        let viewer_can = viewer_can(by, &row);
+        let Model {
+            id,
+            alliance_id,
+            component,
+            text,
+            asks_about,
+            answer_type,
+            status,
+            version,
+            created_at,
+        } = row.row();
+        Self {
+            id,
+            alliance_id,
+            component,
+            text,
+            asks_about,
+            answer_type,
+            status,
+            version,
+            created_at,
+            viewer_can,
+        }
+    }
+}
+
+/// What it takes to add a question.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CreateQuestionInput")]
+pub struct CreateQuestion {
+    /// The component that it belongs to.
+    #[garde(skip)]
+    pub component: Component,
+    /// The question itself.
+    #[garde(dive)]
+    pub text: Paragraph,
+    /// What it asks about.
+    #[garde(skip)]
+    pub asks_about: AsksAbout,
+    /// How it is answered.
+    #[garde(skip)]
+    pub answer_type: AnswerType,
+}
+
+impl Operation for CreateQuestion {
+    const ACT: Act = Act::CreateQuestion;
+    type At = AllianceRef;
+    type Way = Writes;
+    type Output = Question;
+
+    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+        let Self { component, text, asks_about, answer_type } = self;
+        let row = Model {
+            id: unit.id(),
+            alliance_id: alliance.id,
+            component,
+            text,
+            asks_about,
+            answer_type,
+            status: ThingStatus::Active,
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        let new = unit.create::<Entity>(row).await?;
+        unit.commit(new.id, |by| Question::seen(new, by)).await
+    }
+}
+
+sorts! {
+    /// The orders in which questions can be listed.
+    QuestionSort of question {
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+    }
+}
+
+/// Which questions of an alliance to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuestions {
+    /// Only those of this component.
+    #[garde(skip)]
+    pub component: Option<Component>,
+    /// Only those that stand so.
+    #[garde(skip)]
+    pub status: Option<ThingStatus>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: QuestionSort,
+    /// How many at most, 1 to 200; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 200)]
+    #[garde(inner(range(min = 1, max = 200)))]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[garde(skip)]
+    pub cursor: Option<Cursor>,
+}
+
+impl Operation for ListQuestions {
+    const ACT: Act = Act::ListQuestions;
+    type At = AllianceRef;
+    type Way = Reads;
+    type Output = Page<Question>;
+
+    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+        let Self { component, status, sort, limit, cursor } = self;
+        let rows = view
+            .rows::<Entity>()
+            .apply_if(component, |rows, component| rows.filter(Column::Component.eq(component)))
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)));
+        let slice = view.page(rows, page(sort, limit, cursor)).await?;
+        Ok(Page::seen(slice, view.by()))
+    }
+}
+
+/// Asks for one question.
+#[derive(Clone, Debug, Validate)]
+pub struct GetQuestion {}
+
+impl Operation for GetQuestion {
+    const ACT: Act = Act::GetQuestion;
+    type At = QuestionId;
+    type Way = Reads;
+    type Output = Question;
+
+    async fn execute(self, view: View, question: Here<Self>) -> Result<Done<Self>> {
+        Ok(Question::seen(question, view.by()))
+    }
+}
+
+/// What to change of a question; what is not named stays, and so does what rounds have asked.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeQuestionInput")]
+pub struct ChangeQuestion {
+    /// The question itself.
+    #[serde(default)]
+    #[schema(value_type = Paragraph, required = false)]
+    #[garde(dive)]
+    pub text: Change<Paragraph>,
+    /// What it asks about.
+    #[serde(default)]
+    #[schema(value_type = AsksAbout, required = false)]
+    #[garde(skip)]
+    pub asks_about: Change<AsksAbout>,
+    /// How it is answered.
+    #[serde(default)]
+    #[schema(value_type = AnswerType, required = false)]
+    #[garde(skip)]
+    pub answer_type: Change<AnswerType>,
+}
+
+impl Operation for ChangeQuestion {
+    const ACT: Act = Act::ChangeQuestion;
+    type At = QuestionId;
+    type Way = Writes;
+    type Output = Question;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { text, asks_about, answer_type } = self;
+        let now = unit
+            .change(was, |question| {
+                text.apply(&mut question.text);
+                asks_about.apply(&mut question.asks_about);
+                answer_type.apply(&mut question.answer_type);
+            })
+            .await?;
+        unit.commit(now.id, |by| Question::seen(now, by)).await
+    }
+}
+
+/// Says that new rounds no longer ask a question.
+#[derive(Clone, Debug, Validate)]
+pub struct ArchiveQuestion {}
+
+impl Operation for ArchiveQuestion {
+    const ACT: Act = Act::ArchiveQuestion;
+    type At = QuestionId;
+    type Way = Writes;
+    type Output = Question;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
+        unit.commit(now.id, |by| Question::seen(now, by)).await
+    }
+}
+
+/// Says that new rounds ask a question again.
+#[derive(Clone, Debug, Validate)]
+pub struct RestoreQuestion {}
+
+impl Operation for RestoreQuestion {
+    const ACT: Act = Act::RestoreQuestion;
+    type At = QuestionId;
+    type Way = Writes;
+    type Output = Question;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
+        unit.commit(now.id, |by| Question::seen(now, by)).await
+    }
+}
+
+/// Removes a question that no round has asked.
+#[derive(Clone, Debug, Validate)]
+pub struct RemoveQuestion {}
+
+impl Operation for RemoveQuestion {
+    const ACT: Act = Act::RemoveQuestion;
+    type At = QuestionId;
+    type Way = Writes;
+    type Output = Gone;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let id = was.id;
+        if cycles::asked(&unit, id).await? {
+            let said = "A round has asked it; archive it, so that no new one does.";
+            return Err(Refusal::new(Code::InUse, said).into());
+        }
+        unit.remove(was).await?;
+        unit.commit(id, |_| Gone::IT_IS).await
+    }
+}

@@ -1,0 +1,107 @@
+//! An alliance's own questions.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{Component, QuestionId, ThingStatus};
+
+use crate::app::Gone;
+use crate::app::alliance::Alliance;
+use crate::app::cycle::{
+    ArchiveQuestion, ChangeQuestion, CreateQuestion, GetQuestion, ListQuestions, Question,
+    QuestionSort, RemoveQuestion, RestoreQuestion,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list, one};
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about questions.
+#[derive(Default)]
+pub struct QuestionsQuery;
+
+#[Object]
+impl QuestionsQuery {
+    /// One question of an alliance's own.
+    async fn question(&self, c: &Context<'_>, question: QuestionId) -> Result<Option<Question>> {
+        find(c, question, GetQuestion {}).await
+    }
+
+    /// The questions of an alliance's own.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn questions(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        component: Option<Component>,
+        status: Option<ThingStatus>,
+        #[graphql(default)] sort: QuestionSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Question>> {
+        let cursor = after.map(Cursor);
+        list(c, alliance, ListQuestions { component, status, sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to questions.
+#[derive(Default)]
+pub struct QuestionsMutation;
+
+#[Object]
+impl QuestionsMutation {
+    /// Add a question of an alliance's own; new rounds of its component ask it.
+    async fn create_question(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        input: CreateQuestion,
+    ) -> Result<Payload<Question>> {
+        change(c, alliance, input, None).await
+    }
+
+    /// Change a question; rounds that have started keep it as they asked it.
+    async fn change_question(
+        &self,
+        c: &Context<'_>,
+        question: QuestionId,
+        input: ChangeQuestion,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Question>> {
+        change(c, question, input, if_version).await
+    }
+
+    /// Remove a question that no round has asked.
+    async fn remove_question(
+        &self,
+        c: &Context<'_>,
+        question: QuestionId,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Gone>> {
+        change(c, question, RemoveQuestion {}, if_version).await
+    }
+
+    /// Archive a question: new rounds no longer ask it.
+    async fn archive_question(
+        &self,
+        c: &Context<'_>,
+        question: QuestionId,
+    ) -> Result<Payload<Question>> {
+        change(c, question, ArchiveQuestion {}, None).await
+    }
+
+    /// Restore an archived question: new rounds ask it again.
+    async fn restore_question(
+        &self,
+        c: &Context<'_>,
+        question: QuestionId,
+    ) -> Result<Payload<Question>> {
+        change(c, question, RestoreQuestion {}, None).await
+    }
+}
+
+#[ComplexObject]
+impl Question {
+    /// The alliance whose own question it is.
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+        one(c, self.alliance_id).await
+    }
+}

@@ -65,6 +65,9 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// What it answers.
     type Output: Send;
 
+    /// Whether it destroys answers, of which nothing must remain in the database's files.
+    const DESTROYS: bool = false;
+
     /// Whose idempotency key a request without sign-in has: what tells its credential from others.
     fn presented(&self) -> Option<Vec<u8>> {
         None
@@ -150,7 +153,12 @@ impl App {
                         None => Err(self.unknown(&call.actor, O::ACT, error).await?),
                     };
                 }
-                done => return done,
+                done => {
+                    if O::DESTROYS {
+                        self.forget_destroyed().await;
+                    }
+                    return done;
+                }
             }
         }
     }
@@ -187,6 +195,14 @@ impl App {
                 let view = View::again(&self.db, &call.actor, self.told(call)).await?;
                 O::Output::again(&view, about).await.map(Some)
             }
+        }
+    }
+
+    /// Sees to it that nothing remains in the database's files of what was destroyed. The write is
+    /// done whatever comes of this; the next start does it again.
+    async fn forget_destroyed(&self) {
+        if let Err(AppError::Failed(fault)) = self.db.forget_destroyed().await {
+            tracing::warn!(cause = ?fault.cause, "destroyed answers may remain in the log for now");
         }
     }
 

@@ -4,6 +4,7 @@
 //! read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
 //! floor makes, so that no permit is given for a row that was made up.
 
+pub mod answers;
 pub mod api_keys;
 mod beneath;
 mod conn;
@@ -15,6 +16,7 @@ pub mod measurements;
 pub mod members;
 mod page;
 mod place;
+pub mod results;
 mod seen;
 pub mod sessions;
 pub mod signing_keys;
@@ -30,7 +32,7 @@ pub use idempotency::{Earlier, Repeat};
 pub use page::{Cursor, Key, PageOf, Slice, Sort};
 pub use place::{
     AllianceRef, Founding, IndicatorAt, Instance, InvitationToken, Lock, MeasurementAt, Myself,
-    OfInstance, Place, Slot, Whole,
+    OfInstance, Place, PromptAt, Slot, Whole,
 };
 pub use seen::Seen;
 pub use things::{Found, Owned};

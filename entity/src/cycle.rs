@@ -37,6 +37,8 @@ pub struct Model {
     pub respond_as: Option<RespondAs>,
     /// How many must respond in an anonymous cycle, 4 to 20.
     pub min_people: Option<i32>,
+    /// For how many days backups may keep what was destroyed, as it was promised at the opening.
+    pub backup_days: Option<i32>,
     /// Whether a discussion may collect before earlier ones are settled.
     pub collect_ahead: bool,
     /// Why it was paused, or closed early.

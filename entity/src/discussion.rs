@@ -26,6 +26,10 @@ pub struct Model {
     pub status: DiscussionStatus,
     /// The live round; none before the first.
     pub round_id: Option<RoundId>,
+    /// The number of the live round.
+    pub round_number: Option<i32>,
+    /// The earlier component that was revisited after this one was concluded.
+    pub built_on_revisited: Option<Component>,
     /// Why it was set aside, revisited or reaffirmed.
     pub reason: Option<Paragraph>,
     /// The revision at which it was last concluded.

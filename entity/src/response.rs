@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, Answer, OrganizationId, PromptId, RoundId};
+use crate::words::{AllianceId, Answer, MemberId, OrganizationId, PromptId, RoundId};
 
 /// A partner's answer while its round collects: hidden, overwritten in place, without times.
 #[sea_orm::model]
@@ -21,6 +21,8 @@ pub struct Model {
     pub alliance_id: AllianceId,
     /// The organization for which the respondent speaks.
     pub organization_id: OrganizationId,
+    /// The facilitator to whom it is shown before the reveal; only in a named cycle that says so.
+    pub told: Option<MemberId>,
     /// What is not submitted.
     pub draft: Option<Answer>,
     /// What is submitted.

@@ -61,6 +61,7 @@ async fn cycle(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(optional(text("facilitator_sees")))
         .col(optional(text("respond_as")))
         .col(optional(whole("min_people")))
+        .col(optional(whole("backup_days")))
         .col(flag("collect_ahead"))
         .col(optional(text("reason")))
         .col(optional(flag("completed")))
@@ -107,6 +108,8 @@ async fn discussion(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(whole("position"))
         .col(text("status"))
         .col(optional(uuid("round_id")))
+        .col(optional(whole("round_number")))
+        .col(optional(text("built_on_revisited")))
         .col(optional(text("reason")))
         .col(optional(big("concluded_at_revision")))
         .col(optional(big("revisited_at_revision")))
@@ -183,6 +186,7 @@ async fn response(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("round_id"))
         .col(uuid("alliance_id"))
         .col(uuid("organization_id"))
+        .col(optional(uuid("told")))
         .col(optional(json("draft")))
         .col(optional(json("submitted")))
         .primary_key(&mut key(&["prompt_id", "respondent"]));
@@ -221,6 +225,7 @@ async fn respondent(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("member_id"))
         .col(uuid("alliance_id"))
         .col(uuid("organization_id"))
+        .col(flag("rated"))
         .primary_key(&mut key(&["prompt_id", "member_id"]));
     table.foreign_key(&mut refers("respondent", "prompt_id", "prompt"));
     table.foreign_key(&mut refers("respondent", "member_id", "member"));

@@ -1,7 +1,23 @@
-//! The framework, an alliance's own questions, and cycles with their discussions.
+//! The framework, an alliance's own questions, and cycles with their discussions: prompts,
+//! responses, results and conclusions.
 
+mod conclusions;
+mod cycles;
+mod discussions;
+mod facts;
 mod framework;
+mod prompts;
 mod questions;
+mod responses;
+mod results;
+mod steps;
 
+pub use conclusions::*;
+pub use cycles::*;
+pub use discussions::*;
 pub use framework::*;
+pub use prompts::*;
 pub use questions::*;
+pub use responses::*;
+pub use results::*;
+pub use steps::*;

@@ -85,6 +85,12 @@ impl Caller {
         Ok(answer)
     }
 
+    /// Shows something that changes with what others must not notice: nobody may keep it, and it
+    /// has no tag.
+    pub fn unkept(&self, document: &impl Serialize) -> Handled {
+        self.secret(StatusCode::OK, document)
+    }
+
     /// Says that something is there no more.
     pub fn gone(&self) -> Handled {
         Ok(HttpResponse::NoContent().finish())

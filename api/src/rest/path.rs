@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use entity::words::Id;
 
 use crate::error::{AppError, Code, Result, Violation};
-use crate::store::{AllianceRef, IndicatorAt, MeasurementAt};
+use crate::store::{AllianceRef, IndicatorAt, MeasurementAt, PromptAt};
 
 /// A place, read from the path.
 #[derive(Clone, Debug)]
@@ -72,5 +72,12 @@ impl FromPath for MeasurementAt {
     fn from_path(request: &HttpRequest) -> Result<Self> {
         let indicator = IndicatorAt::from_path(request)?;
         Ok(Self { indicator, period: parameter(request, "period") })
+    }
+}
+
+impl FromPath for PromptAt {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        let discussion = FromPath::from_path(request)?;
+        Ok(Self { discussion, prompt: FromPath::from_path(request)? })
     }
 }

@@ -1,17 +1,147 @@
 //! What a cycle and its discussions depend on, as use cases gather it.
 
-use entity::words::QuestionId;
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use entity::words::{
+    AllianceId, CycleId, CycleStatus, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
+    OrganizationId, Role, RoundId, ThingStatus,
+};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::Reader;
+use super::{Found, Reader, Unit};
 use crate::error::Result;
+use crate::policy::Action;
 
-/// Whether a round has asked an alliance's own question.
+/// The partners who speak for organizations that take part.
 ///
 /// # Errors
-/// A fault where the database does not answer.
-pub async fn asked(reader: &impl Reader, question: QuestionId) -> Result<bool> {
+/// A fault where the database does not answer; so for all of these.
+pub async fn partners(reader: &impl Reader) -> Result<Vec<(MemberId, OrganizationId)>> {
+    use entity::{member, organization};
+    let take_part = Query::select()
+        .column(organization::Column::Id)
+        .from(organization::Entity)
+        .and_where(organization::Column::Status.eq(ThingStatus::Active))
+        .take();
+    let rows = reader
+        .rows::<member::Entity>()
+        .filter(member::Column::Role.eq(Role::Partner))
+        .filter(member::Column::Status.eq(MemberStatus::Active))
+        .filter(member::Column::OrganizationId.in_subquery(take_part));
+    let rows = reader.all(rows).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.organization_id?))).collect())
+}
+
+/// The organizations that take part.
+pub async fn organizations(reader: &impl Reader) -> Result<Vec<OrganizationId>> {
+    use entity::organization::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::Status.eq(ThingStatus::Active));
+    Ok(reader.all(rows).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// Whoever facilitates a cycle or has facilitated it.
+pub async fn facilitators(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+) -> Result<Vec<MemberId>> {
+    use entity::facilitation::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::CycleId.eq(cycle.id));
+    let earlier = reader.all(rows).await?.into_iter().map(|row| row.member_id);
+    Ok(earlier.chain(cycle.facilitator_id).collect())
+}
+
+/// Whether another cycle of the alliance is open or paused.
+pub async fn other_running(reader: &impl Reader, than: CycleId) -> Result<bool> {
+    use entity::cycle::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::Status.is_in([CycleStatus::Open, CycleStatus::Paused]))
+        .filter(Column::Id.ne(than))
+        .limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// The number of an alliance's next cycle.
+pub async fn next_number(reader: &impl Reader, alliance: AllianceId) -> Result<i32> {
+    use entity::cycle::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::AllianceId.eq(alliance))
+        .order_by_desc(Column::Number)
+        .limit(1);
+    Ok(reader.all(rows).await?.first().map_or(1, |last| last.number + 1))
+}
+
+/// The six discussions of a cycle, in order.
+pub async fn discussions(
+    reader: &impl Reader,
+    cycle: CycleId,
+) -> Result<Vec<Found<entity::discussion::Entity>>> {
+    use entity::discussion::{Column, Entity};
+    let rows =
+        reader.rows::<Entity>().filter(Column::CycleId.eq(cycle)).order_by_asc(Column::Position);
+    reader.things(rows).await
+}
+
+/// The rounds of a discussion, the first first.
+pub async fn rounds(
+    reader: &impl Reader,
+    discussion: DiscussionId,
+) -> Result<Vec<Found<entity::round::Entity>>> {
+    use entity::round::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::DiscussionId.eq(discussion))
+        .order_by_asc(Column::Number);
+    reader.things(rows).await
+}
+
+/// The rounds of a cycle that were ever started.
+pub async fn any_round(reader: &impl Reader, cycle: CycleId) -> Result<bool> {
+    use entity::round::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::CycleId.eq(cycle)).limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// The rounds of a cycle that still collect.
+pub async fn collecting(reader: &impl Reader, cycle: CycleId) -> Result<Vec<RoundId>> {
+    use entity::round::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::CycleId.eq(cycle))
+        .filter(Column::Status.eq(DiscussionStatus::Collecting));
+    Ok(reader.all(rows).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// How many conclusions were written down in a round, at most one is counted.
+pub async fn concluded_in(reader: &impl Reader, round: RoundId) -> Result<u64> {
+    use entity::conclusion::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::RoundId.eq(round)).limit(1);
+    Ok(u64::from(!reader.all(rows).await?.is_empty()))
+}
+
+/// The prompts of a round, in order.
+pub async fn prompts(
+    reader: &impl Reader,
+    round: RoundId,
+) -> Result<Vec<Found<entity::prompt::Entity>>> {
+    use entity::prompt::{Column, Entity};
+    let rows =
+        reader.rows::<Entity>().filter(Column::RoundId.eq(round)).order_by_asc(Column::Position);
+    reader.things(rows).await
+}
+
+/// Whether a round has asked an alliance's own question.
+pub async fn asked(reader: &impl Reader, question: entity::words::QuestionId) -> Result<bool> {
     use entity::prompt::{Column, Entity};
     let rows = reader.rows::<Entity>().filter(Column::QuestionId.eq(question)).limit(1);
     Ok(!reader.all(rows).await?.is_empty())
+}
+
+impl<A: Action> Unit<A> {
+    /// Deletes a cycle that never opened, with its discussions.
+    pub async fn remove_cycle(&mut self, cycle: Found<entity::cycle::Entity>) -> Result<()> {
+        use entity::discussion::{Column, Entity};
+        Entity::delete_many().filter(Column::CycleId.eq(cycle.id)).exec(self.conn()).await?;
+        self.remove(cycle).await
+    }
 }

@@ -3,7 +3,9 @@
 use std::fmt::{self, Debug};
 use std::str::FromStr;
 
-use entity::words::{AllianceId, Code, MemberStatus, SessionId, Slug, ThingStatus, UserId};
+use entity::words::{
+    AllianceId, Code, DiscussionId, MemberStatus, PromptId, SessionId, Slug, ThingStatus, UserId,
+};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait,
@@ -260,6 +262,39 @@ impl Place for IndicatorAt {
             .in_subquery(of)
             .and(Expr::col((Entity, Column::Code)).eq(self.code.as_str()));
         find::<Entity, C>(conn, actor, is).await
+    }
+}
+
+/// A prompt of a discussion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromptAt {
+    /// The discussion.
+    pub discussion: DiscussionId,
+    /// The prompt.
+    pub prompt: PromptId,
+}
+
+impl PromptAt {
+    fn is(self) -> SimpleExpr {
+        use entity::prompt::{Column, Entity};
+        let of = Expr::col((Entity, Column::DiscussionId)).eq(self.discussion.0);
+        by_id::<Entity>(self.prompt).and(of)
+    }
+}
+
+impl Place for PromptAt {
+    type Subject = Found<entity::prompt::Entity>;
+
+    fn lock(&self) -> Lock {
+        lock_of::<entity::prompt::Entity>(self.is())
+    }
+
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Self::Subject)> {
+        find(conn, actor, self.is()).await
     }
 }
 

@@ -209,6 +209,7 @@ pub struct RemoveMember {}
 
 impl Operation for RemoveMember {
     const ACT: Act = Act::RemoveMember;
+    const DESTROYS: bool = true;
     type At = MemberId;
     type Way = Writes;
     type Output = Gone;

@@ -1,0 +1,182 @@
+//! The facts on which the order of discussions is decided, gathered for the rule.
+
+use entity::words::{CycleId, DiscussionStatus, Language};
+
+use crate::domain::disclosure::{MinPeople, Respondents, Settings, Terms, Turnout};
+use crate::domain::order::{
+    Collected, CycleFacts, DiscussionFacts, Discussions, Live, Marks, Need, able_to_respond,
+};
+use crate::domain::prompts::Response;
+use crate::error::{AppError, Result};
+use crate::store::{Found, Reader, answers, cycles};
+
+use super::responses::given;
+
+/// The settings of a cycle.
+pub fn settings(cycle: &entity::cycle::Model) -> Settings {
+    Settings {
+        disclosure: cycle.disclosure,
+        facilitator_sees: cycle.facilitator_sees,
+        min_people: cycle.min_people,
+        respond_as: cycle.respond_as,
+    }
+}
+
+/// The terms of a cycle that has opened.
+///
+/// # Errors
+/// A fault where they are not set, which opening does not let be.
+pub fn terms(cycle: &entity::cycle::Model) -> Result<Terms> {
+    let unset = |_| AppError::fault("a cycle opened without terms");
+    settings(cycle).terms().map_err(unset)
+}
+
+/// What must be known of a cycle to say whether it can move.
+///
+/// # Errors
+/// A fault where the database does not answer; so for all of these.
+pub async fn of_cycle(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<CycleFacts> {
+    Ok(CycleFacts {
+        status: cycle.status,
+        facilitator_named: cycle.facilitator_id.is_some(),
+        able: able(reader, cycle).await?,
+        other_running: cycles::other_running(reader, cycle.id).await?,
+        settings: settings(cycle),
+        discussions: stand(&cycles::discussions(reader, cycle.id).await?),
+    })
+}
+
+/// The partners who can respond in a cycle.
+pub async fn able(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<Respondents> {
+    let facilitators = cycles::facilitators(reader, cycle).await?;
+    Ok(able_to_respond(cycles::partners(reader).await?, &facilitators))
+}
+
+/// Where discussions stand.
+pub fn stand(rows: &[Found<entity::discussion::Entity>]) -> Discussions {
+    rows.iter().map(|row| (row.component, row.status)).collect()
+}
+
+/// When discussions were last concluded, revisited and reaffirmed.
+pub fn marks(rows: &[Found<entity::discussion::Entity>]) -> Vec<Marks> {
+    let mark = |row: &Found<entity::discussion::Entity>| Marks {
+        component: row.component,
+        concluded: row.concluded_at_revision,
+        revisited: row.revisited_at_revision,
+        reaffirmed: row.reaffirmed_at_revision,
+    };
+    rows.iter().map(mark).collect()
+}
+
+/// A discussion in its cycle.
+pub struct Around {
+    /// The cycle.
+    pub cycle: Found<entity::cycle::Entity>,
+    /// What must be known to say whether the discussion can move.
+    pub facts: DiscussionFacts,
+}
+
+/// Gathers what a discussion stands in.
+pub async fn around(
+    reader: &impl Reader,
+    discussion: &entity::discussion::Model,
+) -> Result<Around> {
+    let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
+    let discussions = cycles::discussions(reader, cycle.id).await?;
+    let facts = DiscussionFacts {
+        component: discussion.component,
+        cycle: cycle.status,
+        collect_ahead: cycle.collect_ahead,
+        discussions: stand(&discussions),
+        live: live(reader, &cycle, discussion).await?,
+    };
+    Ok(Around { cycle, facts })
+}
+
+async fn live(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+    discussion: &entity::discussion::Model,
+) -> Result<Live> {
+    Ok(match (discussion.status, discussion.round_id) {
+        (DiscussionStatus::Collecting, Some(round)) => {
+            let responses = submitted(reader, round).await?;
+            Live::Collecting(collected(&terms(cycle)?, &responses))
+        }
+        (DiscussionStatus::Revealed, Some(round)) => {
+            Live::Revealed { conclusions: cycles::concluded_in(reader, round).await? }
+        }
+        (DiscussionStatus::Concluded, _) => Live::Concluded,
+        (DiscussionStatus::SetAside, _) => Live::SetAside,
+        _ => Live::Waiting,
+    })
+}
+
+fn collected(terms: &Terms, responses: &[Response]) -> Collected {
+    match terms.min_people() {
+        Some(min_people) => anonymously(responses, min_people),
+        None => Collected::Openly {
+            submitted: responses.iter().map(|one| (one.respondent, one.organization)).collect(),
+        },
+    }
+}
+
+fn anonymously(responses: &[Response], min_people: MinPeople) -> Collected {
+    Collected::Anonymously { answered: Turnout::of(responses).answered().clone(), min_people }
+}
+
+/// What is submitted to a round.
+pub async fn submitted(
+    reader: &impl Reader,
+    round: entity::words::RoundId,
+) -> Result<Vec<Response>> {
+    let rows = answers::submitted(reader, round).await?;
+    let read = |row: entity::response::Model| {
+        Some(Response {
+            respondent: row.respondent,
+            organization: row.organization_id,
+            given: given(row.submitted?)?,
+        })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// What stands against an event, as a sentence with its code.
+#[derive(
+    Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema, async_graphql::SimpleObject,
+)]
+pub struct Blocked {
+    /// What cannot happen yet.
+    #[schema(max_length = 20, example = "reveal")]
+    pub event: &'static str,
+    /// What is missing, for programs.
+    pub code: crate::error::Code,
+    /// What is missing, and who can supply it.
+    #[schema(max_length = 500)]
+    pub message: String,
+}
+
+impl Blocked {
+    /// Says what stands against an event.
+    pub fn of(event: &'static str, needs: Vec<Need>, language: Language) -> Vec<Self> {
+        let said = |need: Need| Self { event, code: need.code(), message: need.says(language) };
+        needs.into_iter().map(said).collect()
+    }
+}
+
+/// Whether a member has answered anything in a cycle, for themselves or with their organization.
+pub async fn has_responded(
+    reader: &impl Reader,
+    cycle: CycleId,
+    member: &entity::member::Model,
+) -> Result<bool> {
+    if answers::any_revealed(reader, cycle, member.id).await?
+        || answers::any_submitted(reader, cycle, member.id.0).await?
+    {
+        return Ok(true);
+    }
+    match member.organization_id {
+        Some(organization) => answers::any_submitted(reader, cycle, organization.0).await,
+        None => Ok(false),
+    }
+}

@@ -1,0 +1,308 @@
+//! Prompts: what one round asks, frozen when it opens; and the promise that is made before anyone
+//! answers.
+
+use async_graphql::SimpleObject;
+use entity::prompt::Model;
+use entity::words::{
+    AnswerStage, AnswerType, Component, DiscussionId, DiscussionStatus, IndicatorId, Language,
+    PromiseWarning, PromptId, QuestionId, QuestionKind, Reader as WhoReads, Sight, ThingStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::facts;
+use crate::app::indicators::judge;
+use crate::app::{Done, Here, Operation, Snapshots, never_again};
+use crate::domain::disclosure::{Circumstances, promise};
+use crate::domain::prompts::{Question, Subject, Subjects, freeze};
+use crate::error::{AppError, Code, Refusal, Result};
+use crate::framework::shipped;
+use crate::policy::{Act, Action};
+use crate::store::{Found, Reader, Unit, View, cycles};
+
+/// Where a question comes from, with its words.
+#[derive(Clone)]
+enum Source {
+    Framework { code: String, text: String },
+    Own { id: QuestionId, text: String },
+}
+
+/// Freezes what a new round asks: its component's standing statement, the guiding questions, then
+/// the alliance's own.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn ask<A: Action>(
+    unit: &mut Unit<A>,
+    cycle: &entity::cycle::Model,
+    discussion: &entity::discussion::Model,
+    round: &entity::round::Model,
+) -> Result<()> {
+    let questions = questions(unit, discussion.component).await?;
+    let (subjects, names) = subjects(unit).await?;
+    let home = unit.home()?.name.0.clone();
+    let version = unit.revision();
+    let row = |prompt: crate::domain::prompts::Prompt<Source>| {
+        let (question_code, question_id, question) = match prompt.question {
+            Source::Framework { code, text } => (Some(code), None, text),
+            Source::Own { id, text } => (None, Some(id), text),
+        };
+        let (indicator_id, subject) = match prompt.subject {
+            Subject::Alliance => (None, home.clone()),
+            Subject::Indicator(id) => (Some(id), name(&names, id)),
+        };
+        Model {
+            id: unit.id(),
+            alliance_id: cycle.alliance_id,
+            round_id: round.id,
+            cycle_id: cycle.id,
+            discussion_id: discussion.id,
+            position: prompt.position,
+            kind: prompt.kind,
+            question_code,
+            question_id,
+            question,
+            answer_type: prompt.answer_type,
+            indicator_id,
+            subject,
+            version,
+        }
+    };
+    let rows = freeze(&questions, &subjects).into_iter().map(row).collect();
+    unit.insert_all::<entity::prompt::Entity>(rows).await
+}
+
+fn name(names: &[(IndicatorId, String)], id: IndicatorId) -> String {
+    names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+async fn questions(reader: &impl Reader, component: Component) -> Result<Vec<Question<Source>>> {
+    use entity::question::{Column, Entity};
+    let framework = shipped()?.of(Language::En).component(component);
+    let framework = framework.ok_or_else(|| AppError::fault("a component is missing"))?;
+    let shipped = framework.questions.iter().map(|question| Question {
+        question: Source::Framework { code: question.code.clone(), text: question.text.clone() },
+        kind: question.kind,
+        asks_about: question.asks_about,
+        answer_type: question.answer_type,
+        status: ThingStatus::Active,
+    });
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::Component.eq(component))
+        .filter(Column::Status.eq(ThingStatus::Active))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id);
+    let own = reader.all(rows).await?.into_iter().map(|row| Question {
+        question: Source::Own { id: row.id, text: row.text.0 },
+        kind: QuestionKind::Own,
+        asks_about: row.asks_about,
+        answer_type: row.answer_type,
+        status: row.status,
+    });
+    Ok(shipped.chain(own).collect())
+}
+
+/// The indicators in use, and whether each is progressing today.
+async fn subjects<A: Action>(unit: &Unit<A>) -> Result<(Subjects, Vec<(IndicatorId, String)>)> {
+    use entity::indicator::{Column, Entity};
+    let rows = unit
+        .rows::<Entity>()
+        .filter(Column::Status.eq(ThingStatus::Active))
+        .order_by_asc(Column::Title)
+        .order_by_asc(Column::Id);
+    let rows = unit.all(rows).await?;
+    let home = unit.home()?;
+    let today = home.time_zone.day(unit.now());
+    let judged = judge(unit, home, &rows, today).await?;
+    let indicators = judged.iter().map(|(row, _, judged)| (row.id, judged.progressing)).collect();
+    let names = rows.into_iter().map(|row| (row.id, row.title.0)).collect();
+    Ok((Subjects { indicators }, names))
+}
+
+/// What one round asks: a question about a subject.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct Prompt {
+    /// The prompt.
+    pub id: PromptId,
+    /// Its position in the round, from 1.
+    #[schema(minimum = 1)]
+    pub position: i32,
+    /// Where its question comes from.
+    pub kind: QuestionKind,
+    /// The code of the framework's question.
+    #[schema(required, max_length = 60)]
+    pub question_code: Option<String>,
+    /// The alliance's own question.
+    #[schema(required)]
+    pub question_id: Option<QuestionId>,
+    /// The question: the framework's in your language, the alliance's own as it was then.
+    #[schema(max_length = 2000)]
+    pub question: String,
+    /// How it is answered.
+    pub answer_type: AnswerType,
+    /// The indicator that it asks about; null for the alliance.
+    #[schema(required)]
+    pub indicator_id: Option<IndicatorId>,
+    /// What it asks about, by the name that it had then.
+    #[schema(max_length = 200)]
+    pub subject: String,
+}
+
+impl Prompt {
+    pub(super) fn told(row: Model, language: Language) -> Result<Self> {
+        let Model {
+            id,
+            alliance_id: _,
+            round_id: _,
+            cycle_id: _,
+            discussion_id: _,
+            position,
+            kind,
+            question_code,
+            question_id,
+            question,
+            answer_type,
+            indicator_id,
+            subject,
+            version: _,
+        } = row;
+        let framework = shipped()?.of(language);
+        let known = question_code.as_deref().and_then(|code| framework.question(code));
+        let question = known.map_or(question, |known| known.text.clone());
+        Ok(Self {
+            id,
+            position,
+            kind,
+            question_code,
+            question_id,
+            question,
+            answer_type,
+            indicator_id,
+            subject,
+        })
+    }
+}
+
+/// Who sees what of an answer, at one stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+pub struct Promised {
+    /// When.
+    pub stage: AnswerStage,
+    /// Who.
+    pub reader: WhoReads,
+    /// What, and under which name; at the revealed stage for later history, too.
+    pub sees: Sight,
+}
+
+/// What is promised of an answer before it is written. It is fixed when the cycle opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+pub struct Promise {
+    /// Under which name answers are shown from the reveal on, in later history too.
+    pub disclosure: entity::words::Disclosure,
+    /// Who sees what, at each stage.
+    #[schema(max_items = 30)]
+    pub sees: Vec<Promised>,
+    /// How many people must answer before anything is shown, in an anonymous cycle.
+    #[schema(required, minimum = 4, maximum = 20)]
+    pub min_people: Option<i32>,
+    /// Up to and including which stage the operator of the database can read whose answer it is.
+    pub operator_until: AnswerStage,
+    /// For how many days after the reveal backups may still tell whose answer it is; null where it
+    /// keeps a name for good.
+    #[schema(required, minimum = 0)]
+    pub backup_days: Option<u32>,
+    /// Whether your organization's name points to nobody but you.
+    pub only_partner: bool,
+    /// What the promise cannot hold off.
+    #[schema(max_items = 10)]
+    pub warnings: Vec<PromiseWarning>,
+    /// The promise in words, in your language.
+    #[schema(max_items = 30)]
+    pub words: Vec<String>,
+}
+
+/// What a round asks, and what is promised to whoever answers.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+pub struct RoundPrompts {
+    /// The number of the round, from 1.
+    #[schema(minimum = 1)]
+    pub round: i32,
+    /// Where it stands.
+    pub status: DiscussionStatus,
+    /// What is promised to you.
+    pub promise: Promise,
+    /// The prompts, in order.
+    #[schema(max_items = 2000)]
+    pub items: Vec<Prompt>,
+}
+
+never_again!(RoundPrompts);
+
+/// Which round of a discussion to ask about.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ListPrompts {
+    /// The number of the round, from 1; the live one where nothing is said.
+    #[param(minimum = 1, maximum = 1000)]
+    #[garde(inner(range(min = 1, max = 1000)))]
+    pub round: Option<i32>,
+}
+
+impl Operation for ListPrompts {
+    const ACT: Act = Act::ListPrompts;
+    type At = DiscussionId;
+    type Way = Snapshots;
+    type Output = RoundPrompts;
+
+    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
+        let round = round(&view, &discussion, self.round).await?;
+        let cycle = view.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
+        let items = cycles::prompts(&view, round.id).await?;
+        let told = items.into_iter().map(|row| Prompt::told(row.row(), view.language()));
+        let items = told.collect::<Result<_>>()?;
+        let promise = promised(&view, &cycle).await?;
+        Ok(RoundPrompts { round: round.number, status: round.status, promise, items })
+    }
+}
+
+/// A round of a discussion: the live one, or the one with this number.
+///
+/// # Errors
+/// `not_found` where there is none.
+pub(super) async fn round(
+    reader: &impl Reader,
+    discussion: &entity::discussion::Model,
+    number: Option<i32>,
+) -> Result<Found<entity::round::Entity>> {
+    let wanted = number.or(discussion.round_number);
+    let rounds = cycles::rounds(reader, discussion.id).await?;
+    let found = rounds.into_iter().find(|round| Some(round.number) == wanted);
+    found.ok_or_else(|| Refusal::new(Code::NotFound, "There is no such round yet.").into())
+}
+
+async fn promised(view: &View, cycle: &entity::cycle::Model) -> Result<Promise> {
+    let organization = view.by().member().and_then(|member| member.organization);
+    let able = facts::able(view, cycle).await?.by_organization();
+    let only_partner = organization.is_some_and(|own| able.get(&own) == Some(&1));
+    let backup_days = cycle.backup_days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0);
+    let made = promise(&facts::terms(cycle)?, Circumstances { backup_days, only_partner });
+    let promised = |one: &crate::domain::disclosure::Promised| Promised {
+        stage: one.stage,
+        reader: one.reader,
+        sees: one.sees,
+    };
+    Ok(Promise {
+        disclosure: made.disclosure,
+        sees: made.sees.iter().map(promised).collect(),
+        min_people: made.min_people.map(i32::from),
+        operator_until: made.operator_until,
+        backup_days: made.backup_days,
+        only_partner: made.only_partner,
+        words: made.says(view.language()),
+        warnings: made.warnings,
+    })
+}

@@ -1,0 +1,205 @@
+//! The steps of a cycle: open, pause, resume, close, hand over.
+
+use async_graphql::InputObject;
+use entity::words::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph, Role};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Cycle;
+use super::cycles::can_facilitate;
+use super::facts;
+use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::domain::order::{Candidate, HandOver, Reason};
+use crate::error::{AppError, Code, Result, Violation};
+use crate::policy::{Act, Action};
+use crate::store::{Found, Reader, Unit, cycles};
+
+/// For how many days backups and the database's log may keep what was destroyed, as it is promised.
+const BACKUP_DAYS: i32 = 30;
+
+/// Opens a cycle: from here on what respondents are promised is fixed.
+#[derive(Clone, Debug, Validate)]
+pub struct OpenCycle {}
+
+impl Operation for OpenCycle {
+    const ACT: Act = Act::OpenCycle;
+    type At = CycleId;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let facts = facts::of_cycle(&unit, &was).await?;
+        let status = facts.step(CycleEvent::Open, Reason::Missing);
+        let status = status.map_err(|refused| refused.says(unit.language()))?;
+        let terms =
+            facts.settings.terms().map_err(|_| AppError::fault("terms were just checked"))?;
+        took_over(&mut unit, &was, was.facilitator_id, None).await?;
+        let now = unit.now();
+        let cycle = unit
+            .change(was, |cycle| {
+                cycle.status = status;
+                cycle.opened_at = Some(now);
+                cycle.facilitator_sees = Some(terms.facilitator_sees());
+                cycle.respond_as = Some(terms.respond_as());
+                cycle.min_people = terms.min_people().map(i32::from);
+                cycle.backup_days =
+                    (terms.disclosure() == Disclosure::Anonymous).then_some(BACKUP_DAYS);
+            })
+            .await?;
+        unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
+    }
+}
+
+/// Notes who facilitates a cycle from here on.
+async fn took_over<A: Action>(
+    unit: &mut Unit<A>,
+    cycle: &entity::cycle::Model,
+    member: Option<MemberId>,
+    reason: Option<Paragraph>,
+) -> Result<()> {
+    let Some(member_id) = member else { return Ok(()) };
+    let (since, version) = (unit.revision(), unit.revision());
+    let (cycle_id, alliance_id) = (cycle.id, cycle.alliance_id);
+    let row =
+        entity::facilitation::Model { cycle_id, since, alliance_id, member_id, reason, version };
+    unit.insert::<entity::facilitation::Entity>(row).await
+}
+
+/// Halts a cycle for a while; responses can still be submitted.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "PauseCycleInput")]
+pub struct PauseCycle {
+    /// Why.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for PauseCycle {
+    const ACT: Act = Act::PauseCycle;
+    type At = CycleId;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = step(&mut unit, was, CycleEvent::Pause, self.reason).await?;
+        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+    }
+}
+
+/// Lets a paused cycle go on.
+#[derive(Clone, Debug, Validate)]
+pub struct ResumeCycle {}
+
+impl Operation for ResumeCycle {
+    const ACT: Act = Act::ResumeCycle;
+    type At = CycleId;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let now = step(&mut unit, was, CycleEvent::Resume, None).await?;
+        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+    }
+}
+
+async fn step<A: Action>(
+    unit: &mut Unit<A>,
+    was: Found<entity::cycle::Entity>,
+    event: CycleEvent,
+    reason: Option<Paragraph>,
+) -> Result<Found<entity::cycle::Entity>> {
+    let facts = facts::of_cycle(unit, &was).await?;
+    let status = facts.step(event, Reason::from(&reason));
+    let status = status.map_err(|refused| refused.says(unit.language()))?;
+    unit.change(was, |cycle| {
+        cycle.status = status;
+        cycle.reason = reason;
+    })
+    .await
+}
+
+/// Ends a cycle for good. Responses that are not revealed are deleted unread.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CloseCycleInput")]
+pub struct CloseCycle {
+    /// Why it ends, where not all six discussions are settled.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for CloseCycle {
+    const ACT: Act = Act::CloseCycle;
+    const DESTROYS: bool = true;
+    type At = CycleId;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let completed = facts::of_cycle(&unit, &was).await?.discussions.completed();
+        let closed = step(&mut unit, was, CycleEvent::Close, self.reason).await?;
+        for round in cycles::collecting(&unit, closed.id).await? {
+            unit.destroy(round).await?;
+        }
+        let now = unit.now();
+        let closed = unit
+            .change(closed, |cycle| {
+                cycle.completed = Some(completed);
+                cycle.closed_at = Some(now);
+            })
+            .await?;
+        unit.commit(closed.id, |by| Cycle::seen(closed, by)).await
+    }
+}
+
+/// Names who facilitates a cycle from here on; there is never a moment without one.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "HandOverCycleInput")]
+pub struct HandOverCycle {
+    /// Who takes over: a member whose role is facilitator, or a partner who stays neutral.
+    #[garde(skip)]
+    pub facilitator_id: MemberId,
+    /// Why.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for HandOverCycle {
+    const ACT: Act = Act::HandOverCycle;
+    type At = CycleId;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { facilitator_id, reason } = self;
+        let other = was.facilitator_id != Some(facilitator_id);
+        if !other || !can_facilitate(&unit, facilitator_id).await? {
+            let said = "expected another member whose role is facilitator or partner";
+            return Err(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id").into());
+        }
+        let to = candidate(&unit, &was, facilitator_id).await?;
+        let over = HandOver { status: was.status, disclosure: was.disclosure, to };
+        over.check(Reason::from(&reason)).map_err(|refused| refused.says(unit.language()))?;
+        if was.status != CycleStatus::Planned {
+            took_over(&mut unit, &was, Some(facilitator_id), reason).await?;
+        }
+        let now = unit.change(was, |cycle| cycle.facilitator_id = Some(facilitator_id)).await?;
+        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+    }
+}
+
+async fn candidate(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+    member: MemberId,
+) -> Result<Candidate> {
+    let member = reader.thing::<entity::member::Entity>(member).await?;
+    let started = cycles::any_round(reader, cycle.id).await?;
+    Ok(Candidate {
+        has_responded: facts::has_responded(reader, cycle.id, &member).await?,
+        was_partner_in_round: started && member.role == Role::Partner,
+    })
+}

@@ -1,0 +1,119 @@
+//! Conclusions.
+
+use async_graphql::{ComplexObject, Context, Object, Result};
+use entity::words::{Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId};
+
+use crate::app::Gone;
+use crate::app::cycle::{
+    ChangeConclusion, Conclusion, ConclusionSort, CreateConclusion, Discussion, GetConclusion,
+    ListConclusions, ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
+};
+use crate::graphql::connection::Connection;
+use crate::graphql::payload::Payload;
+use crate::graphql::request::{change, find, list, one};
+use crate::store::{AllianceRef, Cursor};
+
+/// What can be asked about conclusions.
+#[derive(Default)]
+pub struct ConclusionsQuery;
+
+#[Object]
+impl ConclusionsQuery {
+    /// One conclusion.
+    async fn conclusion(
+        &self,
+        c: &Context<'_>,
+        conclusion: ConclusionId,
+    ) -> Result<Option<Conclusion>> {
+        find(c, conclusion, GetConclusion {}).await
+    }
+
+    /// The conclusions of an alliance.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn conclusions(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+        cycle: Option<CycleId>,
+        component: Option<Component>,
+        kind: Option<ConclusionKind>,
+        review_to: Option<Day>,
+        #[graphql(default)] sort: ConclusionSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Conclusion>> {
+        let (limit, cursor) = (first, after.map(Cursor));
+        let asked = ListConclusions { cycle, component, kind, review_to, sort, limit, cursor };
+        list(c, alliance, asked).await
+    }
+
+    /// The conclusions of a discussion.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn discussion_conclusions(
+        &self,
+        c: &Context<'_>,
+        discussion: DiscussionId,
+        #[graphql(default)] sort: ConclusionSort,
+        first: Option<u32>,
+        after: Option<String>,
+    ) -> Result<Connection<Conclusion>> {
+        let cursor = after.map(Cursor);
+        list(c, discussion, ListDiscussionConclusions { sort, limit: first, cursor }).await
+    }
+}
+
+/// What can be done to conclusions.
+#[derive(Default)]
+pub struct ConclusionsMutation;
+
+#[Object]
+impl ConclusionsMutation {
+    /// Write a conclusion down, while the round is revealed.
+    async fn create_conclusion(
+        &self,
+        c: &Context<'_>,
+        discussion: DiscussionId,
+        input: CreateConclusion,
+    ) -> Result<Payload<Conclusion>> {
+        change(c, discussion, input, None).await
+    }
+
+    /// Change a conclusion, while its round is revealed.
+    async fn change_conclusion(
+        &self,
+        c: &Context<'_>,
+        conclusion: ConclusionId,
+        input: ChangeConclusion,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Conclusion>> {
+        change(c, conclusion, input, if_version).await
+    }
+
+    /// Review a conclusion: say whether it still holds.
+    async fn review_conclusion(
+        &self,
+        c: &Context<'_>,
+        conclusion: ConclusionId,
+        input: ReviewConclusion,
+    ) -> Result<Payload<Conclusion>> {
+        change(c, conclusion, input, None).await
+    }
+
+    /// Remove a conclusion, while its round is revealed.
+    async fn remove_conclusion(
+        &self,
+        c: &Context<'_>,
+        conclusion: ConclusionId,
+        if_version: Option<i64>,
+    ) -> Result<Payload<Gone>> {
+        change(c, conclusion, RemoveConclusion {}, if_version).await
+    }
+}
+
+#[ComplexObject]
+impl Conclusion {
+    /// The discussion.
+    async fn discussion(&self, c: &Context<'_>) -> Result<Option<Discussion>> {
+        one(c, self.discussion_id).await
+    }
+}

@@ -1,0 +1,23 @@
+//! Prompts.
+
+use actix_web::get;
+use entity::words::DiscussionId;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::app::cycle::{ListPrompts, RoundPrompts};
+use crate::rest::{At, Caller, Handled, Query};
+
+/// The routes of prompts.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(list_prompts);
+}
+
+/// Read what a round asks
+///
+/// With what is promised to whoever answers, in words and in fields.
+#[utoipa::path(tag = "cycle", operation_id = "listPrompts", params(ListPrompts),
+    responses((status = 200, description = "The prompts and the promise", body = RoundPrompts)))]
+#[get("/v1/discussions/{discussion}/prompts")]
+async fn list_prompts(c: Caller, at: At<DiscussionId>, q: Query<ListPrompts>) -> Handled {
+    c.document(&c.run(at.0, q.0).await?)
+}

@@ -1,0 +1,24 @@
+//! Results.
+
+use actix_web::get;
+use entity::words::DiscussionId;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::app::cycle::{GetResults, RoundResults};
+use crate::rest::{At, Caller, Handled, Query};
+
+/// The routes of results.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(get_results);
+}
+
+/// Read what a round shows
+///
+/// Before the reveal who has answered, as far as you may see it; after it figures and texts, as
+/// they were promised.
+#[utoipa::path(tag = "cycle", operation_id = "getResults", params(GetResults),
+    responses((status = 200, description = "The results", body = RoundResults)))]
+#[get("/v1/discussions/{discussion}/results")]
+async fn get_results(c: Caller, at: At<DiscussionId>, q: Query<GetResults>) -> Handled {
+    c.unkept(&c.run(at.0, q.0).await?)
+}

@@ -1,0 +1,151 @@
+//! Answers before the reveal: in no lens, and read and written only here.
+//!
+//! One row holds what a respondent has drafted for a prompt and what they have submitted, side by
+//! side, overwritten in place: no versions, no times, no order.
+
+use entity::response::{ActiveModel, Column, Entity, Model};
+use entity::words::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{Reader, Unit};
+use crate::error::Result;
+use crate::policy::Action;
+
+/// What a respondent has written for a round.
+///
+/// # Errors
+/// A fault where the database does not answer; so for all of these.
+pub async fn of(reader: &impl Reader, round: RoundId, respondent: Uuid) -> Result<Vec<Model>> {
+    let rows =
+        Entity::find().filter(Column::RoundId.eq(round)).filter(Column::Respondent.eq(respondent));
+    Ok(rows.all(reader.conn()).await?)
+}
+
+/// Everything that is submitted to a round.
+pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Model>> {
+    let rows =
+        Entity::find().filter(Column::RoundId.eq(round)).filter(Column::Submitted.is_not_null());
+    Ok(rows.all(reader.conn()).await?)
+}
+
+/// Whether a respondent has submitted anything in a cycle that is not revealed yet.
+pub async fn any_submitted(reader: &impl Reader, cycle: CycleId, respondent: Uuid) -> Result<bool> {
+    let rounds = Query::select()
+        .column(entity::round::Column::Id)
+        .from(entity::round::Entity)
+        .and_where(entity::round::Column::CycleId.eq(cycle))
+        .take();
+    let rows = Entity::find()
+        .filter(Column::Respondent.eq(respondent))
+        .filter(Column::Submitted.is_not_null())
+        .filter(Column::RoundId.in_subquery(rounds))
+        .limit(1);
+    Ok(rows.one(reader.conn()).await?.is_some())
+}
+
+/// Whether a member has answered a prompt of a cycle that is revealed.
+pub async fn any_revealed(reader: &impl Reader, cycle: CycleId, member: MemberId) -> Result<bool> {
+    use entity::{prompt, respondent};
+    let prompts = Query::select()
+        .column(prompt::Column::Id)
+        .from(prompt::Entity)
+        .and_where(prompt::Column::CycleId.eq(cycle))
+        .take();
+    let rows = reader
+        .rows::<respondent::Entity>()
+        .filter(respondent::Column::MemberId.eq(member))
+        .filter(respondent::Column::PromptId.in_subquery(prompts))
+        .limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// Where an answer goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    /// The prompt.
+    pub prompt: PromptId,
+    /// Its round.
+    pub round: RoundId,
+    /// Its alliance.
+    pub alliance: entity::words::AllianceId,
+    /// Who answers: a member, or an organization whose partners share one response.
+    pub respondent: Uuid,
+    /// The organization that the respondent speaks for.
+    pub organization: OrganizationId,
+}
+
+impl<A: Action> Unit<A> {
+    /// Writes a draft, in place of the one before; what is submitted stands.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer; so for all of these.
+    pub async fn draft(&mut self, at: Slot, draft: Answer) -> Result<()> {
+        let row = Model {
+            prompt_id: at.prompt,
+            respondent: at.respondent,
+            round_id: at.round,
+            alliance_id: at.alliance,
+            organization_id: at.organization,
+            told: None,
+            draft: Some(draft),
+            submitted: None,
+        };
+        let mut key = OnConflict::columns([Column::PromptId, Column::Respondent]);
+        let overwritten = key.update_column(Column::Draft).to_owned();
+        Entity::insert(ActiveModel::from(row))
+            .on_conflict(overwritten)
+            .exec_without_returning(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Takes a draft back; a row that holds nothing any more goes.
+    pub async fn undraft(&mut self, prompt: PromptId, respondent: Uuid) -> Result<()> {
+        let mine = || Column::PromptId.eq(prompt).and(Column::Respondent.eq(respondent));
+        let gone = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
+        gone.exec(self.conn()).await?;
+        let cleared = Entity::update_many()
+            .col_expr(Column::Draft, Expr::val(Option::<serde_json::Value>::None))
+            .filter(mine());
+        cleared.exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Replaces what a respondent has submitted to a round by all their drafts.
+    pub async fn submit(
+        &mut self,
+        round: RoundId,
+        respondent: Uuid,
+        told: Option<MemberId>,
+    ) -> Result<()> {
+        let mine = || Column::RoundId.eq(round).and(Column::Respondent.eq(respondent));
+        let replaced = Entity::update_many()
+            .col_expr(Column::Submitted, Expr::col(Column::Draft))
+            .col_expr(Column::Told, Expr::val(told.map(|member| member.0)))
+            .filter(mine());
+        replaced.exec(self.conn()).await?;
+        let empty = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
+        empty.exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Turns what a respondent has submitted to a round back into drafts; a later draft stands.
+    pub async fn withdraw(&mut self, round: RoundId, respondent: Uuid) -> Result<()> {
+        let mine = Column::RoundId.eq(round).and(Column::Respondent.eq(respondent));
+        let draft = Expr::col(Column::Draft).if_null(Expr::col(Column::Submitted));
+        let back = Entity::update_many()
+            .col_expr(Column::Draft, draft)
+            .col_expr(Column::Submitted, Expr::val(Option::<serde_json::Value>::None))
+            .filter(mine);
+        back.exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Destroys everything that was written for a round and not revealed, unread.
+    pub async fn destroy(&mut self, round: RoundId) -> Result<()> {
+        Entity::delete_many().filter(Column::RoundId.eq(round)).exec(self.conn()).await?;
+        Ok(())
+    }
+}

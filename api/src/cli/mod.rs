@@ -1,6 +1,7 @@
 //! The commands of `accord`, each a thin one.
 
 mod contract;
+mod demo;
 pub mod healthz;
 mod housekeeping;
 mod key;
@@ -28,7 +29,15 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve: answer requests until told to stop
-    Serve(Flags),
+    Serve {
+        /// Load the demo alliance where the database is empty
+        #[arg(long)]
+        demo: bool,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Load a demo alliance into an empty database
+    Demo(Flags),
     /// Bring the database's schema up to date
     Migrate(Flags),
     /// Keep accounts
@@ -54,7 +63,8 @@ impl Cli {
     /// Why it could not be done, for whoever typed it.
     pub async fn run(self) -> Ended {
         match self.command {
-            Command::Serve(flags) => serve::run(flags).await,
+            Command::Serve { demo, flags } => serve::run(flags, demo).await,
+            Command::Demo(flags) => demo::run(&flags).await,
             Command::Migrate(flags) => migrate::run(&flags).await,
             Command::User { command } => user::run(command).await,
             Command::Key { command } => key::run(command).await,

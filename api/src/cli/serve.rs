@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use entity::words::{Email, Line};
 
 use super::start::{service, told};
-use super::{Ended, housekeeping, user};
+use super::{Ended, demo, housekeeping, user};
 use crate::app::App;
 use crate::app::access::CreateUser;
 use crate::config::{Config, Flags, Purpose};
@@ -19,16 +19,19 @@ use crate::telemetry;
 const FIRST: &str = "admin@localhost";
 
 /// Starts, says where and how to sign in, and answers.
-pub async fn run(flags: Flags) -> Ended {
+pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     let (config, listener) = listen(flags)?;
     telemetry::start(config.log, &config.log_level)?;
     let at = listener.local_addr()?;
     let metrics = Metrics::new();
     let app = service(&config, &metrics).await?;
+    app.db.forget_destroyed().await.map_err(told)?;
+    let loaded = with_demo && demo::load_into_empty(&app).await?;
     let first = first_admin(&app).await.map_err(told)?;
     let server = serve(Parts { app: app.clone(), metrics, config }, listener)?;
     println!("Accord listens on http://{at}");
     match first {
+        _ if loaded => println!("{}", demo::welcome()),
         Some(password) => println!(
             "Sign in as {FIRST} with the one-time password {password} (POST /v1/sessions), then \
              change it (POST /v1/me/password)."

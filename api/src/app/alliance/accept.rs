@@ -48,6 +48,7 @@ impl Request for AcceptInvitation {
 
     async fn prepare(self, app: &App, call: &Call) -> Result<JoinAlliance> {
         let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
+        app.wall.knock(call.address, hash)?;
         let (name, who) = match call.actor.user {
             Some(user) => (self.name.clone(), Who::Account(user)),
             None => (self.name.clone(), new_account(app, self).await?),

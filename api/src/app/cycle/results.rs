@@ -179,8 +179,9 @@ async fn frozen<A: Action>(
     Ok(Frozen { suppressed: false, figures, by_organization, answers })
 }
 
-/// The answers as they are shown under the terms, each under a handle made by chance. Anonymous
-/// texts are sorted before they are shuffled, so that no order of before remains.
+/// The answers as they are shown under the terms, each under a handle made by chance. Texts without
+/// their authors' names are sorted before they are shuffled, so that no order of before remains:
+/// among an organization's texts, too.
 fn answers_of<A: Action>(unit: &Unit<A>, terms: &Terms, given: &[Response]) -> Vec<ShownAnswer> {
     let texts = |response: &Response| response.given.text().cloned();
     let bare = |text: LongText| ShownAnswer {
@@ -191,19 +192,22 @@ fn answers_of<A: Action>(unit: &Unit<A>, terms: &Terms, given: &[Response]) -> V
         text: Some(text),
         declined: None,
     };
+    let draw = || u64::from_be_bytes(unit.random().bytes());
     match terms {
-        Terms::Anonymous { .. } => {
-            let draw = || u64::from_be_bytes(unit.random().bytes());
-            in_secret_order(given.iter().filter_map(texts).collect(), draw)
-                .into_iter()
-                .map(bare)
+        Terms::Anonymous { .. } => in_secret_order(given.iter().filter_map(texts).collect(), draw)
+            .into_iter()
+            .map(bare)
+            .collect(),
+        Terms::ByOrganization { .. } => {
+            let mut told: Vec<_> = in_secret_order(
+                given.iter().filter_map(|one| Some((one.organization, texts(one)?))).collect(),
+                draw,
+            );
+            told.sort_by_key(|(organization, _)| *organization);
+            told.into_iter()
+                .map(|(of, text)| ShownAnswer { organization_id: Some(of), ..bare(text) })
                 .collect()
         }
-        Terms::ByOrganization { .. } => given
-            .iter()
-            .filter_map(|response| Some((texts(response)?, response.organization)))
-            .map(|(text, of)| ShownAnswer { organization_id: Some(of), ..bare(text) })
-            .collect(),
         Terms::Named { respond_as, .. } => given
             .iter()
             .map(|response| ShownAnswer {

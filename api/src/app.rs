@@ -48,6 +48,8 @@ pub struct App {
     pub random: Randomness,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
+    /// For how many days backups may keep what was destroyed, as it is promised to respondents.
+    pub backup_days: u32,
     /// Recognizes callers, and makes the tokens that it recognizes them by.
     pub gate: Gate,
     /// Slows down whoever guesses.

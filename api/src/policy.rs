@@ -22,7 +22,7 @@ pub use table::{On, Row, When, Who, row};
 use std::marker::PhantomData;
 use std::sync::LazyLock;
 
-use entity::words::{MemberId, OrganizationId, Role, Scope, UserId};
+use entity::words::{CycleStatus, MemberId, OrganizationId, Role, Scope, UserId};
 
 use crate::error::{Code, Refusal};
 
@@ -37,6 +37,8 @@ pub struct Facts {
     pub organization: Option<OrganizationId>,
     /// Who facilitates the cycle that the thing belongs to.
     pub facilitator: Option<MemberId>,
+    /// Where the cycle that the thing is, or belongs to, stands.
+    pub cycle: Option<CycleStatus>,
 }
 
 /// A thing, or the place, that operations are done to.
@@ -143,6 +145,10 @@ fn is(who: Who, by: &Standing, facts: &Facts) -> bool {
         Who::Facilitator => by.role() == Some(Role::Facilitator),
         Who::CycleFacilitator => {
             by.member().is_some_and(|m| facts.facilitator == Some(m.id) && m.role != Role::Funder)
+        }
+        Who::Planner => {
+            let planned = facts.cycle == Some(CycleStatus::Planned);
+            planned && (is(Who::Steward, by, facts) || is(Who::Facilitator, by, facts))
         }
         Who::Partner => by.role() == Some(Role::Partner),
         Who::OwnPartner => {

@@ -24,6 +24,7 @@ mod things;
 mod unit;
 pub mod users;
 mod view;
+mod within;
 
 pub use beneath::{Beneath, first_beneath};
 pub use conn::Conn;

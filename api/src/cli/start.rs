@@ -32,7 +32,8 @@ pub async fn service(config: &Config, metrics: &Metrics) -> Ended<App> {
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = Passwords::new(at_once, random.clone());
     let wall = Wall::new(config.sign_in_limit);
-    Ok(App { db, clock, random, passwords, gate, wall })
+    let backup_days = config.backup_days;
+    Ok(App { db, clock, random, passwords, backup_days, gate, wall })
 }
 
 /// The service for a command that nobody else reaches.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use entity::words::{MemberId, OrganizationId, Role, UserId};
+use entity::words::{CycleStatus, MemberId, OrganizationId, Role, UserId};
 use uuid::Uuid;
 
 use super::{Act, Facts, Membership, On, Standing, may, row};
@@ -13,7 +13,7 @@ pub fn matrix() -> String {
     let columns = columns();
     let mut page = String::from(
         "# Who may do what\n\nPrinted by running the policy for each role on a thing of an active \
-         alliance. ● may, ○ may where the thing is their own (their account, their organization, \
+         alliance, and on a cycle that is planned. ● may, ○ may where the thing is their own (their account, their organization, \
          the cycle that they facilitate), blank may not. The last column is the scope that an API \
          key of theirs needs; – means that no key may.\n\n| on | operation |",
     );
@@ -36,17 +36,18 @@ pub fn matrix() -> String {
 }
 
 fn mark(act: Act, by: &Standing) -> &'static str {
+    let any = Facts { cycle: Some(CycleStatus::Planned), ..Facts::default() };
     let own = Facts {
         owner: by.user(),
         organization: by.member().and_then(|member| member.organization),
         facilitator: by.member().map(|member| member.id),
-        ..Facts::default()
+        ..any
     };
     let may = |facts: Facts| {
         let archived = Facts { archived: true, ..facts };
         may(act, by, &facts).is_ok() || may(act, by, &archived).is_ok()
     };
-    match (may(Facts::default()), may(own)) {
+    match (may(any), may(own)) {
         (true, _) => "●",
         (false, true) => "○",
         (false, false) if starts(act, by) => "●",

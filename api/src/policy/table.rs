@@ -84,6 +84,8 @@ listed! {
         Facilitator = "a facilitator",
         /// Whoever facilitates the cycle.
         CycleFacilitator = "the cycle's facilitator",
+        /// A steward or a facilitator, until the cycle opens.
+        Planner = "until the cycle opens a steward or a facilitator",
         /// A partner of any organization.
         Partner = "a partner",
         /// A partner of the very organization.
@@ -226,8 +228,8 @@ pub const fn row(act: Act) -> Row {
         PlanCycle => rule(Alliance, LEADS, Active, WRITE),
         ListCycles => rule(Alliance, INSIDE, Always, READ),
         GetCycle => rule(Cycle, INSIDE, Always, READ),
-        ChangeCycle => rule(Cycle, &[Steward, Facilitator, CycleFacilitator], Active, WRITE),
-        RemoveCycle => rule(Cycle, &[Steward, Facilitator, CycleFacilitator], Active, WRITE),
+        ChangeCycle => rule(Cycle, &[CycleFacilitator, Planner], Active, WRITE),
+        RemoveCycle => rule(Cycle, &[CycleFacilitator, Planner], Active, WRITE),
         OpenCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         PauseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         ResumeCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),

@@ -8,6 +8,7 @@ use sea_orm::{IntoSimpleExpr, ModelTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
 
 use super::view::fetch_query;
+use super::within::Within;
 use super::{Found, Owned, PageOf, Reader, Seen, Slice, Sort};
 use crate::error::Result;
 
@@ -83,7 +84,7 @@ where
     let rows: Select<S::Entity> = reader.rows::<S::Entity>();
     let rows = rows.filter(<S::Entity as Beneath<P>>::PARENT.into_simple_expr().eq(parent));
     let mut rows = page.select(rows)?;
-    super::view::with_facilitator(&mut rows);
+    Within::select::<S::Entity>(QueryTrait::query(&mut rows));
     let all = Query::select().expr(Expr::cust("*")).from_subquery(rows.into_query(), "some").take();
     Ok(all)
 }

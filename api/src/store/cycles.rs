@@ -1,15 +1,15 @@
 //! What a cycle and its discussions depend on, as use cases gather it.
 
 use entity::words::{
-    AllianceId, CycleId, CycleStatus, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
-    OrganizationId, Role, RoundId, ThingStatus,
+    AllianceId, CycleId, CycleStatus, Day, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
+    Moment, OrganizationId, Role, RoundId, ThingStatus,
 };
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Found, Reader, Unit};
 use crate::error::Result;
-use crate::policy::Action;
+use crate::policy::{Act, Action};
 
 /// The partners who speak for organizations that take part.
 ///
@@ -95,10 +95,39 @@ pub async fn rounds(
     reader.things(rows).await
 }
 
-/// The rounds of a cycle that were ever started.
-pub async fn any_round(reader: &impl Reader, cycle: CycleId) -> Result<bool> {
+/// Whether a member was a partner, or may have been, while they could answer in a cycle. No role
+/// is kept but the present one: whoever is changed after the first such round has started may have
+/// been a partner before.
+pub async fn may_have_been_partner(
+    reader: &impl Reader,
+    cycle: CycleId,
+    member: &entity::member::Model,
+) -> Result<bool> {
     use entity::round::{Column, Entity};
-    let rows = reader.rows::<Entity>().filter(Column::CycleId.eq(cycle)).limit(1);
+    let not_over = Condition::any()
+        .add(Column::RevealedAt.is_null())
+        .add(Column::RevealedAt.gte(member.created_at.time()));
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::CycleId.eq(cycle))
+        .filter(not_over)
+        .order_by_asc(Column::StartedAt)
+        .limit(1);
+    match reader.all(rows).await?.first() {
+        None => Ok(false),
+        Some(_) if member.role == Role::Partner => Ok(true),
+        Some(first) => changed_since(reader, member.id, first.started_at).await,
+    }
+}
+
+async fn changed_since(reader: &impl Reader, member: MemberId, since: Moment) -> Result<bool> {
+    use entity::event::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::About.eq(member.0))
+        .filter(Column::Act.eq(Act::ChangeMember.word()))
+        .filter(Column::At.gte(since.time()))
+        .limit(1);
     Ok(!reader.all(rows).await?.is_empty())
 }
 
@@ -135,6 +164,23 @@ pub async fn asked(reader: &impl Reader, question: entity::words::QuestionId) ->
     use entity::prompt::{Column, Entity};
     let rows = reader.rows::<Entity>().filter(Column::QuestionId.eq(question)).limit(1);
     Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// The conclusions whose review is due on a day, or those of which it is not: their day has come,
+/// and they were not looked at since.
+pub fn review_due(today: Day, due: bool) -> Condition {
+    use entity::conclusion::Column;
+    let looked_at = Expr::col(Column::ReviewedOn).gte(Expr::col(Column::ReviewOn));
+    let never = || Condition::all().add(Column::ReviewedOn.is_null());
+    if due {
+        let since = Condition::any().add(never()).add(looked_at.not());
+        Condition::all().add(Column::ReviewOn.lte(today)).add(since)
+    } else {
+        Condition::any()
+            .add(Column::ReviewOn.is_null())
+            .add(Column::ReviewOn.gt(today))
+            .add(looked_at)
+    }
 }
 
 impl<A: Action> Unit<A> {

@@ -6,6 +6,7 @@ use entity::words::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::within::Within;
 use super::{Found, Reader, Unit};
 use crate::error::Result;
 use crate::policy::Action;
@@ -23,7 +24,7 @@ pub async fn of_user(
     let rows =
         Entity::find().filter(Column::AllianceId.eq(alliance)).filter(Column::UserId.eq(user));
     let row = rows.one(reader.conn()).await?;
-    Ok(row.map(|row| Found::new(row, None)))
+    Ok(row.map(|row| Found::new(row, Within::default())))
 }
 
 /// Whether the alliance has a steward besides this member.

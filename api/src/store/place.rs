@@ -11,8 +11,8 @@ use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait,
 };
 
-use super::Seen;
-use super::{Db, Found, Owned};
+use super::within::Within;
+use super::{Db, Found, Owned, Seen};
 use crate::error::{Code as Refused, Refusal, Result};
 use crate::policy::{Actor, Facts, Lens, Membership, On, Standing, Subject};
 
@@ -330,7 +330,7 @@ impl Place for InvitationToken {
         let row = entity::invitation::Entity::find().filter(self.is()).one(conn).await?;
         let said = "No open invitation goes with this token.";
         let row = row.ok_or_else(|| Refusal::new(Refused::InvitationNotOpen, said))?;
-        Ok((Standing::Invited { user: actor.user }, Found::new(row, None)))
+        Ok((Standing::Invited { user: actor.user }, Found::new(row, Within::default())))
     }
 }
 
@@ -377,7 +377,7 @@ impl Subject for Slot {
     }
 }
 
-/// Finds a thing, the caller's membership in its alliance, and its cycle's facilitator at once.
+/// Finds a thing, the caller's membership in its alliance, and its cycle at once.
 pub(super) async fn find<E: Owned + Seen, C: ConnectionTrait>(
     conn: &C,
     actor: &Actor,
@@ -385,8 +385,8 @@ pub(super) async fn find<E: Owned + Seen, C: ConnectionTrait>(
 ) -> Result<(Standing, Found<E>)> {
     let row = conn.query_one(&with_standing::<E>(actor, is.clone())).await?;
     let row = row.ok_or_else(Refusal::missing)?;
-    let facilitator = if E::CYCLE.is_some() { row.try_get("", "facilitator")? } else { None };
-    let thing: Found<E> = Found::new(E::Model::from_query_result(&row, "")?, facilitator);
+    let model = E::Model::from_query_result(&row, "")?;
+    let thing: Found<E> = Found::new(model, Within::read::<E>(&row)?);
     let standing = match E::ALLIANCE {
         Some(_) => standing(&row, actor)?,
         None => account(conn, actor).await?,
@@ -438,15 +438,7 @@ fn with_standing<E: Owned>(actor: &Actor, is: SimpleExpr) -> SelectStatement {
         .expr_as(Expr::col((m.clone(), member::Column::OrganizationId)), "me_organization_id")
         .join_as(JoinType::InnerJoin, alliance::Entity, a, is_home)
         .join_as(JoinType::LeftJoin, member::Entity, m, is_mine);
-    if let Some(cycle) = E::CYCLE {
-        use entity::cycle::{Column, Entity};
-        let is_cycle = Expr::col((Entity, Column::Id)).equals((E::default(), cycle));
-        select.expr_as(Expr::col((Entity, Column::FacilitatorId)), "facilitator").join(
-            JoinType::InnerJoin,
-            Entity,
-            is_cycle,
-        );
-    }
+    Within::select::<E>(&mut select);
     select
 }
 

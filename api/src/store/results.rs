@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::words::{PromptId, RoundId};
+use entity::words::{CycleId, PromptId, RoundId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, QueryFilter};
 
@@ -20,6 +20,19 @@ pub async fn of_round(
     use entity::result::{Column, Entity};
     let rows = reader.rows::<Entity>().filter(Column::RoundId.eq(round));
     Ok(reader.all(rows).await?.into_iter().map(|row| (row.prompt_id, row.outcome)).collect())
+}
+
+/// What the prompts of a cycle show.
+pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<Vec<serde_json::Value>> {
+    use entity::{result, round};
+    let rounds = Query::select()
+        .column(round::Column::Id)
+        .from(round::Entity)
+        .and_where(round::Column::CycleId.eq(cycle))
+        .take();
+    let rows = reader.rows::<result::Entity>();
+    let rows = reader.all(rows.filter(result::Column::RoundId.in_subquery(rounds))).await?;
+    Ok(rows.into_iter().map(|row| row.outcome).collect())
 }
 
 /// Who answered a prompt, without what.

@@ -2,9 +2,10 @@
 
 use std::ops::Deref;
 
-use entity::words::{AllianceId, Id, MemberId, ThingStatus};
+use entity::words::{AllianceId, Id, ThingStatus};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
+use super::within::Within;
 use crate::policy::{Facts, On, Subject};
 
 /// A table of things: rows with an id and a version, that operations are done to.
@@ -43,10 +44,9 @@ pub struct Found<E: Owned> {
 }
 
 impl<E: Owned> Found<E> {
-    /// `facilitator` is that of the cycle that the thing is within.
-    pub(super) fn new(row: E::Model, facilitator: Option<MemberId>) -> Self {
-        let own = E::facts(&row);
-        let facts = Facts { facilitator: facilitator.or(own.facilitator), ..own };
+    /// A row, and the cycle that it is within.
+    pub(super) fn new(row: E::Model, within: Within) -> Self {
+        let facts = within.adds_to(E::facts(&row));
         Self { row, facts }
     }
 
@@ -133,7 +133,7 @@ things! {
     indicator IndicatorId Indicator within - |row| archived(row.status);
     measurement MeasurementId Measurement within - |_row| Facts::default();
     question QuestionId Question within - |row| archived(row.status);
-    cycle CycleId Cycle within - |row| Facts { facilitator: row.facilitator_id, ..Facts::default() };
+    cycle CycleId Cycle within - |row| Facts { facilitator: row.facilitator_id, cycle: Some(row.status), ..Facts::default() };
     discussion DiscussionId Discussion within cycle |_row| Facts::default();
     round RoundId Round within cycle |_row| Facts::default();
     prompt PromptId Prompt within cycle |_row| Facts::default();

@@ -9,10 +9,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::place::Place;
+use super::within::Within;
 use super::{Db, Found, Lock, Owned, Reader, Repeat, idempotency};
 use crate::clock::Clock;
 use crate::error::{AppError, Code, Refusal, Result};
-use crate::policy::{Action, Actor, Lens, Membership, Permit, Standing, Subject, allow};
+use crate::policy::{Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow};
 use crate::randomness::Randomness;
 
 /// What a write leaves behind besides its rows.
@@ -47,7 +48,7 @@ pub struct Unit<A> {
     by: Standing,
     lens: Lens,
     home: Option<entity::alliance::Model>,
-    facilitator: Option<MemberId>,
+    place: Facts,
     if_version: Option<i64>,
     language: Language,
     now: Moment,
@@ -96,7 +97,7 @@ impl<A: Action> Unit<A> {
         let lens = Lens::of(by);
         let (random, repeat) = (random.clone(), terms.repeat.clone());
         let (now, if_version, language) = (clock.now(), terms.if_version, terms.language);
-        let facilitator = on.facts().facilitator;
+        let place = on.facts();
         Ok((
             Self {
                 tx,
@@ -104,7 +105,7 @@ impl<A: Action> Unit<A> {
                 by,
                 lens,
                 home,
-                facilitator,
+                place,
                 if_version,
                 language,
                 now,
@@ -219,16 +220,14 @@ impl<A: Action> Unit<A> {
         Ok(())
     }
 
-    /// Writes a new thing. Whoever facilitates the cycle of the place that it is made in
-    /// facilitates the thing's.
+    /// Writes a new thing. The cycle of the place that it is made in is the thing's.
     ///
     /// # Errors
     /// As [`Self::insert`].
     pub async fn create<E: Owned>(&mut self, row: E::Model) -> Result<Found<E>> {
         let new = row.clone().into_active_model().reset_all();
         E::insert(new).exec_without_returning(&self.tx).await?;
-        let facilitator = E::CYCLE.and(self.facilitator);
-        Ok(Found::new(row, facilitator))
+        Ok(Found::new(row, Within::of::<E>(self.place)))
     }
 
     /// Changes a thing; its id and alliance stay, its version becomes this write's.
@@ -240,7 +239,7 @@ impl<A: Action> Unit<A> {
         was: Found<E>,
         how: impl FnOnce(&mut E::Model),
     ) -> Result<Found<E>> {
-        let facilitator = E::CYCLE.and(was.facts().facilitator);
+        let within = Within::of::<E>(was.facts());
         let version = match self.log {
             Log::Alliance { revision, .. } => revision,
             Log::Instance | Log::Nothing => E::version(&was) + 1,
@@ -250,7 +249,7 @@ impl<A: Action> Unit<A> {
         E::set_version(&mut row, version);
         let changed = row.clone().into_active_model().reset_all();
         E::update(changed).exec_without_returning(&self.tx).await?;
-        Ok(Found::new(row, facilitator))
+        Ok(Found::new(row, within))
     }
 
     /// Deletes a thing.

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use entity::words::{Language, MemberId, Moment};
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, SelectStatement};
+use entity::words::{Language, Moment};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
 };
 
 use super::place::{self, Place};
+use super::within::Within;
 use super::{Conn, Db, Found, Owned, PageOf, Seen, Slice, Sort};
 use crate::error::{Refusal, Result};
 use crate::policy::{Action, Actor, Lens, Standing, allow};
@@ -159,23 +160,13 @@ impl Reader for View {
     }
 }
 
-/// Runs a selection; things within a cycle bring its facilitator along, whom policy asks for.
+/// Runs a selection; things within a cycle bring along of it what policy asks for.
 async fn fetch<E: Owned>(
     conn: &impl ConnectionTrait,
     mut rows: Select<E>,
 ) -> Result<Vec<Found<E>>> {
-    with_facilitator(&mut rows);
+    Within::select::<E>(QueryTrait::query(&mut rows));
     fetch_query(conn, QueryTrait::query(&mut rows)).await
-}
-
-/// Selects the facilitator of the cycle that the things are within.
-pub(super) fn with_facilitator<E: Owned>(rows: &mut Select<E>) {
-    use entity::cycle::{Column, Entity};
-    let Some(cycle) = E::CYCLE else { return };
-    let is_cycle = Expr::col((Entity, Column::Id)).equals((E::default(), cycle));
-    QueryTrait::query(rows)
-        .expr_as(Expr::col((Entity, Column::FacilitatorId)), "facilitator")
-        .join(JoinType::InnerJoin, Entity, is_cycle);
 }
 
 /// Runs a selection of things, whichever way it was put together.
@@ -185,11 +176,7 @@ pub(super) async fn fetch_query<E: Owned, C: ConnectionTrait>(
 ) -> Result<Vec<Found<E>>> {
     let rows = conn.query_all(rows).await?;
     let read = |row: &QueryResult| -> Result<Found<E>> {
-        let facilitator: Option<MemberId> = match E::CYCLE {
-            Some(_) => row.try_get("", "facilitator")?,
-            None => None,
-        };
-        Ok(Found::new(E::Model::from_query_result(row, "")?, facilitator))
+        Ok(Found::new(E::Model::from_query_result(row, "")?, Within::read::<E>(row)?))
     };
     rows.iter().map(read).collect()
 }

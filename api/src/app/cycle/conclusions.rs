@@ -1,20 +1,24 @@
 //! Conclusions: what a discussion led to, kept for later review.
+//!
+//! The cycle's facilitator writes them down while the round is revealed; from then on only the day
+//! of their review changes. A review says whether a conclusion was kept, changed or dropped.
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::conclusion::{Column, Entity, Model};
 use entity::words::{
     AllianceId, Apply, Change, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId,
-    DiscussionStatus, LongText, Moment, Paragraph, Patch, ReviewOutcome, RoundId,
+    LongText, Moment, Paragraph, Patch, ReviewOutcome, RoundId,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::facts;
 use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
-use crate::error::{Code, Refusal, Result};
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
+use crate::error::Result;
+use crate::policy::{Act, Action, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -36,10 +40,10 @@ pub struct Conclusion {
     pub kind: ConclusionKind,
     /// The conclusion itself.
     pub text: LongText,
-    /// When it is to be looked at again.
+    /// The day on which it is to be looked at again.
     #[schema(required)]
     pub review_on: Option<Day>,
-    /// When it was.
+    /// The day on which it was last looked at again.
     #[schema(required)]
     pub reviewed_on: Option<Day>,
     /// What came of that.
@@ -52,7 +56,7 @@ pub struct Conclusion {
     pub version: i64,
     /// When it was written down.
     pub created_at: Moment,
-    /// What you may do with it.
+    /// What you may do with it, by your role.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -109,7 +113,7 @@ pub struct CreateConclusion {
     /// The conclusion itself.
     #[garde(dive)]
     pub text: LongText,
-    /// When it is to be looked at again.
+    /// The day on which it is to be looked at again.
     #[garde(skip)]
     pub review_on: Option<Day>,
 }
@@ -122,9 +126,7 @@ impl Operation for CreateConclusion {
 
     async fn execute(self, mut unit: Unit<Self>, discussion: Here<Self>) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
-        let round = discussion.round_id.filter(|_| discussion.status == DiscussionStatus::Revealed);
-        let said = "Conclusions are written down while the round is revealed.";
-        let round_id = round.ok_or_else(|| Refusal::new(Code::NotRevealed, said))?;
+        let round_id = facts::writable(&unit, &discussion, None).await?;
         let row = Model {
             id: unit.id(),
             alliance_id: discussion.alliance_id,
@@ -161,15 +163,15 @@ pub struct ListConclusions {
     /// Only those of this cycle.
     #[garde(skip)]
     pub cycle: Option<CycleId>,
-    /// Only those of this component.
+    /// Only those of discussions of this component.
     #[garde(skip)]
     pub component: Option<Component>,
     /// Only those of this kind.
     #[garde(skip)]
     pub kind: Option<ConclusionKind>,
-    /// Only those that are to be looked at again on this day or earlier, and were not.
+    /// Only those whose review is due on the alliance's day, or only those whose is not.
     #[garde(skip)]
-    pub review_to: Option<Day>,
+    pub review_due: Option<bool>,
     /// The order.
     #[param(required = false)]
     #[garde(skip)]
@@ -189,16 +191,15 @@ impl Operation for ListConclusions {
     type Way = Reads;
     type Output = Page<Conclusion>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
-        let Self { cycle, component, kind, review_to, sort, limit, cursor } = self;
+    async fn execute(self, view: View, alliance: Here<Self>) -> Result<Done<Self>> {
+        let Self { cycle, component, kind, review_due, sort, limit, cursor } = self;
+        let today = alliance.time_zone.day(view.now());
         let rows = view
             .rows::<Entity>()
-            .apply_if(cycle, |rows, id| rows.filter(Column::CycleId.eq(id)))
+            .apply_if(cycle, |rows, cycle| rows.filter(Column::CycleId.eq(cycle)))
             .apply_if(component, |rows, component| rows.filter(Column::Component.eq(component)))
             .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)))
-            .apply_if(review_to, |rows, day| {
-                rows.filter(Column::ReviewOn.lte(day)).filter(Column::ReviewedOn.is_null())
-            });
+            .apply_if(review_due, |rows, due| rows.filter(cycles::review_due(today, due)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
         Ok(Page::seen(slice, view.by()))
     }
@@ -209,6 +210,9 @@ impl Operation for ListConclusions {
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct ListDiscussionConclusions {
+    /// Only those of this kind.
+    #[garde(skip)]
+    pub kind: Option<ConclusionKind>,
     /// The order.
     #[param(required = false)]
     #[garde(skip)]
@@ -229,8 +233,11 @@ impl Operation for ListDiscussionConclusions {
     type Output = Page<Conclusion>;
 
     async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
-        let Self { sort, limit, cursor } = self;
-        let rows = view.rows::<Entity>().filter(Column::DiscussionId.eq(discussion.id));
+        let Self { kind, sort, limit, cursor } = self;
+        let rows = view
+            .rows::<Entity>()
+            .filter(Column::DiscussionId.eq(discussion.id))
+            .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
         Ok(Page::seen(slice, view.by()))
     }
@@ -251,22 +258,22 @@ impl Operation for GetConclusion {
     }
 }
 
-/// What to change of a conclusion, while its round is revealed; what is not named stays.
+/// What to change of a conclusion; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ChangeConclusionInput")]
 pub struct ChangeConclusion {
-    /// What kind of conclusion it is.
+    /// What kind of conclusion it is; only while its round is revealed.
     #[serde(default)]
     #[schema(value_type = ConclusionKind, required = false)]
     #[garde(skip)]
     pub kind: Change<ConclusionKind>,
-    /// The conclusion itself.
+    /// The conclusion itself; only while its round is revealed.
     #[serde(default)]
     #[schema(value_type = LongText, required = false)]
     #[garde(dive)]
     pub text: Change<LongText>,
-    /// When it is to be looked at again.
+    /// The day on which it is to be looked at again.
     #[serde(default)]
     #[schema(value_type = Option<Day>)]
     #[garde(skip)]
@@ -281,40 +288,30 @@ impl Operation for ChangeConclusion {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
-        still_revealed(&unit, &was).await?;
-        let now = unit
-            .change(was, |conclusion| {
-                kind.apply(&mut conclusion.kind);
-                text.apply(&mut conclusion.text);
-                review_on.apply(&mut conclusion.review_on);
-            })
-            .await?;
+        let mut wanted = Model::clone(&was);
+        kind.apply(&mut wanted.kind);
+        text.apply(&mut wanted.text);
+        review_on.apply(&mut wanted.review_on);
+        if (wanted.kind, &wanted.text) != (was.kind, &was.text) {
+            still_writable(&unit, &was).await?;
+        }
+        let now = unit.change(was, |conclusion| *conclusion = wanted).await?;
         unit.commit(now.id, |by| Conclusion::seen(now, by)).await
     }
 }
 
-/// What was concluded stays as it was concluded: it changes only while its round is revealed.
-async fn still_revealed(reader: &impl Reader, conclusion: &Model) -> Result<()> {
-    let round = reader.thing::<entity::round::Entity>(conclusion.round_id).await?;
-    if round.status == DiscussionStatus::Revealed {
-        return Ok(());
-    }
-    let said = "Its round is concluded, and it stays as it is; it can be reviewed.";
-    Err(Refusal::new(Code::WrongState, said).into())
-}
-
-/// What came of a conclusion.
+/// What came of looking at a conclusion again.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ReviewConclusionInput")]
 pub struct ReviewConclusion {
-    /// Whether it still holds.
+    /// Whether it was kept, changed or dropped.
     #[garde(skip)]
     pub outcome: ReviewOutcome,
-    /// What is said of it.
+    /// What was said of it; where it changed, how it holds from now on.
     #[garde(dive)]
     pub words: Paragraph,
-    /// When it is to be looked at again.
+    /// The day on which it is to be looked at once more, where that is another.
     #[garde(skip)]
     pub review_on: Option<Day>,
 }
@@ -352,8 +349,14 @@ impl Operation for RemoveConclusion {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        still_revealed(&unit, &was).await?;
+        still_writable(&unit, &was).await?;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
+}
+
+/// Refuses what would change a conclusion once its round is no longer revealed.
+async fn still_writable<A: Action>(unit: &Unit<A>, conclusion: &Model) -> Result<()> {
+    let discussion = unit.thing::<entity::discussion::Entity>(conclusion.discussion_id).await?;
+    facts::writable(unit, &discussion, Some(conclusion.round_id)).await.map(|_| ())
 }

@@ -209,7 +209,7 @@ impl Operation for PlanCycle {
             alliance_id: alliance.id,
             number: cycles::next_number(&unit, alliance.id).await?,
             title: self.title,
-            prompted_by: Prompted(self.prompted_by),
+            prompted_by: each_once(self.prompted_by),
             prompted_by_words: self.prompted_by_words,
             status: CycleStatus::Planned,
             facilitator_id: self.facilitator_id.or(own),
@@ -231,6 +231,17 @@ impl Operation for PlanCycle {
         plan_discussions(&mut unit, &cycle).await?;
         unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
     }
+}
+
+/// The reasons in the order in which they were given, each once.
+fn each_once(given: Vec<PromptedBy>) -> Prompted {
+    let mut reasons = Vec::with_capacity(given.len());
+    for reason in given {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    Prompted(reasons)
 }
 
 async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Result<()> {
@@ -421,6 +432,7 @@ impl ChangeCycle {
         } = self;
         title.apply(&mut row.title);
         prompted_by.apply(&mut row.prompted_by.0);
+        row.prompted_by = each_once(std::mem::take(&mut row.prompted_by.0));
         prompted_by_words.apply(&mut row.prompted_by_words);
         facilitator_id.apply(&mut row.facilitator_id);
         disclosure.apply(&mut row.disclosure);

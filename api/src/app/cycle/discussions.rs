@@ -3,8 +3,8 @@
 use async_graphql::{InputObject, SimpleObject};
 use entity::discussion::{Entity, Model};
 use entity::words::{
-    AllianceId, Component, CycleId, DiscussionEvent, DiscussionId, DiscussionStatus, Moment,
-    Paragraph, RoundId,
+    AllianceId, Component, CycleId, CycleStatus, DiscussionEvent, DiscussionId, DiscussionStatus,
+    Moment, Paragraph, RoundId,
 };
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -13,9 +13,11 @@ use utoipa::ToSchema;
 use super::facts::{self, Around, Blocked};
 use super::{prompts, results};
 use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, sorts};
-use crate::domain::order::{Reason, built_on_revisited, discussion_takes};
+use crate::domain::order::{
+    Reason, built_on_revisited, discussion_takes, discussion_takes_within, may_write_conclusions,
+};
 use crate::error::{AppError, Result};
-use crate::policy::{Act, Action, Standing, viewer_can};
+use crate::policy::{Act, Action, Facts, Standing, Subject, viewer_can};
 use crate::store::{Found, Key, Reader, Unit, View, cycles};
 
 /// One component within a cycle.
@@ -100,7 +102,7 @@ impl Shown for Discussion {
     type Entity = Entity;
 
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
-        let takes = |verb: &&str| takes(row.status, verb);
+        let takes = |verb: &&str| takes(&row, by, verb);
         let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
         let Model {
             id,
@@ -136,15 +138,18 @@ impl Shown for Discussion {
     }
 }
 
-/// Whether a discussion in this state takes what a verb does.
-fn takes(status: DiscussionStatus, verb: &str) -> bool {
+/// Whether a discussion, as it and its cycle stand, takes what a verb does. Whoever facilitates the
+/// cycle does not respond.
+fn takes(row: &Found<Entity>, by: &Standing, verb: &str) -> bool {
+    let Facts { cycle: Some(cycle), facilitator, .. } = row.facts() else { return false };
+    let responds = by.member().map(|member| member.id) != facilitator;
     let event = match verb {
-        "submit_responses" => Ok(DiscussionEvent::Submit),
-        "withdraw_responses" => Ok(DiscussionEvent::Withdraw),
-        "create_conclusion" => return status == DiscussionStatus::Revealed,
-        verb => verb.parse::<DiscussionEvent>(),
+        "submit_responses" => responds.then_some(DiscussionEvent::Submit),
+        "withdraw_responses" => responds.then_some(DiscussionEvent::Withdraw),
+        "create_conclusion" => return may_write_conclusions(cycle, row.status).is_ok(),
+        verb => verb.parse().ok(),
     };
-    event.is_ok_and(|event| discussion_takes(status).contains(&event))
+    discussion_takes_within(cycle, row.status).any(|taken| event == Some(taken))
 }
 
 sorts! {
@@ -182,7 +187,8 @@ impl Operation for GetDiscussion {
 
     async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
         let around = facts::around(&view, &discussion).await?;
-        let events = discussion_takes(discussion.status).iter();
+        let goes_on = around.cycle.status != CycleStatus::Closed;
+        let events = discussion_takes(discussion.status).iter().filter(|_| goes_on);
         let blocked = events.flat_map(|event| {
             Blocked::of(event.word(), around.facts.blocked_by(*event), view.language())
         });

@@ -1,16 +1,20 @@
 //! The facts on which the order of discussions is decided, gathered for the rule.
 
-use entity::words::{CycleId, DiscussionStatus, Language};
+use entity::words::{CycleId, DiscussionStatus, Language, RoundId};
 
 use crate::domain::disclosure::{MinPeople, Respondents, Settings, Terms, Turnout};
 use crate::domain::order::{
     Collected, CycleFacts, DiscussionFacts, Discussions, Live, Marks, Need, able_to_respond,
+    may_write_conclusions,
 };
 use crate::domain::prompts::Response;
-use crate::error::{AppError, Result};
-use crate::store::{Found, Reader, answers, cycles};
+use crate::error::{AppError, Code, Refusal, Result};
+use crate::policy::Action;
+use crate::store::{Found, Reader, Unit, answers, cycles};
 
+use super::cycles::can_facilitate;
 use super::responses::given;
+use super::results;
 
 /// The settings of a cycle.
 pub fn settings(cycle: &entity::cycle::Model) -> Settings {
@@ -38,12 +42,20 @@ pub fn terms(cycle: &entity::cycle::Model) -> Result<Terms> {
 pub async fn of_cycle(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<CycleFacts> {
     Ok(CycleFacts {
         status: cycle.status,
-        facilitator_named: cycle.facilitator_id.is_some(),
+        facilitator_named: facilitated(reader, cycle).await?,
         able: able(reader, cycle).await?,
         other_running: cycles::other_running(reader, cycle.id).await?,
         settings: settings(cycle),
         discussions: stand(&cycles::discussions(reader, cycle.id).await?),
     })
+}
+
+/// Whether somebody who still takes part is to facilitate a cycle.
+async fn facilitated(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<bool> {
+    match cycle.facilitator_id {
+        Some(member) => can_facilitate(reader, member).await,
+        None => Ok(false),
+    }
 }
 
 /// The partners who can respond in a cycle.
@@ -125,11 +137,26 @@ fn anonymously(responses: &[Response], min_people: MinPeople) -> Collected {
     Collected::Anonymously { answered: Turnout::of(responses).answered().clone(), min_people }
 }
 
+/// The live round of a discussion, where its conclusions can be written; those of one round only
+/// while it is the live one.
+///
+/// # Errors
+/// As the rule says, and where another round has begun.
+pub async fn writable<A: Action>(
+    unit: &Unit<A>,
+    discussion: &entity::discussion::Model,
+    round: Option<RoundId>,
+) -> Result<RoundId> {
+    let cycle = unit.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
+    may_write_conclusions(cycle.status, discussion.status)
+        .map_err(|refused| refused.says(unit.language()))?;
+    let live = discussion.round_id.filter(|live| round.is_none_or(|round| round == *live));
+    let said = "It was written down in an earlier round, whose conclusions stay as they are.";
+    Ok(live.ok_or_else(|| Refusal::new(Code::WrongState, said))?)
+}
+
 /// What is submitted to a round.
-pub async fn submitted(
-    reader: &impl Reader,
-    round: entity::words::RoundId,
-) -> Result<Vec<Response>> {
+pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Response>> {
     let rows = answers::submitted(reader, round).await?;
     let read = |row: entity::response::Model| {
         Some(Response {
@@ -150,7 +177,7 @@ pub struct Blocked {
     #[schema(max_length = 20, example = "reveal")]
     pub event: &'static str,
     /// What is missing, for programs.
-    pub code: crate::error::Code,
+    pub code: Code,
     /// What is missing, and who can supply it.
     #[schema(max_length = 500)]
     pub message: String,
@@ -170,7 +197,7 @@ pub async fn has_responded(
     cycle: CycleId,
     member: &entity::member::Model,
 ) -> Result<bool> {
-    if answers::any_revealed(reader, cycle, member.id).await?
+    if results::names(reader, cycle, member).await?
         || answers::any_submitted(reader, cycle, member.id.0).await?
     {
         return Ok(true);

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use async_graphql::SimpleObject;
 use entity::words::{
-    AnswerStage, AnswerType, ConsensusLabel, Day, Decimal, Declined, Disclosure, DiscussionId,
-    DiscussionStatus, LongText, MemberId, OrganizationId, PromptId, Reader as WhoReads, RespondAs,
-    Sight,
+    AnswerStage, AnswerType, ConsensusLabel, CycleId, Day, Decimal, Declined, Disclosure,
+    DiscussionId, DiscussionStatus, LongText, MemberId, OrganizationId, PromptId,
+    Reader as WhoReads, RespondAs, Sight,
 };
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -232,6 +232,31 @@ fn named(response: &Response, respond_as: RespondAs) -> ShownAnswer {
         text: response.given.text().cloned(),
         declined,
     }
+}
+
+/// Whether what a cycle has revealed names a member, or an organization whose partners shared an
+/// answer.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub(super) async fn names(
+    reader: &impl Reader,
+    cycle: CycleId,
+    member: &entity::member::Model,
+) -> Result<bool> {
+    let theirs = |answer: &ShownAnswer| match answer.member_id {
+        Some(author) => author == member.id,
+        None => {
+            answer.organization_id.is_some() && answer.organization_id == member.organization_id
+        }
+    };
+    for outcome in results::of_cycle(reader, cycle).await? {
+        let shown: Frozen = serde_json::from_value(outcome).map_err(AppError::fault)?;
+        if shown.answers.iter().any(theirs) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Who answered when the same prompt was asked and shown before, in this cycle or the last.

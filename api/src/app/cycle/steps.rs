@@ -1,7 +1,7 @@
 //! The steps of a cycle: open, pause, resume, close, hand over.
 
 use async_graphql::InputObject;
-use entity::words::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph, Role};
+use entity::words::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,20 +9,32 @@ use utoipa::ToSchema;
 use super::Cycle;
 use super::cycles::can_facilitate;
 use super::facts;
-use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
 use crate::domain::order::{Candidate, HandOver, Reason};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::policy::{Act, Action};
 use crate::store::{Found, Reader, Unit, cycles};
 
-/// For how many days backups and the database's log may keep what was destroyed, as it is promised.
-const BACKUP_DAYS: i32 = 30;
-
 /// Opens a cycle: from here on what respondents are promised is fixed.
 #[derive(Clone, Debug, Validate)]
 pub struct OpenCycle {}
 
-impl Operation for OpenCycle {
+impl Request for OpenCycle {
+    type Operation = PromiseAndOpen;
+
+    async fn prepare(self, app: &App, _: &Call) -> Result<PromiseAndOpen> {
+        Ok(PromiseAndOpen { backup_days: app.backup_days })
+    }
+}
+
+/// Opens a cycle with what the service as a whole promises.
+#[derive(Clone, Debug)]
+pub struct PromiseAndOpen {
+    /// For how many days backups may keep what was destroyed.
+    backup_days: u32,
+}
+
+impl Operation for PromiseAndOpen {
     const ACT: Act = Act::OpenCycle;
     type At = CycleId;
     type Way = Writes;
@@ -34,8 +46,10 @@ impl Operation for OpenCycle {
         let status = status.map_err(|refused| refused.says(unit.language()))?;
         let terms =
             facts.settings.terms().map_err(|_| AppError::fault("terms were just checked"))?;
+        let anonymous = terms.disclosure() == Disclosure::Anonymous;
         took_over(&mut unit, &was, was.facilitator_id, None).await?;
         let now = unit.now();
+        let backup_days = i32::try_from(self.backup_days).ok();
         let cycle = unit
             .change(was, |cycle| {
                 cycle.status = status;
@@ -43,8 +57,7 @@ impl Operation for OpenCycle {
                 cycle.facilitator_sees = Some(terms.facilitator_sees());
                 cycle.respond_as = Some(terms.respond_as());
                 cycle.min_people = terms.min_people().map(i32::from);
-                cycle.backup_days =
-                    (terms.disclosure() == Disclosure::Anonymous).then_some(BACKUP_DAYS);
+                cycle.backup_days = backup_days.filter(|_| anonymous);
             })
             .await?;
         unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
@@ -197,9 +210,8 @@ async fn candidate(
     member: MemberId,
 ) -> Result<Candidate> {
     let member = reader.thing::<entity::member::Entity>(member).await?;
-    let started = cycles::any_round(reader, cycle.id).await?;
     Ok(Candidate {
         has_responded: facts::has_responded(reader, cycle.id, &member).await?,
-        was_partner_in_round: started && member.role == Role::Partner,
+        was_partner_in_round: cycles::may_have_been_partner(reader, cycle.id, &member).await?,
     })
 }

@@ -162,12 +162,7 @@ impl DiscussionFacts {
     }
 
     fn halted(&self, event: DiscussionEvent) -> Option<Need> {
-        let goes_on = match self.cycle {
-            CycleStatus::Open => true,
-            CycleStatus::Paused => of_partners(event),
-            CycleStatus::Planned | CycleStatus::Closed => false,
-        };
-        (!goes_on).then_some(Need::CycleOpen { found: self.cycle })
+        (!goes_on(self.cycle, event)).then_some(Need::CycleOpen { found: self.cycle })
     }
 
     fn elsewhere(&self, event: DiscussionEvent) -> Option<Need> {
@@ -194,6 +189,42 @@ impl DiscussionFacts {
         };
         let unsettled = self.discussions.unsettled_before(self.component);
         (waits && !unsettled.is_empty()).then_some(Need::Order { unsettled })
+    }
+}
+
+/// The events that a discussion takes in a state, as far as the state of its cycle lets them happen.
+pub fn discussion_takes_within(
+    cycle: CycleStatus,
+    status: DiscussionStatus,
+) -> impl Iterator<Item = DiscussionEvent> {
+    discussion_takes(status).iter().copied().filter(move |event| goes_on(cycle, *event))
+}
+
+/// Whether conclusions can be written down, changed and removed: while the live round is revealed
+/// and the cycle open.
+///
+/// # Errors
+///
+/// All needs that are not met.
+pub fn may_write_conclusions(
+    cycle: CycleStatus,
+    discussion: DiscussionStatus,
+) -> Result<(), Refused> {
+    let takes = discussion_takes(discussion);
+    let state = Need::DiscussionState { found: discussion, takes };
+    Refused::unless_none(unmet([
+        (cycle != CycleStatus::Open).then_some(Need::CycleOpen { found: cycle }),
+        (discussion != DiscussionStatus::Revealed).then_some(state),
+    ]))
+}
+
+/// Whether a cycle in this state lets an event of its discussions happen: all while it is open, the
+/// partners' own also while it is paused.
+const fn goes_on(cycle: CycleStatus, event: DiscussionEvent) -> bool {
+    match cycle {
+        CycleStatus::Open => true,
+        CycleStatus::Paused => of_partners(event),
+        CycleStatus::Planned | CycleStatus::Closed => false,
     }
 }
 

@@ -21,7 +21,10 @@ mod settled;
 mod tests;
 
 pub use cycle::{CycleFacts, cycle_takes, may_change_settings};
-pub use discussion::{Collected, DiscussionFacts, Live, discussion_takes};
+pub use discussion::{
+    Collected, DiscussionFacts, Live, discussion_takes, discussion_takes_within,
+    may_write_conclusions,
+};
 pub use need::{Need, NotNeutral, Reason, ReasonFor, Refused, Supplier, Threshold};
 pub use neutral::{Candidate, HandOver, Stance, able_to_respond, may_respond, unheard};
 pub use revisited::{Marks, Revisited, built_on_revisited};

@@ -1,12 +1,12 @@
 //! Conclusions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId};
+use entity::words::{Component, ConclusionId, ConclusionKind, CycleId, DiscussionId};
 
 use crate::app::Gone;
 use crate::app::cycle::{
-    ChangeConclusion, Conclusion, ConclusionSort, CreateConclusion, Discussion, GetConclusion,
-    ListConclusions, ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
+    ChangeConclusion, Conclusion, ConclusionSort, CreateConclusion, Cycle, Discussion,
+    GetConclusion, ListConclusions, ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
@@ -30,6 +30,7 @@ impl ConclusionsQuery {
 
     /// The conclusions of an alliance.
     #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    #[expect(clippy::too_many_arguments, reason = "they are the arguments of the field")]
     async fn conclusions(
         &self,
         c: &Context<'_>,
@@ -37,28 +38,30 @@ impl ConclusionsQuery {
         cycle: Option<CycleId>,
         component: Option<Component>,
         kind: Option<ConclusionKind>,
-        review_to: Option<Day>,
+        review_due: Option<bool>,
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Conclusion>> {
         let (limit, cursor) = (first, after.map(Cursor));
-        let asked = ListConclusions { cycle, component, kind, review_to, sort, limit, cursor };
+        let asked = ListConclusions { cycle, component, kind, review_due, sort, limit, cursor };
         list(c, alliance, asked).await
     }
 
-    /// The conclusions of a discussion.
+    /// The conclusions of a discussion, of all its rounds.
     #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn discussion_conclusions(
         &self,
         c: &Context<'_>,
         discussion: DiscussionId,
+        kind: Option<ConclusionKind>,
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Conclusion>> {
         let cursor = after.map(Cursor);
-        list(c, discussion, ListDiscussionConclusions { sort, limit: first, cursor }).await
+        let asked = ListDiscussionConclusions { kind, sort, limit: first, cursor };
+        list(c, discussion, asked).await
     }
 }
 
@@ -68,7 +71,7 @@ pub struct ConclusionsMutation;
 
 #[Object]
 impl ConclusionsMutation {
-    /// Write a conclusion down, while the round is revealed.
+    /// Write a conclusion down, while the discussion's live round is revealed.
     async fn create_conclusion(
         &self,
         c: &Context<'_>,
@@ -78,7 +81,7 @@ impl ConclusionsMutation {
         change(c, discussion, input, None).await
     }
 
-    /// Change a conclusion, while its round is revealed.
+    /// Change a conclusion: what it says, only while its round is revealed.
     async fn change_conclusion(
         &self,
         c: &Context<'_>,
@@ -89,7 +92,7 @@ impl ConclusionsMutation {
         change(c, conclusion, input, if_version).await
     }
 
-    /// Review a conclusion: say whether it still holds.
+    /// Review a conclusion: say whether it was kept, changed or dropped.
     async fn review_conclusion(
         &self,
         c: &Context<'_>,
@@ -112,7 +115,12 @@ impl ConclusionsMutation {
 
 #[ComplexObject]
 impl Conclusion {
-    /// The discussion.
+    /// The cycle.
+    async fn cycle(&self, c: &Context<'_>) -> Result<Option<Cycle>> {
+        one(c, self.cycle_id).await
+    }
+
+    /// The discussion that led to it.
     async fn discussion(&self, c: &Context<'_>) -> Result<Option<Discussion>> {
         one(c, self.discussion_id).await
     }

@@ -19,8 +19,8 @@ answers! { Conclusion => "/v1/conclusions/{}"; }
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(create_conclusion)
-        .service(list_conclusions)
         .service(list_discussion_conclusions)
+        .service(list_conclusions)
         .service(get_conclusion)
         .service(change_conclusion)
         .service(review_conclusion)
@@ -29,7 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
 
 /// Write a conclusion down
 ///
-/// While the round is revealed.
+/// While the discussion's live round is revealed.
 #[utoipa::path(tag = "cycle", operation_id = "createConclusion", request_body = CreateConclusion,
     responses((status = 201, description = "The conclusion", body = Conclusion)))]
 #[post("/v1/discussions/{discussion}/conclusions")]
@@ -37,15 +37,9 @@ async fn create_conclusion(c: Caller, at: At<DiscussionId>, b: Body<CreateConclu
     c.created(&c.run(at.0, b.0).await?)
 }
 
-/// List an alliance's conclusions
-#[utoipa::path(tag = "cycle", operation_id = "listConclusions", params(ListConclusions),
-    responses((status = 200, description = "Part of the list", body = Page<Conclusion>)))]
-#[get("/v1/alliances/{alliance}/conclusions")]
-async fn list_conclusions(c: Caller, at: At<AllianceRef>, q: Query<ListConclusions>) -> Handled {
-    c.page(&c.run(at.0, q.0).await?)
-}
-
 /// List a discussion's conclusions
+///
+/// Those of all its rounds.
 #[utoipa::path(tag = "cycle", operation_id = "listDiscussionConclusions", params(ListDiscussionConclusions),
     responses((status = 200, description = "Part of the list", body = Page<Conclusion>)))]
 #[get("/v1/discussions/{discussion}/conclusions")]
@@ -54,6 +48,14 @@ async fn list_discussion_conclusions(
     at: At<DiscussionId>,
     q: Query<ListDiscussionConclusions>,
 ) -> Handled {
+    c.page(&c.run(at.0, q.0).await?)
+}
+
+/// List an alliance's conclusions
+#[utoipa::path(tag = "cycle", operation_id = "listConclusions", params(ListConclusions),
+    responses((status = 200, description = "Part of the list", body = Page<Conclusion>)))]
+#[get("/v1/alliances/{alliance}/conclusions")]
+async fn list_conclusions(c: Caller, at: At<AllianceRef>, q: Query<ListConclusions>) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -67,7 +69,7 @@ async fn get_conclusion(c: Caller, at: At<ConclusionId>) -> Handled {
 
 /// Change a conclusion
 ///
-/// While its round is revealed.
+/// What it says, only while its round is revealed; when it is to be reviewed, at any time.
 #[utoipa::path(tag = "cycle", operation_id = "changeConclusion", request_body = ChangeConclusion,
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[patch("/v1/conclusions/{conclusion}")]
@@ -77,7 +79,7 @@ async fn change_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ChangeConclu
 
 /// Review a conclusion
 ///
-/// Says whether it still holds, in words.
+/// Says, as of the alliance's day, whether it was kept, changed or dropped, and why.
 #[utoipa::path(tag = "cycle", operation_id = "reviewConclusion", request_body = ReviewConclusion,
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[post("/v1/conclusions/{conclusion}/review")]
@@ -87,7 +89,7 @@ async fn review_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ReviewConclu
 
 /// Remove a conclusion
 ///
-/// While its round is revealed.
+/// Only while its round is revealed.
 #[utoipa::path(tag = "cycle", operation_id = "removeConclusion",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/conclusions/{conclusion}")]

@@ -4,6 +4,7 @@ use super::{codes, respondents};
 use crate::domain::disclosure::MinPeople;
 use crate::domain::order::{
     Collected, DiscussionFacts, Discussions, Live, Reason, discussion_takes,
+    discussion_takes_within, may_write_conclusions,
 };
 use crate::error::Code;
 
@@ -198,4 +199,34 @@ fn a_refusal_names_all_needs_in_order() {
     let expected =
         [Code::CycleNotOpen, Code::WrongState, Code::DiscussionOutOfOrder, Code::ReasonMissing];
     assert_eq!(codes(facts.step(DiscussionEvent::Revisit, Reason::Missing)), expected);
+}
+
+#[test]
+fn what_can_be_done_follows_the_cycle_too() {
+    for cycle in CycleStatus::all() {
+        for status in DiscussionStatus::all() {
+            let within: Vec<_> = discussion_takes_within(cycle, status).collect();
+            let facts = DiscussionFacts { cycle, ..ready(status) };
+            let possible = DiscussionEvent::all()
+                .filter(|event| facts.step(*event, Reason::Given).is_ok())
+                .collect::<Vec<_>>();
+            assert_eq!(within, possible, "{cycle} {status}");
+        }
+    }
+}
+
+#[test]
+fn conclusions_are_written_while_the_cycle_is_open_and_the_round_revealed() {
+    for cycle in CycleStatus::all() {
+        for status in DiscussionStatus::all() {
+            let mut expected = Vec::new();
+            if cycle != CycleStatus::Open {
+                expected.push(Code::CycleNotOpen);
+            }
+            if status != DiscussionStatus::Revealed {
+                expected.push(Code::WrongState);
+            }
+            assert_eq!(codes(may_write_conclusions(cycle, status)), expected, "{cycle} {status}");
+        }
+    }
 }

@@ -30,7 +30,6 @@ impl ConclusionsQuery {
 
     /// The conclusions of an alliance.
     #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
-    #[expect(clippy::too_many_arguments, reason = "they are the arguments of the field")]
     async fn conclusions(
         &self,
         c: &Context<'_>,

@@ -10,7 +10,6 @@ mod prompts;
 mod questions;
 mod responses;
 mod results;
-mod steps;
 
 pub use conclusions::*;
 pub use cycles::*;
@@ -20,4 +19,3 @@ pub use prompts::*;
 pub use questions::*;
 pub use responses::*;
 pub use results::*;
-pub use steps::*;

@@ -3,22 +3,25 @@
 //! The cycle's facilitator writes them down while the round is revealed; from then on only the day
 //! of their review changes. A review says whether a conclusion was kept, changed or dropped.
 
-use async_graphql::{InputObject, SimpleObject};
+mod write;
+
+pub use write::*;
+
+use async_graphql::SimpleObject;
 use entity::conclusion::{Column, Entity, Model};
 use entity::words::{
-    AllianceId, Apply, Change, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId,
-    LongText, Moment, Paragraph, Patch, ReviewOutcome, RoundId,
+    AllianceId, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId, LongText,
+    Moment, Paragraph, ReviewOutcome, RoundId,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::facts;
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
 use crate::error::Result;
-use crate::policy::{Act, Action, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -99,52 +102,6 @@ impl Shown for Conclusion {
             created_at,
             viewer_can,
         }
-    }
-}
-
-/// What it takes to write a conclusion down.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "CreateConclusionInput")]
-pub struct CreateConclusion {
-    /// What kind of conclusion it is.
-    #[garde(skip)]
-    pub kind: ConclusionKind,
-    /// The conclusion itself.
-    #[garde(dive)]
-    pub text: LongText,
-    /// The day on which it is to be looked at again.
-    #[garde(skip)]
-    pub review_on: Option<Day>,
-}
-
-impl Operation for CreateConclusion {
-    const ACT: Act = Act::CreateConclusion;
-    type At = DiscussionId;
-    type Way = Writes;
-    type Output = Conclusion;
-
-    async fn execute(self, mut unit: Unit<Self>, discussion: Here<Self>) -> Result<Done<Self>> {
-        let Self { kind, text, review_on } = self;
-        let round_id = facts::writable(&unit, &discussion, None).await?;
-        let row = Model {
-            id: unit.id(),
-            alliance_id: discussion.alliance_id,
-            cycle_id: discussion.cycle_id,
-            discussion_id: discussion.id,
-            round_id,
-            component: discussion.component,
-            kind,
-            text,
-            review_on,
-            reviewed_on: None,
-            review_outcome: None,
-            review_words: None,
-            version: unit.revision(),
-            created_at: unit.now(),
-        };
-        let new = unit.create::<Entity>(row).await?;
-        unit.commit(new.id, |by| Conclusion::seen(new, by)).await
     }
 }
 
@@ -256,107 +213,4 @@ impl Operation for GetConclusion {
     async fn execute(self, view: View, conclusion: Here<Self>) -> Result<Done<Self>> {
         Ok(Conclusion::seen(conclusion, view.by()))
     }
-}
-
-/// What to change of a conclusion; what is not named stays.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "ChangeConclusionInput")]
-pub struct ChangeConclusion {
-    /// What kind of conclusion it is; only while its round is revealed.
-    #[serde(default)]
-    #[schema(value_type = ConclusionKind, required = false)]
-    #[garde(skip)]
-    pub kind: Change<ConclusionKind>,
-    /// The conclusion itself; only while its round is revealed.
-    #[serde(default)]
-    #[schema(value_type = LongText, required = false)]
-    #[garde(dive)]
-    pub text: Change<LongText>,
-    /// The day on which it is to be looked at again.
-    #[serde(default)]
-    #[schema(value_type = Option<Day>)]
-    #[garde(skip)]
-    pub review_on: Patch<Day>,
-}
-
-impl Operation for ChangeConclusion {
-    const ACT: Act = Act::ChangeConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
-    type Output = Conclusion;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let Self { kind, text, review_on } = self;
-        let mut wanted = Model::clone(&was);
-        kind.apply(&mut wanted.kind);
-        text.apply(&mut wanted.text);
-        review_on.apply(&mut wanted.review_on);
-        if (wanted.kind, &wanted.text) != (was.kind, &was.text) {
-            still_writable(&unit, &was).await?;
-        }
-        let now = unit.change(was, |conclusion| *conclusion = wanted).await?;
-        unit.commit(now.id, |by| Conclusion::seen(now, by)).await
-    }
-}
-
-/// What came of looking at a conclusion again.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "ReviewConclusionInput")]
-pub struct ReviewConclusion {
-    /// Whether it was kept, changed or dropped.
-    #[garde(skip)]
-    pub outcome: ReviewOutcome,
-    /// What was said of it; where it changed, how it holds from now on.
-    #[garde(dive)]
-    pub words: Paragraph,
-    /// The day on which it is to be looked at once more, where that is another.
-    #[garde(skip)]
-    pub review_on: Option<Day>,
-}
-
-impl Operation for ReviewConclusion {
-    const ACT: Act = Act::ReviewConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
-    type Output = Conclusion;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let Self { outcome, words, review_on } = self;
-        let today = unit.home()?.time_zone.day(unit.now());
-        let now = unit
-            .change(was, |conclusion| {
-                conclusion.reviewed_on = Some(today);
-                conclusion.review_outcome = Some(outcome);
-                conclusion.review_words = Some(words);
-                conclusion.review_on = review_on.or(conclusion.review_on);
-            })
-            .await?;
-        unit.commit(now.id, |by| Conclusion::seen(now, by)).await
-    }
-}
-
-/// Removes a conclusion while its round is revealed.
-#[derive(Clone, Debug, Validate)]
-pub struct RemoveConclusion {}
-
-impl Operation for RemoveConclusion {
-    const ACT: Act = Act::RemoveConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
-    type Output = Gone;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let id = was.id;
-        still_writable(&unit, &was).await?;
-        unit.remove(was).await?;
-        unit.commit(id, |_| Gone::IT_IS).await
-    }
-}
-
-/// Refuses what would change a conclusion once its round is no longer revealed.
-async fn still_writable<A: Action>(unit: &Unit<A>, conclusion: &Model) -> Result<()> {
-    let discussion = unit.thing::<entity::discussion::Entity>(conclusion.discussion_id).await?;
-    facts::writable(unit, &discussion, Some(conclusion.round_id)).await.map(|_| ())
 }

@@ -3,25 +3,32 @@
 //! A cycle is planned with its six discussions, may be changed or removed until it opens, and from
 //! then on keeps what it promised respondents.
 
-use async_graphql::{InputObject, SimpleObject};
+mod change;
+mod plan;
+mod steps;
+
+pub use change::*;
+pub use plan::PlanCycle;
+pub(super) use plan::can_facilitate;
+pub use steps::*;
+
+use async_graphql::SimpleObject;
 use entity::cycle::{Column, Entity, Model};
 use entity::words::{
-    AllianceId, Apply, Change, Component, CycleEvent, CycleId, CycleStatus, Disclosure,
-    DiscussionStatus, FacilitatorSees, Line, MemberId, MemberStatus, Moment, OrganizationId,
-    Paragraph, Patch, Prompted, PromptedBy, RespondAs,
+    AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, Line, MemberId,
+    Moment, OrganizationId, Paragraph, PromptedBy, RespondAs,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::facts::{self, Blocked, settings};
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
-use crate::domain::disclosure::SettingFault;
-use crate::domain::order::{Stance, cycle_takes, may_change_settings, unheard};
-use crate::error::{Code, Refusal, Result, Violation};
-use crate::policy::{Act, Action, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
+use super::facts::{self, Blocked};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
+use crate::domain::order::{cycle_takes, unheard};
+use crate::error::Result;
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
 
 /// One pass of an alliance through the framework.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -156,148 +163,6 @@ fn takes(status: CycleStatus, verb: &str) -> bool {
     }
 }
 
-/// What it takes to plan a cycle.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "PlanCycleInput")]
-pub struct PlanCycle {
-    /// What it is called.
-    #[garde(dive)]
-    pub title: Option<Line>,
-    /// Why it is held: one reason or more.
-    #[schema(min_items = 1, max_items = 6)]
-    #[garde(length(min = 1, max = 6))]
-    pub prompted_by: Vec<PromptedBy>,
-    /// Why it is held, in words; needed where `other` is among the reasons.
-    #[garde(dive)]
-    pub prompted_by_words: Option<Paragraph>,
-    /// Who is to facilitate it: a member whose role is facilitator, or a partner; you, where your
-    /// role is facilitator and nothing is said.
-    #[garde(skip)]
-    pub facilitator_id: Option<MemberId>,
-    /// Under which name answers are shown after the reveal.
-    #[garde(skip)]
-    pub disclosure: Option<Disclosure>,
-    /// What the facilitator sees of answers before the reveal.
-    #[garde(skip)]
-    pub facilitator_sees: Option<FacilitatorSees>,
-    /// For whom respondents answer.
-    #[garde(skip)]
-    pub respond_as: Option<RespondAs>,
-    /// How many must respond in an anonymous cycle, 4 to 20; 5 where nothing is said.
-    #[schema(minimum = 4, maximum = 20)]
-    #[garde(inner(range(min = 4, max = 20)))]
-    pub min_people: Option<i32>,
-    /// Whether a discussion may collect before earlier ones are settled.
-    #[serde(default)]
-    #[graphql(default)]
-    #[garde(skip)]
-    pub collect_ahead: bool,
-}
-
-impl Operation for PlanCycle {
-    const ACT: Act = Act::PlanCycle;
-    type At = AllianceRef;
-    type Way = Writes;
-    type Output = Cycle;
-
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
-        let me = unit.by().member().copied();
-        let own = me.filter(|me| me.role == entity::words::Role::Facilitator).map(|me| me.id);
-        let row = Model {
-            id: unit.id(),
-            alliance_id: alliance.id,
-            number: cycles::next_number(&unit, alliance.id).await?,
-            title: self.title,
-            prompted_by: each_once(self.prompted_by),
-            prompted_by_words: self.prompted_by_words,
-            status: CycleStatus::Planned,
-            facilitator_id: self.facilitator_id.or(own),
-            disclosure: self.disclosure,
-            facilitator_sees: self.facilitator_sees,
-            respond_as: self.respond_as,
-            min_people: self.min_people,
-            backup_days: None,
-            collect_ahead: self.collect_ahead,
-            reason: None,
-            completed: None,
-            opened_at: None,
-            closed_at: None,
-            version: unit.revision(),
-            created_at: unit.now(),
-        };
-        sound(&unit, &row).await?;
-        let cycle = unit.create::<Entity>(row).await?;
-        plan_discussions(&mut unit, &cycle).await?;
-        unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
-    }
-}
-
-/// The reasons in the order in which they were given, each once.
-fn each_once(given: Vec<PromptedBy>) -> Prompted {
-    let mut reasons = Vec::with_capacity(given.len());
-    for reason in given {
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    Prompted(reasons)
-}
-
-async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Result<()> {
-    let version = unit.revision();
-    let discussion = |component: Component| entity::discussion::Model {
-        id: unit.id(),
-        alliance_id: cycle.alliance_id,
-        cycle_id: cycle.id,
-        component,
-        position: component.position(),
-        status: DiscussionStatus::Waiting,
-        round_id: None,
-        round_number: None,
-        built_on_revisited: None,
-        reason: None,
-        concluded_at_revision: None,
-        revisited_at_revision: None,
-        reaffirmed_at_revision: None,
-        version,
-    };
-    let rows = Component::all().map(discussion).collect();
-    unit.insert_all::<entity::discussion::Entity>(rows).await
-}
-
-/// Refuses what does not go together in a cycle, naming all of it.
-async fn sound(reader: &impl Reader, row: &Model) -> Result<()> {
-    let mut wrong: Vec<Violation> = settings(row).clashes().into_iter().map(clash).collect();
-    if row.prompted_by.0.contains(&PromptedBy::Other) && row.prompted_by_words.is_none() {
-        let said = "expected words, since the reason is another";
-        wrong.push(Violation::new(Code::ReasonMissing, said).at("/prompted_by_words"));
-    }
-    if let Some(member) = row.facilitator_id
-        && !can_facilitate(reader, member).await?
-    {
-        let said = "expected a member of this alliance whose role is facilitator or partner";
-        wrong.push(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id"));
-    }
-    Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
-}
-
-fn clash(fault: SettingFault) -> Violation {
-    let pointer = format!("/{}", fault.setting().field());
-    Violation::new(Code::SettingsClash, fault.to_string()).at(pointer)
-}
-
-/// Whether somebody may facilitate at all.
-pub(super) async fn can_facilitate(reader: &impl Reader, member: MemberId) -> Result<bool> {
-    use entity::member::{Column, Entity};
-    let rows = reader.rows::<Entity>().filter(Column::Id.eq(member));
-    let found = reader.all(rows).await?.into_iter().next();
-    Ok(found.is_some_and(|member| {
-        member.status == MemberStatus::Active
-            && Stance::of(member.role, member.organization_id).is_some()
-    }))
-}
-
 sorts! {
     /// The orders in which cycles can be listed.
     CycleSort of cycle {
@@ -361,129 +226,5 @@ impl Operation for GetCycle {
         let unheard = unheard(cycles::organizations(&view).await?, &facts.able);
         let unheard = Some(unheard.into_iter().collect());
         Ok(Cycle { blocked_by, unheard, ..Cycle::seen(cycle, view.by()) })
-    }
-}
-
-/// What to change of a cycle; what is not named stays. What respondents were promised is fixed once
-/// it has opened.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "ChangeCycleInput")]
-pub struct ChangeCycle {
-    /// What it is called.
-    #[serde(default)]
-    #[schema(value_type = Option<Line>)]
-    #[garde(dive)]
-    pub title: Patch<Line>,
-    /// Why it is held: one reason or more.
-    #[serde(default)]
-    #[schema(value_type = Vec<PromptedBy>, required = false, min_items = 1, max_items = 6)]
-    #[garde(inner(length(min = 1, max = 6)))]
-    pub prompted_by: Change<Vec<PromptedBy>>,
-    /// Why it is held, in words.
-    #[serde(default)]
-    #[schema(value_type = Option<Paragraph>)]
-    #[garde(dive)]
-    pub prompted_by_words: Patch<Paragraph>,
-    /// Who is to facilitate it; once it has opened, it is handed over instead.
-    #[serde(default)]
-    #[schema(value_type = Option<MemberId>)]
-    #[garde(skip)]
-    pub facilitator_id: Patch<MemberId>,
-    /// Under which name answers are shown after the reveal.
-    #[serde(default)]
-    #[schema(value_type = Option<Disclosure>)]
-    #[garde(skip)]
-    pub disclosure: Patch<Disclosure>,
-    /// What the facilitator sees of answers before the reveal.
-    #[serde(default)]
-    #[schema(value_type = Option<FacilitatorSees>)]
-    #[garde(skip)]
-    pub facilitator_sees: Patch<FacilitatorSees>,
-    /// For whom respondents answer.
-    #[serde(default)]
-    #[schema(value_type = Option<RespondAs>)]
-    #[garde(skip)]
-    pub respond_as: Patch<RespondAs>,
-    /// How many must respond in an anonymous cycle, 4 to 20.
-    #[serde(default)]
-    #[schema(value_type = Option<i32>, minimum = 4, maximum = 20)]
-    #[garde(inner(range(min = 4, max = 20)))]
-    pub min_people: Patch<i32>,
-    /// Whether a discussion may collect before earlier ones are settled.
-    #[serde(default)]
-    #[schema(value_type = bool, required = false)]
-    #[garde(skip)]
-    pub collect_ahead: Change<bool>,
-}
-
-impl ChangeCycle {
-    fn apply(self, row: &mut Model) {
-        let Self {
-            title,
-            prompted_by,
-            prompted_by_words,
-            facilitator_id,
-            disclosure,
-            facilitator_sees,
-            respond_as,
-            min_people,
-            collect_ahead,
-        } = self;
-        title.apply(&mut row.title);
-        prompted_by.apply(&mut row.prompted_by.0);
-        row.prompted_by = each_once(std::mem::take(&mut row.prompted_by.0));
-        prompted_by_words.apply(&mut row.prompted_by_words);
-        facilitator_id.apply(&mut row.facilitator_id);
-        disclosure.apply(&mut row.disclosure);
-        facilitator_sees.apply(&mut row.facilitator_sees);
-        respond_as.apply(&mut row.respond_as);
-        min_people.apply(&mut row.min_people);
-        collect_ahead.apply(&mut row.collect_ahead);
-    }
-}
-
-impl Operation for ChangeCycle {
-    const ACT: Act = Act::ChangeCycle;
-    type At = CycleId;
-    type Way = Writes;
-    type Output = Cycle;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let mut wanted = Model::clone(&was);
-        self.apply(&mut wanted);
-        if was.status == CycleStatus::Closed {
-            return Err(Refusal::new(Code::WrongState, "A closed cycle stays as it is.").into());
-        }
-        may_change_settings(was.status, &settings(&was), &settings(&wanted))
-            .map_err(|refused| refused.says(unit.language()))?;
-        if was.status != CycleStatus::Planned && wanted.facilitator_id != was.facilitator_id {
-            let said = "Once it has opened, a cycle is handed over, with a reason.";
-            return Err(Violation::new(Code::WrongState, said).at("/facilitator_id").into());
-        }
-        sound(&unit, &wanted).await?;
-        let now = unit.change(was, |cycle| *cycle = wanted).await?;
-        unit.commit(now.id, |by| Cycle::seen(now, by)).await
-    }
-}
-
-/// Removes a cycle that never opened.
-#[derive(Clone, Debug, Validate)]
-pub struct RemoveCycle {}
-
-impl Operation for RemoveCycle {
-    const ACT: Act = Act::RemoveCycle;
-    type At = CycleId;
-    type Way = Writes;
-    type Output = Gone;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let id = was.id;
-        if was.status != CycleStatus::Planned {
-            let said = "Only a planned cycle can be removed; this one is history.";
-            return Err(Refusal::new(Code::WrongState, said).into());
-        }
-        unit.remove_cycle(was).await?;
-        unit.commit(id, |_| Gone::IT_IS).await
     }
 }

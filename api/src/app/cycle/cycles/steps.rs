@@ -6,9 +6,8 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Cycle;
-use super::cycles::can_facilitate;
-use super::facts;
+use super::{Cycle, can_facilitate};
+use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
 use crate::domain::order::{Candidate, HandOver, Reason};
 use crate::error::{AppError, Code, Result, Violation};

@@ -1,0 +1,166 @@
+//! Planning a cycle, and what goes together in one.
+
+use async_graphql::InputObject;
+use entity::cycle::{Entity, Model};
+use entity::words::{
+    Component, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, Line, MemberId,
+    MemberStatus, Paragraph, Prompted, PromptedBy, RespondAs, Role,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Cycle;
+use crate::app::cycle::facts::settings;
+use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::domain::disclosure::SettingFault;
+use crate::domain::order::Stance;
+use crate::error::{Code, Refusal, Result, Violation};
+use crate::policy::{Act, Action};
+use crate::store::{AllianceRef, Reader, Unit, cycles};
+
+/// What it takes to plan a cycle.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "PlanCycleInput")]
+pub struct PlanCycle {
+    /// What it is called.
+    #[garde(dive)]
+    pub title: Option<Line>,
+    /// Why it is held: one reason or more.
+    #[schema(min_items = 1, max_items = 6)]
+    #[garde(length(min = 1, max = 6))]
+    pub prompted_by: Vec<PromptedBy>,
+    /// Why it is held, in words; needed where `other` is among the reasons.
+    #[garde(dive)]
+    pub prompted_by_words: Option<Paragraph>,
+    /// Who is to facilitate it: a member whose role is facilitator, or a partner; you, where your
+    /// role is facilitator and nothing is said.
+    #[garde(skip)]
+    pub facilitator_id: Option<MemberId>,
+    /// Under which name answers are shown after the reveal.
+    #[garde(skip)]
+    pub disclosure: Option<Disclosure>,
+    /// What the facilitator sees of answers before the reveal.
+    #[garde(skip)]
+    pub facilitator_sees: Option<FacilitatorSees>,
+    /// For whom respondents answer.
+    #[garde(skip)]
+    pub respond_as: Option<RespondAs>,
+    /// How many must respond in an anonymous cycle, 4 to 20; 5 where nothing is said.
+    #[schema(minimum = 4, maximum = 20)]
+    #[garde(inner(range(min = 4, max = 20)))]
+    pub min_people: Option<i32>,
+    /// Whether a discussion may collect before earlier ones are settled.
+    #[serde(default)]
+    #[graphql(default)]
+    #[garde(skip)]
+    pub collect_ahead: bool,
+}
+
+impl Operation for PlanCycle {
+    const ACT: Act = Act::PlanCycle;
+    type At = AllianceRef;
+    type Way = Writes;
+    type Output = Cycle;
+
+    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+        let me = unit.by().member().copied();
+        let own = me.filter(|me| me.role == Role::Facilitator).map(|me| me.id);
+        let row = Model {
+            id: unit.id(),
+            alliance_id: alliance.id,
+            number: cycles::next_number(&unit, alliance.id).await?,
+            title: self.title,
+            prompted_by: each_once(self.prompted_by),
+            prompted_by_words: self.prompted_by_words,
+            status: CycleStatus::Planned,
+            facilitator_id: self.facilitator_id.or(own),
+            disclosure: self.disclosure,
+            facilitator_sees: self.facilitator_sees,
+            respond_as: self.respond_as,
+            min_people: self.min_people,
+            backup_days: None,
+            collect_ahead: self.collect_ahead,
+            reason: None,
+            completed: None,
+            opened_at: None,
+            closed_at: None,
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        sound(&unit, &row).await?;
+        let cycle = unit.create::<Entity>(row).await?;
+        plan_discussions(&mut unit, &cycle).await?;
+        unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
+    }
+}
+
+/// The reasons in the order in which they were given, each once.
+pub(super) fn each_once(given: Vec<PromptedBy>) -> Prompted {
+    let mut reasons = Vec::with_capacity(given.len());
+    for reason in given {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    Prompted(reasons)
+}
+
+async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Result<()> {
+    let version = unit.revision();
+    let discussion = |component: Component| entity::discussion::Model {
+        id: unit.id(),
+        alliance_id: cycle.alliance_id,
+        cycle_id: cycle.id,
+        component,
+        position: component.position(),
+        status: DiscussionStatus::Waiting,
+        round_id: None,
+        round_number: None,
+        built_on_revisited: None,
+        reason: None,
+        concluded_at_revision: None,
+        revisited_at_revision: None,
+        reaffirmed_at_revision: None,
+        version,
+    };
+    let rows = Component::all().map(discussion).collect();
+    unit.insert_all::<entity::discussion::Entity>(rows).await
+}
+
+/// Refuses what does not go together in a cycle, naming all of it.
+pub(super) async fn sound(reader: &impl Reader, row: &Model) -> Result<()> {
+    let mut wrong: Vec<Violation> = settings(row).clashes().into_iter().map(clash).collect();
+    if row.prompted_by.0.contains(&PromptedBy::Other) && row.prompted_by_words.is_none() {
+        let said = "expected words, since the reason is another";
+        wrong.push(Violation::new(Code::ReasonMissing, said).at("/prompted_by_words"));
+    }
+    if let Some(member) = row.facilitator_id
+        && !can_facilitate(reader, member).await?
+    {
+        let said = "expected a member of this alliance whose role is facilitator or partner";
+        wrong.push(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id"));
+    }
+    Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+fn clash(fault: SettingFault) -> Violation {
+    let pointer = format!("/{}", fault.setting().field());
+    Violation::new(Code::SettingsClash, fault.to_string()).at(pointer)
+}
+
+/// Whether somebody may facilitate at all.
+pub(in crate::app::cycle) async fn can_facilitate(
+    reader: &impl Reader,
+    member: MemberId,
+) -> Result<bool> {
+    use entity::member::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::Id.eq(member));
+    let found = reader.all(rows).await?.into_iter().next();
+    Ok(found.is_some_and(|member| {
+        member.status == MemberStatus::Active
+            && Stance::of(member.role, member.organization_id).is_some()
+    }))
+}

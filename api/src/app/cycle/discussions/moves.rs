@@ -1,0 +1,105 @@
+//! What the steps of a discussion have in common.
+
+use entity::discussion::{Entity, Model};
+use entity::words::{DiscussionEvent, DiscussionStatus, Paragraph};
+
+use crate::app::cycle::facts::{self, Around};
+use crate::app::cycle::prompts;
+use crate::domain::order::{Reason, built_on_revisited};
+use crate::error::{AppError, Result};
+use crate::policy::Action;
+use crate::store::{Found, Reader, Unit, cycles};
+
+/// Asks the rule whether an event may happen, and says all that stands against it.
+pub(super) async fn may<A: Action>(
+    unit: &Unit<A>,
+    discussion: &Model,
+    event: DiscussionEvent,
+    reason: Reason,
+) -> Result<Around> {
+    let around = facts::around(unit, discussion).await?;
+    let step = around.facts.step(event, reason);
+    step.map_err(|refused| refused.says(unit.language()))?;
+    Ok(around)
+}
+
+/// Opens the next round, and freezes what it asks.
+pub(super) async fn open_round<A: Action>(
+    unit: &mut Unit<A>,
+    around: &Around,
+    was: Found<Entity>,
+    reason: Option<Paragraph>,
+) -> Result<Found<Entity>> {
+    let round = entity::round::Model {
+        id: unit.id(),
+        alliance_id: was.alliance_id,
+        cycle_id: was.cycle_id,
+        discussion_id: was.id,
+        number: was.round_number.unwrap_or(0) + 1,
+        status: DiscussionStatus::Collecting,
+        reason: reason.clone(),
+        started_at: unit.now(),
+        revealed_at: None,
+        version: unit.revision(),
+    };
+    let round = unit.create::<entity::round::Entity>(round).await?;
+    prompts::ask(unit, &around.cycle, &was, &round).await?;
+    unit.change(was, |discussion| {
+        discussion.status = DiscussionStatus::Collecting;
+        discussion.round_id = Some(round.id);
+        discussion.round_number = Some(round.number);
+        discussion.reason = reason;
+    })
+    .await
+}
+
+pub(super) async fn live_round(
+    reader: &impl Reader,
+    discussion: &Model,
+) -> Result<Found<entity::round::Entity>> {
+    let id = discussion.round_id.ok_or_else(|| AppError::fault("a live round is missing"))?;
+    reader.thing::<entity::round::Entity>(id).await
+}
+
+/// Moves the live round and its discussion to a state.
+pub(super) async fn settle<A: Action>(
+    unit: &mut Unit<A>,
+    round: Found<entity::round::Entity>,
+    was: Found<Entity>,
+    status: DiscussionStatus,
+    reason: Option<Paragraph>,
+) -> Result<Found<Entity>> {
+    let revealed = (status == DiscussionStatus::Revealed).then(|| unit.now());
+    unit.change(round, |round| {
+        round.status = status;
+        round.revealed_at = round.revealed_at.or(revealed);
+    })
+    .await?;
+    unit.change(was, |discussion| {
+        discussion.status = status;
+        discussion.reason = reason.or(discussion.reason.take());
+    })
+    .await
+}
+
+/// Marks the discussions that now stand on an earlier one which was opened again, and takes the
+/// mark from those that no longer do.
+pub(super) async fn mark<A: Action>(
+    unit: &mut Unit<A>,
+    now: Found<Entity>,
+) -> Result<Found<Entity>> {
+    let rows = cycles::discussions(unit, now.cycle_id).await?;
+    let marks = facts::marks(&rows);
+    let mut this = now;
+    for row in rows {
+        let built_on = built_on_revisited(row.component, &marks).map(|earlier| earlier.component);
+        let own = row.id == this.id;
+        if row.built_on_revisited != built_on {
+            let row = unit.change(row, |it| it.built_on_revisited = built_on).await?;
+            if own {
+                this = row;
+            }
+        }
+    }
+    Ok(this)
+}

@@ -1,0 +1,171 @@
+//! The steps of a discussion: start, reveal, conclude, set aside, revisit, reaffirm.
+
+use async_graphql::InputObject;
+use entity::words::{DiscussionEvent, DiscussionId, DiscussionStatus, Paragraph};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Discussion;
+use super::moves::{live_round, mark, may, open_round, settle};
+use crate::app::cycle::results;
+use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::domain::order::Reason;
+use crate::error::Result;
+use crate::policy::Act;
+use crate::store::Unit;
+
+/// Opens the first round of a discussion.
+#[derive(Clone, Debug, Validate)]
+pub struct StartDiscussion {}
+
+impl Operation for StartDiscussion {
+    const ACT: Act = Act::StartDiscussion;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let around = may(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
+        let now = open_round(&mut unit, &around, was, None).await?;
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}
+
+/// Shows what was submitted, as it was promised.
+#[derive(Clone, Debug, Validate)]
+pub struct RevealDiscussion {}
+
+impl Operation for RevealDiscussion {
+    const ACT: Act = Act::RevealDiscussion;
+    const DESTROYS: bool = true;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let around = may(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
+        let round = live_round(&unit, &was).await?;
+        results::freeze(&mut unit, &around.cycle, &round).await?;
+        let now = settle(&mut unit, round, was, DiscussionStatus::Revealed, None).await?;
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}
+
+/// Ends a discussion with what it led to.
+#[derive(Clone, Debug, Validate)]
+pub struct ConcludeDiscussion {}
+
+impl Operation for ConcludeDiscussion {
+    const ACT: Act = Act::ConcludeDiscussion;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        may(&unit, &was, DiscussionEvent::Conclude, Reason::Missing).await?;
+        let round = live_round(&unit, &was).await?;
+        let revision = unit.revision();
+        let now = settle(&mut unit, round, was, DiscussionStatus::Concluded, None).await?;
+        let now = unit.change(now, |it| it.concluded_at_revision = Some(revision)).await?;
+        let now = mark(&mut unit, now).await?;
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}
+
+/// Why something is done.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "SetAsideDiscussionInput")]
+pub struct SetAsideDiscussion {
+    /// Why it is left out; shown in every report.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for SetAsideDiscussion {
+    const ACT: Act = Act::SetAsideDiscussion;
+    const DESTROYS: bool = true;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let reason = Reason::from(&self.reason);
+        may(&unit, &was, DiscussionEvent::SetAside, reason).await?;
+        let now = match was.round_id {
+            None => {
+                let aside = DiscussionStatus::SetAside;
+                unit.change(was, |it| {
+                    it.status = aside;
+                    it.reason = self.reason;
+                })
+                .await?
+            }
+            Some(id) => {
+                unit.destroy(id).await?;
+                let round = live_round(&unit, &was).await?;
+                settle(&mut unit, round, was, DiscussionStatus::SetAside, self.reason).await?
+            }
+        };
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}
+
+/// Why a discussion is opened again.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "RevisitDiscussionInput")]
+pub struct RevisitDiscussion {
+    /// Why it is opened again.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for RevisitDiscussion {
+    const ACT: Act = Act::RevisitDiscussion;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let reason = Reason::from(&self.reason);
+        let around = may(&unit, &was, DiscussionEvent::Revisit, reason).await?;
+        let revision = unit.revision();
+        let now = open_round(&mut unit, &around, was, self.reason).await?;
+        let now = unit.change(now, |it| it.revisited_at_revision = Some(revision)).await?;
+        let now = mark(&mut unit, now).await?;
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}
+
+/// Why what was concluded still holds.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ReaffirmDiscussionInput")]
+pub struct ReaffirmDiscussion {
+    /// Why what was concluded still holds.
+    #[garde(dive)]
+    pub reason: Option<Paragraph>,
+}
+
+impl Operation for ReaffirmDiscussion {
+    const ACT: Act = Act::ReaffirmDiscussion;
+    type At = DiscussionId;
+    type Way = Writes;
+    type Output = Discussion;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let reason = Reason::from(&self.reason);
+        may(&unit, &was, DiscussionEvent::Reaffirm, reason).await?;
+        let revision = unit.revision();
+        let now = unit
+            .change(was, |it| {
+                it.reaffirmed_at_revision = Some(revision);
+                it.reason = self.reason;
+            })
+            .await?;
+        let now = mark(&mut unit, now).await?;
+        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+    }
+}

@@ -7,6 +7,7 @@ use crate::app::alliance::{
     Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
     ListAlliances, Member, MemberSort, Organization, OrganizationSort, RestoreAlliance,
 };
+use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
 use crate::app::indicators::{Indicator, IndicatorSort};
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
@@ -116,6 +117,38 @@ impl Alliance {
         #[graphql(default)] sort: MemberSort,
         first: Option<u32>,
     ) -> Result<Connection<Member>> {
+        beneath(c, self.id, sort, first).await
+    }
+    /// The questions of its own, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn questions(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: QuestionSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Question>> {
+        beneath(c, self.id, sort, first).await
+    }
+
+    /// Its cycles, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn cycles(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: CycleSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Cycle>> {
+        beneath(c, self.id, sort, first).await
+    }
+
+    /// What its discussions led to, the first in this order; the root field reads on.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn conclusions(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: ConclusionSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Conclusion>> {
         beneath(c, self.id, sort, first).await
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use entity::words::{CycleId, PromptId, RoundId};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, QueryFilter};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
 
 use super::Reader;
 use crate::error::Result;
@@ -44,39 +44,27 @@ pub async fn respondents(
     reader.all(reader.rows::<Entity>().filter(Column::PromptId.eq(prompt))).await
 }
 
-/// What the same prompt showed when it was asked before, in this cycle or the last: the same
-/// question about the same subject.
+/// What the same prompt showed whenever it was asked before, and in which cycle, the last time
+/// first: the same question about the same subject.
 pub async fn earlier(
     reader: &impl Reader,
     prompt: &entity::prompt::Model,
-) -> Result<Vec<entity::result::Model>> {
-    use entity::{cycle, prompt as asked, result};
-    let number = Query::select()
-        .column(cycle::Column::Number)
-        .from(cycle::Entity)
-        .and_where(cycle::Column::Id.eq(prompt.cycle_id))
-        .take();
-    let recent = Query::select()
-        .column(cycle::Column::Id)
-        .from(cycle::Entity)
-        .and_where(cycle::Column::AllianceId.eq(prompt.alliance_id))
-        .and_where(
-            Expr::col(cycle::Column::Number)
-                .add(1)
-                .gte(Expr::SubQuery(None, Box::new(number.into()))),
-        )
-        .take();
+) -> Result<Vec<(CycleId, entity::result::Model)>> {
+    use entity::{prompt as asked, result};
     let same = Condition::all()
         .add(asked::Column::Id.ne(prompt.id))
-        .add(asked::Column::CycleId.in_subquery(recent))
+        .add(asked::Column::AllianceId.eq(prompt.alliance_id))
         .add(same_as(asked::Column::QuestionCode, prompt.question_code.clone()))
         .add(same_as(asked::Column::QuestionId, prompt.question_id))
         .add(same_as(asked::Column::IndicatorId, prompt.indicator_id));
-    let prompts =
-        Query::select().column(asked::Column::Id).from(asked::Entity).cond_where(same).take();
-    let rows =
-        reader.rows::<result::Entity>().filter(result::Column::PromptId.in_subquery(prompts));
-    reader.all(rows).await
+    let prompts = reader.all(reader.rows::<asked::Entity>().filter(same)).await?;
+    let cycles: HashMap<_, _> = prompts.into_iter().map(|row| (row.id, row.cycle_id)).collect();
+    let rows = reader
+        .rows::<result::Entity>()
+        .filter(result::Column::PromptId.is_in(cycles.keys().copied()))
+        .order_by_desc(result::Column::Version);
+    let rows = reader.all(rows).await?.into_iter();
+    Ok(rows.filter_map(|row| Some((*cycles.get(&row.prompt_id)?, row))).collect())
 }
 
 fn same_as<C: ColumnTrait, V: Into<sea_orm::Value>>(

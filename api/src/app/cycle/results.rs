@@ -259,15 +259,19 @@ pub(super) async fn names(
     Ok(false)
 }
 
-/// Who answered when the same prompt was asked and shown before, in this cycle or the last.
+/// Who answered when the same prompt was asked and shown before: in this cycle, and in the last one
+/// that showed it, whichever were planned or held in between.
 async fn earlier<A: Action>(
     unit: &Unit<A>,
     prompt: &entity::prompt::Model,
 ) -> Result<Vec<Turnout>> {
-    let mut turnouts = Vec::new();
-    for asked in results::earlier(unit, prompt).await? {
+    let (mut turnouts, mut last) = (Vec::new(), None);
+    for (cycle, asked) in results::earlier(unit, prompt).await? {
         let outcome: Frozen = serde_json::from_value(asked.outcome).map_err(AppError::fault)?;
-        if !outcome.suppressed {
+        if outcome.suppressed {
+            continue;
+        }
+        if cycle == prompt.cycle_id || *last.get_or_insert(cycle) == cycle {
             let rows = results::respondents(unit, asked.prompt_id).await?;
             let kept =
                 rows.into_iter().map(|row| (row.member_id.0, row.organization_id, row.rated));

@@ -54,7 +54,8 @@ impl Shown for Member {
     type Entity = Entity;
 
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
+        let takes_part = row.status == MemberStatus::Active;
+        let viewer_can = if takes_part { viewer_can(by, &row) } else { Vec::new() };
         let Model {
             id,
             alliance_id,
@@ -186,6 +187,7 @@ impl Operation for ChangeMember {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let Self { name, role, steward, organization_id } = self;
+        takes_part_still(&was)?;
         let mut wanted = Model::clone(&was);
         name.apply(&mut wanted.name);
         role.apply(&mut wanted.role);
@@ -216,9 +218,7 @@ impl Operation for RemoveMember {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        if was.status == MemberStatus::Removed {
-            return Err(Refusal::new(Code::WrongState, "This member was removed already.").into());
-        }
+        takes_part_still(&was)?;
         if was.steward {
             another_steward(&unit, id).await?;
         }
@@ -227,6 +227,14 @@ impl Operation for RemoveMember {
         unit.change(was, |member| member.status = MemberStatus::Removed).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
+}
+
+/// Whoever was removed stays in history as they were; an invitation brings them back.
+fn takes_part_still(member: &Model) -> Result<()> {
+    if member.status == MemberStatus::Active {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::WrongState, "This member was removed already.").into())
 }
 
 async fn another_steward(reader: &impl Reader, than: MemberId) -> Result<()> {

@@ -88,8 +88,18 @@ impl<P: Place> Way<P> for Snapshots {
     }
 }
 
+/// Whether a write notes by which key it can be repeated.
+fn noted(repeat: Option<Repeat>) -> Option<Repeat> {
+    repeat
+}
+
+/// An answer notes no key: it would tell who wrote when. Written again it is the same.
+fn unnoted(_: Option<Repeat>) -> Option<Repeat> {
+    None
+}
+
 macro_rules! writes {
-    ($way:ident $place:ident $notice:expr) => {
+    ($way:ident $place:ident $notice:expr, $noted:ident) => {
         impl<P: $place> Way<P> for $way {
             type Cx<A: Action> = Unit<A>;
             type Done<T: Send> = Committed<T>;
@@ -101,7 +111,7 @@ macro_rules! writes {
                 at: &P,
             ) -> Result<(Unit<A>, P::Subject)> {
                 let with = (&app.db, &app.clock, &app.random);
-                Unit::open(with, &call.actor, &call.terms(repeat), at, $notice).await
+                Unit::open(with, &call.actor, &call.terms($noted(repeat)), at, $notice).await
             }
 
             fn leave<T: Send>(done: Committed<T>) -> T {
@@ -111,6 +121,6 @@ macro_rules! writes {
     };
 }
 
-writes!(Writes Place Notice::Told);
-writes!(Scratch OfInstance Notice::Silent);
-writes!(Answers Place Notice::Silent);
+writes!(Writes Place Notice::Told, noted);
+writes!(Scratch OfInstance Notice::Silent, noted);
+writes!(Answers Place Notice::Silent, unnoted);

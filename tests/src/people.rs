@@ -11,7 +11,7 @@ use crate::{Actor, World};
 static COUNT: AtomicUsize = AtomicUsize::new(1);
 
 /// Long enough for anybody; nothing here is secret.
-const PASSWORD: &str = "many rivers make one lake";
+pub const PASSWORD: &str = "many rivers make one lake";
 
 /// An alliance that was founded for one test, and who founded it.
 pub struct Alliance {
@@ -49,6 +49,11 @@ impl World {
         let email = format!("{}@example.org", self.unique("somebody"));
         let create = ["user", "create", "--email", &email, "--name", name, "--password-stdin"];
         self.service.accord(&[&create, more].concat(), PASSWORD);
+        self.signs_in(name, &email).await
+    }
+
+    /// Whoever has an account with this address and the tests' password.
+    pub async fn signs_in(&self, name: &str, email: &str) -> Actor {
         let session = json!({ "email": email, "password": PASSWORD });
         let session = self.nobody().does("signIn", (), session).await.ok();
         let token = session["access_token"].as_str().unwrap();

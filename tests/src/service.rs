@@ -23,7 +23,7 @@ pub struct Service {
     settings: Vec<(&'static str, String)>,
     // In this order, as fields are dropped so: first the process, then what it works on.
     process: Process,
-    _database: Database,
+    database: Database,
     _folder: TempDir,
 }
 
@@ -42,12 +42,14 @@ impl Service {
             ("ACCORD_LISTEN", "127.0.0.1:0".to_owned()),
             ("ACCORD_CLOCK", clock.setting()),
             ("ACCORD_SECRET", "a secret that only the tests know".to_owned()),
+            // Tests sign many people in at once; what the wall holds off is tested by itself.
+            ("ACCORD_SIGN_IN_LIMIT", "100000".to_owned()),
             ("DATABASE_URL", database.url.clone()),
         ];
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let process = Process::spawn(&["serve"], &settings);
         let url = process.hears("Accord listens on ");
-        Self { url, engine, clock, settings, process, _database: database, _folder: folder }
+        Self { url, engine, clock, settings, process, database, _folder: folder }
     }
 
     /// The one that this process's tests share.
@@ -64,6 +66,11 @@ impl Service {
     /// Runs another command beside it, on the same database, and gives what it prints.
     pub fn accord(&self, arguments: &[&str], say: &str) -> String {
         process::run(arguments, &self.settings, say)
+    }
+
+    /// Where its data lies.
+    pub(crate) fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// Everything it wrote so far.

@@ -1,4 +1,7 @@
-//! Alliances and the organizations in them.
+//! Alliances, the organizations in them, and their members.
 
 mod alliances;
+mod events;
+mod invitations;
+mod members;
 mod organizations;

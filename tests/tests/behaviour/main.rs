@@ -2,6 +2,7 @@
 
 mod access;
 mod alliance;
+mod cycle;
 mod framework;
 mod house;
 mod indicators;

@@ -1,0 +1,182 @@
+//! Invitations: offers that are accepted once.
+
+use accord_tests::{Actor, Answer, World, behaviour};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+/// What somebody without an account says to accept.
+fn account(token: &Value, email: &str) -> Value {
+    let password = "many rivers make one lake";
+    json!({ "token": token, "name": "Nia", "email": email, "password": password })
+}
+
+async fn accepts(who: &Actor, token: &Value) -> Answer {
+    who.does("acceptInvitation", (), json!({ "token": token })).await
+}
+
+fn email(w: &World) -> String {
+    format!("{}@example.org", w.unique("nia"))
+}
+
+behaviour! {
+    async fn an_invitation_is_accepted_once(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let nia = w.somebody("Nia").await;
+        let member = accepts(&nia, &offer["token"]).await.ok();
+        assert_eq!((&member["role"], &member["name"]), (&json!("funder"), &json!("Nia")));
+        let seen = river.ana.sees("getInvitation", &offer["invitation"]).await.ok();
+        assert_eq!((&seen["status"], &seen["member_id"]), (&json!("accepted"), &member["id"]));
+        let other = w.somebody("Otto").await;
+        accepts(&other, &offer["token"]).await.refused("invitation_not_open");
+        accepts(&nia, &offer["token"]).await.refused("invitation_not_open");
+        let mail = email(&w);
+        let late = w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await;
+        late.refused("invitation_not_open");
+    }
+}
+
+behaviour! {
+    async fn the_token_is_shown_this_once(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let token = offer["token"].as_str().unwrap();
+        let seen = river.ana.sees("getInvitation", &offer["invitation"]).await.ok();
+        let list = river.ana.sees("listInvitations", &river.it).await.ok();
+        let events = river.ana.sees("listEvents", &river.it).await.ok();
+        for shown in [seen, list, events] {
+            assert!(!shown.to_string().contains(token), "{shown}");
+        }
+        assert!(!w.service.log().contains(token));
+    }
+}
+
+behaviour! {
+    async fn somebody_without_an_account_gets_one_and_signs_in(w: World) {
+        let river = w.alliance().await;
+        let (offer, mail) = (river.invites(json!({ "role": "facilitator" })).await, email(&w));
+        let mut bare = accepts(&w.nobody(), &offer["token"]).await;
+        for field in ["/email", "/name", "/password"] {
+            bare = bare.at(field, "field_missing");
+        }
+        w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await.ok();
+        let nia = w.signs_in("Nia", &mail).await;
+        nia.sees("getAlliance", &river.it).await.ok();
+        let another = river.invites(json!({ "role": "funder" })).await;
+        let taken = account(&another["token"], &mail);
+        w.nobody().does("acceptInvitation", (), taken).await.refused("email_taken");
+        accepts(&nia, &another["token"]).await.refused("already_member");
+        let seen = river.ana.sees("getInvitation", &another["invitation"]).await.ok();
+        assert_eq!(seen["status"], "open");
+    }
+}
+
+behaviour! {
+    async fn an_invitation_runs_out(w: World) {
+        let w = w.apart(&[]).await;
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder", "days": 1 })).await;
+        let mail = email(&w);
+        w.service.clock.set("2026-08-13T12:00:00Z");
+        let late = w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await;
+        late.refused("invitation_not_open");
+        w.service.clock.set("2026-08-12T12:10:00Z");
+        let open = json!({ "status": "open" });
+        let list = river.ana.does("listInvitations", &river.it, open).await.ok();
+        assert_eq!(list["items"][0]["id"], offer["invitation"]["id"]);
+        w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await.ok();
+    }
+}
+
+behaviour! {
+    async fn what_has_run_out_is_listed_as_such(w: World) {
+        let w = w.apart(&[]).await;
+        let river = w.alliance().await;
+        let offer = json!({ "role": "funder", "days": 1 });
+        let offer = river.invites(offer).await["invitation"].take();
+        let mail = river.ana.sees("getMe", ()).await.ok()["user"]["email"].take();
+        w.service.clock.set("2026-08-13T12:00:00Z");
+        let ana = w.signs_in("Ana", mail.as_str().unwrap()).await;
+        let seen = ana.sees("getInvitation", &offer).await.ok();
+        assert_eq!(seen["status"], "expired");
+        for (status, many) in [("expired", 1), ("open", 0)] {
+            let asked = json!({ "status": status });
+            let list = ana.does("listInvitations", &river.it, asked).await.ok();
+            assert_eq!(list["items"].as_array().unwrap().len(), many);
+        }
+    }
+}
+
+behaviour! {
+    async fn one_made_for_an_address_is_that_accounts_only(w: World) {
+        let river = w.alliance().await;
+        let mail = email(&w);
+        let offer = river.invites(json!({ "role": "funder", "email": mail })).await;
+        accepts(&w.somebody("Otto").await, &offer["token"]).await.refused("invitation_not_open");
+        let other = account(&offer["token"], &email(&w));
+        w.nobody().does("acceptInvitation", (), other).await.refused("invitation_not_open");
+        let shouted = mail.to_uppercase();
+        w.nobody().does("acceptInvitation", (), account(&offer["token"], &shouted)).await.ok();
+    }
+}
+
+behaviour! {
+    async fn what_was_taken_back_is_not_accepted(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let taken = river.ana.sees("revokeInvitation", &offer["invitation"]).await.ok();
+        assert_eq!(taken["status"], "revoked");
+        accepts(&w.somebody("Nia").await, &offer["token"]).await.refused("invitation_not_open");
+        river.ana.sees("revokeInvitation", &offer["invitation"]).await.refused("wrong_state");
+    }
+}
+
+behaviour! {
+    async fn only_stewards_invite_and_see_invitations(w: World) {
+        let river = w.alliance().await;
+        let clinic = river.organization("Clinic").await;
+        let pia = river.partner(&w, "Pia", &clinic).await.actor;
+        let otto = river.facilitator(&w, "Otto").await.actor;
+        let offer = river.invites(json!({ "role": "funder" })).await["invitation"].take();
+        for who in [&pia, &otto] {
+            let funder = json!({ "role": "funder" });
+            who.does("createInvitation", &river.it, funder).await.refused("not_permitted");
+            for (read, at) in [("getInvitation", &offer), ("listInvitations", &river.it)] {
+                let answer = who.sees(read, at).await;
+                assert!(answer.denied(), "{answer}");
+            }
+        }
+    }
+}
+
+behaviour! {
+    async fn an_offer_must_make_sense(w: World) {
+        let river = w.alliance().await;
+        let clinic = river.organization("Clinic").await;
+        let invites = |offer: Value| river.ana.does("createInvitation", &river.it, offer);
+        invites(json!({ "role": "partner" })).await.at("/organization_id", "field_missing");
+        let both = json!({ "role": "funder", "steward": true, "organization_id": clinic["id"] });
+        invites(both).await.at("/organization_id", "field_invalid").at("/steward", "field_invalid");
+        for days in [0, 91, -1] {
+            assert!(invites(json!({ "role": "funder", "days": days })).await.code().is_some());
+        }
+    }
+}
+
+behaviour! {
+    async fn of_many_who_accept_at_once_one_joins(w: World) {
+        let river = w.alliance().await;
+        let token = river.invites(json!({ "role": "funder" })).await["token"].take();
+        let mut all = JoinSet::new();
+        for _ in 0..20 {
+            let (nobody, said) = (w.nobody(), account(&token, &email(&w)));
+            all.spawn(async move { nobody.does("acceptInvitation", (), said).await });
+        }
+        let all = all.join_all().await.into_iter();
+        let (lost, won): (Vec<_>, Vec<_>) = all.partition(|it| it.code().is_some());
+        lost.into_iter().for_each(|it| drop(it.refused("invitation_not_open")));
+        assert_eq!(won.len(), 1);
+        let members = river.ana.sees("listMembers", &river.it).await.ok();
+        assert_eq!(members["items"].as_array().unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,107 @@
+//! Who facilitates is neutral, and there is always somebody who does.
+
+use accord_tests::{Answer, behaviour};
+use serde_json::{Value, json};
+
+use super::{Table, anonymous, by_organization, named, tells, words_of};
+
+impl Table {
+    async fn hands_over_to(&self, member: &Value) -> Answer {
+        let to = json!({ "facilitator_id": member["id"], "reason": "I am away" });
+        self.steps("handOverCycle", to).await
+    }
+}
+
+behaviour! {
+    async fn a_hand_over_names_the_next_facilitator_and_a_reason(w: World) {
+        let table = Table::of_two(w).await;
+        let next = table.river.facilitator(&table.w, "Next").await;
+        let bare = json!({ "facilitator_id": next.member["id"] });
+        table.steps("handOverCycle", bare).await.refused("reason_missing");
+        let now = table.hands_over_to(&next.member).await.ok();
+        assert_eq!(now["facilitator_id"], next.member["id"]);
+        table.starts(1).await.refused("not_permitted");
+        next.actor.sees("startDiscussion", &table.discussions[0]).await.ok();
+    }
+}
+
+behaviour! {
+    async fn neither_a_funder_nor_a_stranger_can_take_a_cycle_over(w: World) {
+        let table = Table::of_two(w).await;
+        let funder = table.river.funder(&table.w, "Fay").await.member;
+        let lake = table.w.alliance().await;
+        for member in [funder, lake.founder().await, table.river.founder().await] {
+            table.hands_over_to(&member).await.refused("reference_unknown");
+        }
+    }
+}
+
+behaviour! {
+    async fn whoever_facilitates_or_did_does_not_respond(w: World) {
+        let table = Table::open(w, &[1, 1, 1], named()).await;
+        table.starts(1).await.ok();
+        table.hands_over_to(&table.partners[0].member).await.ok();
+        let prompt = &table.prompts(1).await[0];
+        table.drafts(0, 1, prompt, json!({ "rating": 3 })).await.refused("not_neutral");
+        let back = json!({ "facilitator_id": table.river.founder().await["id"], "reason": "Back" });
+        table.partner(0).does("handOverCycle", &table.cycle, back).await.ok();
+        table.drafts(0, 1, prompt, json!({ "rating": 3 })).await.refused("not_neutral");
+        table.submits(0, 1).await.refused("not_neutral");
+    }
+}
+
+behaviour! {
+    async fn in_a_named_cycle_whoever_has_responded_cannot_take_over(w: World) {
+        let table = Table::open(w, &[1, 1, 1], named()).await;
+        table.starts(1).await.ok();
+        table.drafts_all(1, 1, 3, "A draft is no response").await;
+        table.answers(0, 1, 3, "Mine").await;
+        table.hands_over_to(&table.partners[0].member).await.refused("not_neutral");
+        table.reveals(1).await.ok();
+        table.hands_over_to(&table.partners[0].member).await.refused("not_neutral");
+        table.hands_over_to(&table.partners[1].member).await.ok();
+    }
+}
+
+behaviour! {
+    async fn without_names_no_partner_takes_over_once_a_round_has_started(w: World) {
+        for settings in [anonymous(), by_organization()] {
+            let table = Table::open(w.clone(), &[2, 2, 2], settings).await;
+            table.starts(1).await.ok();
+            table.answers(0, 1, 3, "Mine").await;
+            let answered = table.hands_over_to(&table.partners[0].member).await;
+            let silent = table.hands_over_to(&table.partners[1].member).await;
+            assert_eq!(answered.refused("not_neutral").faults, silent.faults);
+        }
+    }
+}
+
+behaviour! {
+    async fn a_partner_may_take_an_anonymous_cycle_over_before_any_round(w: World) {
+        let table = Table::open(w, &[2, 2, 2], anonymous()).await;
+        table.hands_over_to(&table.partners[0].member).await.ok();
+        table.partner(0).sees("startDiscussion", &table.discussions[0]).await.ok();
+    }
+}
+
+behaviour! {
+    async fn the_next_facilitator_reads_what_came_before_only_from_the_reveal_on(w: World) {
+        let mut settings = named();
+        settings["facilitator_sees"] = json!("names");
+        let table = Table::open(w, &[1, 1], settings).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, &words_of(0)).await;
+        assert!(tells(&table.results(table.ana(), 1).await, &words_of(0)));
+        let next = table.river.facilitator(&table.w, "Next").await;
+        table.hands_over_to(&next.member).await.ok();
+        for who in [&next.actor, table.ana()] {
+            let seen = table.results(who, 1).await;
+            assert!(!tells(&seen, &words_of(0)), "{seen}");
+        }
+        table.answers(1, 1, 4, &words_of(1)).await;
+        let seen = table.results(&next.actor, 1).await;
+        assert!(tells(&seen, &words_of(1)) && !tells(&seen, &words_of(0)), "{seen}");
+        next.actor.sees("revealDiscussion", &table.discussions[0]).await.ok();
+        assert!(tells(&table.results(&next.actor, 1).await, &words_of(0)));
+    }
+}

@@ -1,3 +1,5 @@
+mod limits;
+
 use chrono::Month::{January, July};
 use entity::words::PeriodType;
 use entity::words::PeriodType::{FiscalYear, Half, Month, Quarter, Week, Year};

@@ -135,19 +135,20 @@ fn band_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
 
 fn target_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
     let Some(last) = of.targets.len().checked_sub(1) else { return Vec::new() };
-    let Some((value, on)) = of.baseline else { return vec![DefinitionFault::BaselineMissing] };
+    let baseline = of.baseline.map(|(value, due_on)| Target { due_on, value });
     let mut all = Vec::new();
-    let mut before = Target { due_on: on, value };
+    all.extend(baseline.is_none().then_some(DefinitionFault::BaselineMissing));
+    let mut before = baseline;
     for (at, target) in of.targets.iter().enumerate() {
-        if target.due_on <= before.due_on {
+        if before.is_some_and(|before| target.due_on <= before.due_on) {
             all.push(DefinitionFault::TargetsNotInOrder(at));
         }
-        if against(of.direction, before.value, target.value) {
+        if before.is_some_and(|before| against(of.direction, before.value, target.value)) {
             all.push(DefinitionFault::TargetAgainstDirection(at));
-        } else if at == last && target.value == value {
+        } else if at == last && baseline.is_some_and(|baseline| baseline.value == target.value) {
             all.push(DefinitionFault::TargetIsBaseline(at));
         }
-        before = *target;
+        before = Some(*target);
     }
     all
 }

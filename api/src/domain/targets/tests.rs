@@ -40,6 +40,14 @@ fn each_fault_of_each_target_is_named() {
 }
 
 #[test]
+fn targets_without_a_baseline_are_still_held_against_each_other() {
+    let targets = [target("2025-12-31", 60), target("2025-12-31", 50)];
+    let without = Definition { baseline: None, ..up(&targets) };
+    let expected = [BaselineMissing, TargetsNotInOrder(1), TargetAgainstDirection(1)];
+    assert_eq!(faults(&without), expected);
+}
+
+#[test]
 fn downwards_is_the_mirror_image() {
     let targets = [target("2024-12-31", 50), target("2025-12-31", 10)];
     let down = Definition { direction: Direction::Decrease, ..up(&targets) };

@@ -22,9 +22,6 @@ impl Due {
     }
 }
 
-/// The most periods that are passed over as not applicable or withheld.
-const MOST: usize = 4_000;
-
 /// The value that is due after the latest: that of the next period, but one that is said to be not
 /// applicable or withheld is not missing; one that was not collected is.
 pub fn due(course: &Course, judged: &[Observed], latest: Option<Period>) -> Option<Due> {
@@ -34,8 +31,8 @@ pub fn due(course: &Course, judged: &[Observed], latest: Option<Period>) -> Opti
             matches!(said.value, Err(Absence::NotApplicable | Absence::Withheld))
         })
     };
-    let after = std::iter::successors(latest?.next(), |period| period.next());
-    let period = after.take(MOST).find(|period| !excused(*period))?;
+    let mut after = std::iter::successors(latest?.next(), |period| period.next());
+    let period = after.find(|period| !excused(*period))?;
     Some(Due { period, until: until(course, period)? })
 }
 

@@ -20,9 +20,10 @@ impl Fraction {
         Self { times: value.number(), days: Number::ONE }
     }
 
-    /// The value as it is shown: to 4 decimals, half away from zero.
+    /// The value as it is shown: to 4 decimals, to two more than those of the targets where they
+    /// are finer, so that a rate of 0.00012 is not expected to be 0.0001.
     pub fn decimal(self) -> Decimal {
-        shown(self.times / self.days)
+        shown(self.times / self.days, (self.times.normalize().scale() + 2).max(4))
     }
 }
 
@@ -61,14 +62,14 @@ pub fn shares(aim: &Aim, latest: Reached) -> Option<(Decimal, Decimal)> {
     let Aim::Targets { baseline: (baseline, _), last, .. } = aim else { return None };
     let expected = expected(aim, latest.period.end())?;
     let (from, to) = (baseline.number(), last.value.number());
-    let achieved = (latest.actual.number() - from).checked_div(to - from)?;
+    let achieved = (latest.exact - from).checked_div(to - from)?;
     let expected =
         (expected.times - from * expected.days).checked_div((to - from) * expected.days)?;
-    Some((shown(achieved), shown(expected)))
+    Some((shown(achieved, 4), shown(expected, 4)))
 }
 
-/// What is computed is shown to 4 decimals, half away from zero.
-fn shown(figure: Number) -> Decimal {
+/// What is computed is shown to so many decimals, half away from zero.
+fn shown(figure: Number, places: u32) -> Decimal {
     use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    Decimal::rounded(figure.round_dp_with_strategy(4, MidpointAwayFromZero))
+    Decimal::rounded(figure.round_dp_with_strategy(places, MidpointAwayFromZero))
 }

@@ -73,6 +73,8 @@ pub struct Reached {
     pub period: Period,
     /// What was reached by its end.
     pub actual: Decimal,
+    /// The same, to the last digit: a sum may have more of them than are shown.
+    exact: Number,
     /// The value of the period itself.
     pub value: Decimal,
 }
@@ -143,11 +145,11 @@ fn reached(course: &Course, judged: &[Observed]) -> Vec<Reached> {
     let after = |observed: &Observed| {
         let value = observed.value.ok()?;
         sum += value.number();
-        let actual = match course.counting {
-            Counting::Level => value,
-            Counting::Cumulative => Decimal::rounded(sum),
+        let exact = match course.counting {
+            Counting::Level => value.number(),
+            Counting::Cumulative => sum,
         };
-        Some(Reached { period: observed.period, actual, value })
+        Some(Reached { period: observed.period, actual: Decimal::rounded(exact), exact, value })
     };
     judged.iter().filter(counts).filter_map(after).collect()
 }

@@ -18,9 +18,9 @@ pub fn status(
     match &course.aim {
         Aim::Nothing => ProgressStatus::NoTarget,
         Aim::Band(..) if late => ProgressStatus::Stale,
-        Aim::Band(low, high) => in_band(latest.actual, *low, *high),
+        Aim::Band(low, high) => in_band(latest.exact, *low, *high),
         Aim::Targets { last, .. } => {
-            let reaches = |at: &Reached| not_worse(course.direction, at.actual, last.value);
+            let reaches = |at: &Reached| not_worse(course.direction, at.exact, last.value.number());
             let in_time = reached.iter().find(|at| at.period.end() >= last.due_on);
             let over = latest.period.end() >= last.due_on;
             match () {
@@ -34,8 +34,8 @@ pub fn status(
 }
 
 /// Within the band: on track; outside by at most a tenth of its width: at risk.
-fn in_band(actual: Decimal, low: Decimal, high: Decimal) -> ProgressStatus {
-    let (actual, low, high) = (actual.number(), low.number(), high.number());
+fn in_band(actual: Number, low: Decimal, high: Decimal) -> ProgressStatus {
+    let (low, high) = (low.number(), high.number());
     let outside = (low - actual).max(actual - high).max(Number::ZERO);
     match () {
         () if outside.is_zero() => ProgressStatus::OnTrack,
@@ -44,7 +44,7 @@ fn in_band(actual: Decimal, low: Decimal, high: Decimal) -> ProgressStatus {
     }
 }
 
-fn not_worse(direction: Direction, actual: Decimal, than: Decimal) -> bool {
+fn not_worse(direction: Direction, actual: Number, than: Number) -> bool {
     match direction {
         Direction::Increase => actual >= than,
         Direction::Decrease => actual <= than,
@@ -64,7 +64,7 @@ fn underway(course: &Course, latest: &Reached) -> ProgressStatus {
     };
     let sign = if course.direction == Direction::Decrease { -Number::ONE } else { Number::ONE };
     let from = baseline.number();
-    let done = sign * (latest.actual.number() - from) * expected.days;
+    let done = sign * (latest.exact - from) * expected.days;
     let wanted = sign * (expected.times - from * expected.days);
     let way = sign * (last.value.number() - from) * expected.days;
     let at_least =

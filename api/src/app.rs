@@ -242,12 +242,16 @@ impl App {
     }
 }
 
-/// Names every field whose value does not hold.
-fn validate(request: &impl Request) -> Result<()> {
+/// Names every field whose value does not hold; of a request that reads, every parameter.
+fn validate<R: Request>(request: &R) -> Result<()> {
     let Err(report) = request.validate() else { return Ok(()) };
+    let (code, mark) = match <R::Operation as Operation>::ACT.writes() {
+        true => (Code::FieldInvalid, '/'),
+        false => (Code::ParameterInvalid, '?'),
+    };
     let violations = report.iter().map(|(path, error)| {
-        let pointer = format!("/{path}").replace('.', "/").replace('[', "/").replace(']', "");
-        Violation::new(Code::FieldInvalid, error.message()).at(pointer.replace("//", "/"))
+        let path = path.to_string().replace(['.', '['], "/").replace(']', "");
+        Violation::new(code, error.message()).at(format!("{mark}{path}"))
     });
     Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
 }

@@ -95,7 +95,27 @@ impl World {
         let measurement = recorded["measurement"].clone();
         let alliance = river.it.clone();
         let session = river.ana.sees("listSessions", ()).await.ok()["items"][0].take();
+        let member = river.ana.sees("listMembers", &river.it).await.ok()["items"][0].take();
+        let invitation =
+            adds("createInvitation", json!({ "role": "funder" })).await["invitation"].take();
+        let question = json!({
+            "component": "trust", "text": "Do we?", "asks_about": "alliance", "answer_type": "text",
+        });
+        let question = adds("createQuestion", question).await;
+        let cycle = adds("planCycle", json!({ "prompted_by": ["regular_review"] })).await;
+        let discussion = river.ana.sees("listDiscussions", &cycle).await.ok()["items"][0].take();
+        let key = json!({ "name": "Dashboard", "scopes": ["read"] });
+        let api_key = river.ana.does("createApiKey", (), key).await.ok()["api_key"].take();
+        let user = json!({ "email": self.unique("user") + "@example.org", "name": "Somebody" });
+        let user = self.admin().await.does("createUser", (), user).await.ok()["user"].take();
         BTreeMap::from([
+            ("member", member),
+            ("invitation", invitation),
+            ("question", question),
+            ("cycle", cycle),
+            ("discussion", discussion),
+            ("api_key", api_key),
+            ("user", user),
             ("alliance", alliance),
             ("organization", organization),
             ("indicator", indicator),

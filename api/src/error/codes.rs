@@ -75,6 +75,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $word,)+ }
             }
 
+            /// The code with this word; `field_invalid` where there is none.
+            pub fn of_word(word: &str) -> Self {
+                let found = Self::ALL.iter().find(|code| code.word() == word);
+                found.copied().unwrap_or(Self::FieldInvalid)
+            }
+
             /// What it is about.
             pub const fn category(self) -> Category {
                 match self { $(Self::$name => Category::$category,)+ }

@@ -81,29 +81,40 @@ fn media_type(request: &HttpRequest) -> Result<()> {
 }
 
 fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
-    let error = match serde_json::from_slice::<T>(bytes) {
-        Ok(input) => return Ok(input),
-        Err(error) => error,
-    };
-    if error.to_string().starts_with("recursion limit") {
-        let said = "expected a body nested at most 127 levels deep";
-        return Err(Refusal::new(Code::BodyTooDeep, said).into());
+    let object = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    match serde_json::from_slice::<T>(bytes) {
+        Ok(input) if object => Ok(input),
+        Ok(_) => Err(Refusal::new(Code::FieldInvalid, "expected a JSON object").into()),
+        Err(error) => {
+            Err(unreadable(bytes, &error).unwrap_or_else(|| faults::<T>(bytes, contract)).into())
+        }
     }
-    if !error.is_data() {
-        return Err(Refusal::new(Code::BodyUnreadable, format!("expected JSON: {error}")).into());
-    }
-    Err(faults::<T>(bytes, contract).into())
 }
 
-/// Holds a body that could not be read against the published schema, which names every fault.
+/// Why a body is no JSON at all, or none that is read.
+fn unreadable(bytes: &[u8], error: &serde_json::Error) -> Option<Refusal> {
+    let whole = serde_json::from_slice::<Value>(bytes);
+    let deep = |error: &serde_json::Error| error.to_string().starts_with("recursion limit");
+    if deep(error) || whole.as_ref().err().is_some_and(deep) {
+        let said = "expected a body nested at most 127 levels deep";
+        return Some(Refusal::new(Code::BodyTooDeep, said));
+    }
+    let error = whole.err()?;
+    Some(Refusal::new(Code::BodyUnreadable, format!("expected JSON: {error}")))
+}
+
+/// Holds a body that could not be read against the published schema, which names every fault. What
+/// reading itself met says more of its one fault than a schema can.
 fn faults<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Refusal {
+    let first = first::<T>(bytes);
     let by_schema = serde_json::from_slice::<Value>(bytes).ok().and_then(|body| {
         let validator = validator(&T::name(), contract)?;
-        let violations: Vec<Violation> =
-            validator.iter_errors(&body).flat_map(violations).collect();
-        Refusal::of(violations)
+        Some(validator.iter_errors(&body).flat_map(violations).collect::<Vec<Violation>>())
     });
-    by_schema.unwrap_or_else(|| first::<T>(bytes))
+    let met = first.violations().next().cloned().filter(|met| met.code != Code::FieldInvalid);
+    let others = by_schema.unwrap_or_default().into_iter();
+    let others = others.filter(|one| met.as_ref().is_none_or(|met| met.pointer != one.pointer));
+    Refusal::of(others.chain(met.clone())).unwrap_or(first)
 }
 
 /// The first fault that reading met, where the schema has nothing to say: a body that names a
@@ -117,13 +128,7 @@ fn first<T: DeserializeOwned>(bytes: &[u8]) -> Refusal {
     let path = error.path().to_string();
     let said = error.into_inner().to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
-    let code = match said.contains("a day that exists") {
-        true => Code::DateNotReal,
-        false if said.contains("significant digits") => Code::NumberTooLong,
-        false if said.contains("the id of a") => Code::IdOfAnotherKind,
-        false if said.contains("an id like") => Code::IdUnreadable,
-        false => Code::FieldInvalid,
-    };
+    let code = Code::of_word(entity::words::fault_code(&said));
     let violation = Violation::new(code, said);
     let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
     if path == "." { violation.into() } else { violation.at(pointer).into() }

@@ -62,4 +62,4 @@ impl utoipa::ToSchema for Day {
     }
 }
 
-async_graphql::scalar!(Day, "Date", "A calendar day between 1900-01-01 and 2199-12-31.");
+super::graphql_scalar!(Day, "Date", "A calendar day between 1900-01-01 and 2199-12-31.");

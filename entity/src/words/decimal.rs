@@ -161,7 +161,7 @@ impl utoipa::ToSchema for Decimal {
     }
 }
 
-async_graphql::scalar!(
+super::graphql_scalar!(
     Decimal,
     "Decimal",
     "An exact decimal: at most 15 significant digits, of which at most 10 after the point."

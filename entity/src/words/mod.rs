@@ -15,8 +15,7 @@ macro_rules! graphql_as {
             }
             fn parse(value: Option<async_graphql::Value>) -> async_graphql::InputValueResult<Self> {
                 let value = value.unwrap_or_default();
-                async_graphql::from_value(value)
-                    .map_err(|e| async_graphql::InputValueError::custom(e.to_string()))
+                async_graphql::from_value(value).map_err($crate::words::uncoerced)
             }
             fn to_value(&self) -> async_graphql::Value {
                 async_graphql::to_value(self).unwrap_or_default()
@@ -44,6 +43,23 @@ macro_rules! graphql_as {
 }
 use graphql_as;
 
+/// Implements a GraphQL scalar with a name of its own, through serde.
+macro_rules! graphql_scalar {
+    ($name:ident, $word:literal, $said:literal) => {
+        #[async_graphql::Scalar(name = $word)]
+        #[doc = $said]
+        impl async_graphql::ScalarType for $name {
+            fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
+                async_graphql::from_value(value).map_err($crate::words::uncoerced)
+            }
+            fn to_value(&self) -> async_graphql::Value {
+                async_graphql::to_value(self).unwrap_or_default()
+            }
+        }
+    };
+}
+use graphql_scalar;
+
 mod choices;
 mod date;
 mod decimal;
@@ -65,6 +81,26 @@ pub use patch::{Apply, Change, Patch};
 pub use promise::*;
 pub use stored::*;
 pub use text::*;
+
+/// The stable word for what a value's own reading has to say against it.
+pub fn fault_code(said: &str) -> &'static str {
+    match said {
+        said if said.contains("a day that exists") => "date_not_real",
+        said if said.contains("significant digits") => "number_too_long",
+        said if said.contains("this is the id of") => "id_of_another_kind",
+        said if said.contains("an id like") => "id_unreadable",
+        _ => "field_invalid",
+    }
+}
+
+/// The refusal of a GraphQL value that cannot be read, with its code.
+pub(crate) fn uncoerced<T: async_graphql::InputType>(
+    error: async_graphql::DeserializerError,
+) -> async_graphql::InputValueError<T> {
+    let said = error.to_string();
+    let code = fault_code(&said);
+    async_graphql::InputValueError::custom(said).with_extension("code", code)
+}
 
 /// Why a text is not what was expected, with what was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -52,4 +52,4 @@ impl utoipa::ToSchema for Moment {
     }
 }
 
-async_graphql::scalar!(Moment, "DateTime", "A point in time in UTC, by RFC 3339.");
+super::graphql_scalar!(Moment, "DateTime", "A point in time in UTC, by RFC 3339.");

@@ -50,9 +50,11 @@ behaviour! {
 behaviour! {
     async fn everything_that_is_wrong_is_said_at_once(w: World) {
         let ana = w.somebody("Ana").await;
-        let wrong = json!({ "name": "", "slug": "River_County", "time_zone": "Mars/Olympus" });
+        let wrong = json!({
+            "name": "", "slug": "River_County", "time_zone": "UTC", "fiscal_year_start": 13,
+        });
         let answer = ana.does("createAlliance", (), wrong).await;
-        for field in ["/name", "/slug", "/time_zone"] {
+        for field in ["/name", "/slug", "/fiscal_year_start"] {
             assert!(answer.faults.iter().any(|it| it.pointer == field), "{answer}: {field}");
         }
         assert_eq!(ana.sees("listAlliances", ()).await.ok()["items"], json!([]));

@@ -22,6 +22,9 @@ BEYOND_SCHEMAS = {
     "baseline_missing",  # whether a baseline is needed, the targets say
     "targets_not_in_order",  # a schema sees one target at a time
     "target_against_direction",  # … and not the direction
+    "definition_unsound",  # which parts of a definition go together, the direction says
+    "reference_unknown",  # what is there, the alliance says
+    "password_too_common",  # which passwords are, a list says
 }
 
 

@@ -158,6 +158,8 @@ codes! {
     TooFewForAnonymous "too_few_for_anonymous" State "Too few people can respond for an anonymous cycle.";
     TooFewResponses "too_few_responses" State "Too few have responded.";
     NothingConcluded "nothing_concluded" State "No conclusion was written down in this round.";
+    RoleUnsound "role_unsound" State "Role, stewardship and organization do not go together.";
+    ValueUnsound "value_unsound" State "What is said of the value does not go together.";
     SettingsClash "settings_clash" State "What is said of the answers does not go together.";
     AnswerNotAsked "answer_not_asked" State "The answer is not what the prompt asks for.";
     ReasonMissing "reason_missing" State "A reason is missing.";

@@ -95,7 +95,7 @@ impl FromRequest for Visitor {
 fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
     Ok(Call {
         actor,
-        if_version: if_version(request)?,
+        if_version: if_version(request),
         key: key(request)?,
         language: language(request),
         address: address(request),
@@ -113,17 +113,16 @@ pub(super) fn language(request: &HttpRequest) -> entity::words::Language {
     accepted_language(header.and_then(|text| text.to_str().ok()).unwrap_or_default())
 }
 
-/// The version in an `If-Match` header: what stands before the first point of the tag.
-fn if_version(request: &HttpRequest) -> Result<Option<i64>> {
-    let Some(header) = request.headers().get(IF_MATCH) else { return Ok(None) };
-    let text = header.to_str().unwrap_or_default().trim();
+/// The version in an `If-Match` header: what stands before the first point of the tag. A tag that
+/// was never given out is that of no version.
+fn if_version(request: &HttpRequest) -> Option<i64> {
+    let text = request.headers().get(IF_MATCH)?.to_str().unwrap_or_default().trim();
     if text == "*" {
-        return Ok(None);
+        return None;
     }
     let tag = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let version = tag.and_then(|tag| tag.split('.').next()?.parse().ok());
-    let said = "expected an ETag of this thing, like \"12.0f3a…\"";
-    version.map(Some).ok_or_else(|| unreadable("If-Match", said))
+    Some(version.unwrap_or(-1))
 }
 
 pub(super) fn key(request: &HttpRequest) -> Result<Option<IdempotencyKey>> {

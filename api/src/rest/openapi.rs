@@ -7,7 +7,13 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 
+mod bounds;
+
 use super::problem::{Problem, ProblemError};
+use crate::app::access::{ApiKeySort, SessionSort, UserSort};
+use crate::app::alliance::{AllianceSort, InvitationSort, MemberSort, OrganizationSort};
+use crate::app::cycle::{ConclusionSort, CycleSort, QuestionSort};
+use crate::app::indicators::{IndicatorSort, MeasurementSort};
 use crate::error::Category;
 
 #[derive(OpenApi)]
@@ -19,7 +25,12 @@ use crate::error::Category;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     servers((url = "/", description = "This service")),
-    components(schemas(Problem, ProblemError)),
+    // what only parameters refer to is not collected from the routes
+    components(schemas(
+        Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, IndicatorSort,
+        InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort, SessionSort,
+        UserSort,
+    )),
     tags(
         (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),
         (name = "indicators", description = "Indicators, their targets and measurements, and what these say of progress."),
@@ -56,6 +67,7 @@ pub fn contract(document: &Document) -> Contract {
             parameters.insert((method.to_uppercase(), path.clone()), names.collect());
         }
     }
+    bounds::complete(&mut json);
     Contract { json, parameters }
 }
 
@@ -70,13 +82,15 @@ impl Contract {
         self.parameters.get(&(method.as_str().to_owned(), pattern.to_owned()))
     }
 
+    /// Whether an address is described word by word, without a parameter.
+    pub fn is_literal(&self, path: &str) -> bool {
+        self.parameters.keys().any(|(_, pattern)| pattern == path)
+    }
+
     /// The methods that an address takes, for `Allow`; none where there is no such address.
     pub fn methods(&self, path: &str) -> Option<String> {
-        let here = |pattern: &str| {
-            let (mut left, mut right) = (pattern.split('/'), path.split('/'));
-            let same = left.by_ref().zip(right.by_ref()).all(|(l, r)| l == r || l.starts_with('{'));
-            same && pattern.split('/').count() == path.split('/').count()
-        };
+        let literal = self.is_literal(path);
+        let here = |pattern: &str| if literal { pattern == path } else { leads(pattern, path) };
         let mut methods: Vec<&str> = self
             .parameters
             .keys()
@@ -89,6 +103,13 @@ impl Contract {
     }
 }
 
+/// Whether a pattern leads to a path.
+fn leads(pattern: &str, path: &str) -> bool {
+    let (left, right) = (pattern.split('/'), path.split('/'));
+    left.clone().count() == right.clone().count()
+        && left.zip(right).all(|(l, r)| l == r || l.starts_with('{'))
+}
+
 fn object(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
     value.as_object_mut().into_iter().flatten()
 }
@@ -97,7 +118,7 @@ fn security_schemes(json: &mut Value) {
     json["components"]["securitySchemes"] = json!({
         "token": {
             "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
-            "description": "An access token from `signIn` or `refreshSession` (RFC 9068, checked as RFC 8725 demands), or an API key.",
+            "description": "An access token from `signIn` or `refreshSession` (RFC 9068, checked as RFC8725 demands), or an API key.",
         },
         "key": {
             "type": "http", "scheme": "basic",
@@ -115,6 +136,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     if open {
         operation["security"] = json!([]);
     }
+    described(operation);
     path_parameters(path, operation);
     if method == "post" {
         push(
@@ -133,6 +155,15 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     }
     problems(path, method, open, operation);
     answer_headers(operation);
+}
+
+/// Where a summary says it all, it is the description, too.
+fn described(operation: &mut Value) {
+    if operation["description"].as_str().is_none_or(str::is_empty)
+        && let Some(summary) = operation["summary"].as_str()
+    {
+        operation["description"] = format!("{summary}.").into();
+    }
 }
 
 fn push(operation: &mut Value, mut parameter: Value, name: &str) {
@@ -161,7 +192,7 @@ fn if_match() -> Value {
     json!({
         "name": "If-Match", "in": "header", "required": false,
         "description": "The ETag of the version that you have seen; another one is answered with 412.",
-        "schema": {"type": "string", "maxLength": 100, "pattern": "^(\\*|\"[0-9]{1,15}(\\.[0-9a-f]{16})?\")$"},
+        "schema": {"type": "string", "maxLength": 100},
     })
 }
 
@@ -260,7 +291,7 @@ fn answer_headers(operation: &mut Value) {
             headers.insert("Link".into(), header("The next page (RFC 8288).", text()));
         }
         let limits = "Requests that are left in this minute, where a limit is set.";
-        if status.starts_with('2') || status == "429" {
+        if status.starts_with(['2', '4']) {
             headers.insert("RateLimit".into(), header(limits, text()));
         }
         for (name, value) in headers {

@@ -30,7 +30,7 @@ pub async fn present(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
-    let answer = match unknown_parameters(&request) {
+    let answer = match wrong_method(&request).or_else(|| unknown_parameters(&request)) {
         Some(refusal) => refused(request, refusal),
         None => next.call(request).await?.map_into_boxed_body(),
     };
@@ -55,6 +55,18 @@ fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody
 fn instance(request: &HttpRequest) -> String {
     let id = request.extensions().get::<RequestId>().copied();
     id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
+}
+
+/// An address that is a word of its own takes its own methods, not those of the things whose ids
+/// stand in the same place.
+fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
+    let contract = request.app_data::<Data<Contract>>()?;
+    let literal = !request.path().contains('{') && contract.is_literal(request.path());
+    if !literal || contract.parameters(request.method(), request.path()).is_some() {
+        return None;
+    }
+    let allowed = contract.methods(request.path())?;
+    Some(Refusal::new(Code::MethodNotAllowed, format!("This address takes {allowed}.")))
 }
 
 /// Parameters of the query that the contract does not name are refused, never ignored.

@@ -257,7 +257,7 @@ async fn hands_free(reader: &impl Reader, member: MemberId) -> Result<()> {
 /// that takes part, nobody else for one, and a funder is no steward.
 ///
 /// # Errors
-/// `field_invalid`, `reference_unknown`; all that hold.
+/// `role_unsound`, `reference_unknown`; all that hold.
 pub(super) async fn place(
     reader: &impl Reader,
     role: Role,
@@ -267,14 +267,14 @@ pub(super) async fn place(
     let mut wrong = Vec::new();
     let organization_wrong = match (role, organization) {
         (Role::Partner, None) => {
-            Some((Code::FieldMissing, "expected the organization for which the partner speaks"))
+            Some((Code::RoleUnsound, "expected the organization for which the partner speaks"))
         }
         (Role::Partner, Some(id)) if !takes_part(reader, id).await? => Some((
             Code::ReferenceUnknown,
             "expected an organization of this alliance that takes part",
         )),
         (Role::Facilitator | Role::Funder, Some(_)) => {
-            Some((Code::FieldInvalid, "expected none: only partners speak for an organization"))
+            Some((Code::RoleUnsound, "expected none: only partners speak for an organization"))
         }
         _ => None,
     };
@@ -283,7 +283,7 @@ pub(super) async fn place(
     );
     if steward && role == Role::Funder {
         let said = "expected false: a funder is no steward";
-        wrong.push(Violation::new(Code::FieldInvalid, said).at("/steward"));
+        wrong.push(Violation::new(Code::RoleUnsound, said).at("/steward"));
     }
     Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
 }

@@ -263,7 +263,7 @@ fn refused(faults: Vec<MeasurementFault>) -> AppError {
         let code = match fault {
             MeasurementFault::NothingGiven
             | MeasurementFault::BothGiven
-            | MeasurementFault::NotACount => Code::FieldInvalid,
+            | MeasurementFault::NotACount => Code::ValueUnsound,
             MeasurementFault::NotOver(fault) => period_code(fault),
             MeasurementFault::ReasonMissing => Code::ReasonMissing,
         };

@@ -57,7 +57,7 @@ behaviour! {
         let (offer, mail) = (river.invites(json!({ "role": "facilitator" })).await, email(&w));
         let mut bare = accepts(&w.nobody(), &offer["token"]).await;
         for field in ["/email", "/name", "/password"] {
-            bare = bare.at(field, "field_missing");
+            bare = bare.at(field, "role_unsound");
         }
         w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await.ok();
         let nia = w.signs_in("Nia", &mail).await;
@@ -154,9 +154,9 @@ behaviour! {
         let river = w.alliance().await;
         let clinic = river.organization("Clinic").await;
         let invites = |offer: Value| river.ana.does("createInvitation", &river.it, offer);
-        invites(json!({ "role": "partner" })).await.at("/organization_id", "field_missing");
+        invites(json!({ "role": "partner" })).await.at("/organization_id", "role_unsound");
         let both = json!({ "role": "funder", "steward": true, "organization_id": clinic["id"] });
-        invites(both).await.at("/organization_id", "field_invalid").at("/steward", "field_invalid");
+        invites(both).await.at("/organization_id", "role_unsound").at("/steward", "role_unsound");
         for days in [0, 91, -1] {
             assert!(invites(json!({ "role": "funder", "days": days })).await.code().is_some());
         }

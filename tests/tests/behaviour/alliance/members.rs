@@ -27,10 +27,10 @@ behaviour! {
     async fn role_and_organization_go_together(w: World) {
         let (river, clinic, pia) = with_partner(&w).await;
         let change = |to: Value| river.ana.does("changeMember", &pia.member, to);
-        change(json!({ "role": "facilitator" })).await.at("/organization_id", "field_invalid");
-        change(json!({ "organization_id": null })).await.at("/organization_id", "field_missing");
+        change(json!({ "role": "facilitator" })).await.at("/organization_id", "role_unsound");
+        change(json!({ "organization_id": null })).await.at("/organization_id", "role_unsound");
         let both = change(json!({ "role": "funder", "steward": true })).await;
-        both.at("/organization_id", "field_invalid").at("/steward", "field_invalid");
+        both.at("/organization_id", "role_unsound").at("/steward", "role_unsound");
         let lake = w.alliance().await;
         let theirs = lake.organization("Theirs").await;
         change(json!({ "organization_id": theirs["id"] })).await.refused("reference_unknown");

@@ -62,7 +62,7 @@ pub async fn answer(
         asked.variables = async_graphql::Variables::from_json(variables.into());
     }
     let _ = parameters.extensions;
-    if let Err(answer) = admit(request, &mut asked, media, call.key.is_some()) {
+    if let Some(answer) = admit(request, &mut asked, media, call.key.is_some()) {
         return answer;
     }
     let answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
@@ -75,29 +75,29 @@ fn admit(
     asked: &mut Request,
     media: &'static str,
     repeatable: bool,
-) -> Result<(), HttpResponse> {
+) -> Option<HttpResponse> {
     let name = asked.operation_name.clone();
-    let Ok(document) = asked.parsed_query() else { return Ok(()) };
+    let Ok(document) = asked.parsed_query() else { return None };
     let operation = document
         .operations
         .iter()
         .find(|(at, _)| name.is_none() || at.map(|at| at.as_str()) == name.as_deref());
-    let Some((_, operation)) = operation else { return Ok(()) };
+    let (_, operation) = operation?;
     if operation.node.ty != OperationType::Mutation {
-        return Ok(());
+        return None;
     }
     if request.method() == Method::GET {
         let said = "A mutation takes POST.";
         let mut answer =
             refused(media, StatusCode::METHOD_NOT_ALLOWED, Code::MethodNotAllowed, said);
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
-        return Err(answer);
+        return Some(answer);
     }
     if repeatable && operation.node.selection_set.node.items.len() != 1 {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
-        return Err(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
+        return Some(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
     }
-    Ok(())
+    None
 }
 
 /// The form of the answer that the caller takes; none where it takes no JSON.

@@ -51,8 +51,8 @@ impl From<Model> for Event {
 #[into_params(parameter_in = Query)]
 pub struct ListEvents {
     /// Only those after this revision; from the first where nothing is said.
-    #[param(minimum = 0)]
-    #[garde(inner(range(min = 0)))]
+    #[param(minimum = 0, maximum = 9007199254740991_i64)]
+    #[garde(inner(range(min = 0, max = 9_007_199_254_740_991)))]
     pub after_revision: Option<i64>,
     /// How many at most, 1 to 200; 50 where nothing is said.
     #[param(minimum = 1, maximum = 200)]

@@ -54,7 +54,7 @@ behaviour! {
         table.holds(1).await;
         table.moves("revisitDiscussion", 1, json!({ "reason": "Anew" })).await.ok();
         let decided = json!({ "kind": "insight", "text": "Too early" });
-        table.moves("createConclusion", 1, decided).await.refused("not_revealed");
+        table.moves("createConclusion", 1, decided).await.refused("wrong_state");
         table.answers(0, 1, 4, "Anew").await;
         table.reveals(1).await.ok();
         table.moves("concludeDiscussion", 1, json!({})).await.refused("nothing_concluded");

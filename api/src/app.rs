@@ -10,6 +10,7 @@ pub mod alliance;
 mod call;
 pub mod cycle;
 pub mod indicators;
+pub mod insight;
 mod request;
 mod shown;
 mod wall;

@@ -10,6 +10,7 @@ mod cycle;
 mod errors;
 pub mod http;
 mod indicators;
+mod insight;
 mod loaders;
 mod payload;
 mod request;
@@ -25,6 +26,7 @@ pub struct Query(
     alliance::AllianceQuery,
     indicators::IndicatorsRoomQuery,
     cycle::CycleRoomQuery,
+    insight::InsightQuery,
 );
 
 /// What can be done.

@@ -13,6 +13,7 @@ mod caller;
 mod cycle;
 mod docs;
 mod indicators;
+mod insight;
 mod limits;
 mod openapi;
 mod path;
@@ -49,4 +50,5 @@ pub fn routes(config: &mut ServiceConfig) {
     alliance::routes(config);
     indicators::routes(config);
     cycle::routes(config);
+    insight::routes(config);
 }

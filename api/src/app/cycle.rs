@@ -4,7 +4,7 @@
 mod conclusions;
 mod cycles;
 mod discussions;
-mod facts;
+pub(super) mod facts;
 mod framework;
 mod prompts;
 mod questions;

@@ -8,3 +8,4 @@ pub mod periods;
 pub mod progress;
 pub mod prompts;
 pub mod targets;
+pub mod todos;

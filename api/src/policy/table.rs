@@ -160,7 +160,7 @@ pub const fn row(act: Act) -> Row {
         GetMe => rule(User, &[Oneself], Always, READ),
         ChangeMe => rule(User, &[Oneself], Always, PERSON),
         ChangePassword => rule(User, &[Oneself], Always, PERSON),
-        ListTodo => rule(Instance, &[AnyUser], Always, READ),
+        ListTodo => rule(User, &[Oneself], Always, PERSON),
         CreateApiKey => rule(Instance, &[AnyUser], Always, PERSON),
         ListApiKeys => rule(Instance, &[AnyUser], Always, PERSON),
         GetApiKey => rule(ApiKey, &[Oneself], Always, PERSON),

@@ -36,6 +36,7 @@ use crate::error::Category;
         (name = "indicators", description = "Indicators, their targets and measurements, and what these say of progress."),
         (name = "alliance", description = "Alliances, their organizations, members, invitations and events."),
         (name = "cycle", description = "The framework, an alliance's own questions, and cycles with their discussions and conclusions."),
+        (name = "insight", description = "What follows from everything else: what you are asked to do."),
     ),
 )]
 struct Base;

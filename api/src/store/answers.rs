@@ -3,6 +3,8 @@
 //! One row holds what a respondent has drafted for a prompt and what they have submitted, side by
 //! side, overwritten in place: no versions, no times, no order.
 
+use std::collections::HashSet;
+
 use entity::response::{ActiveModel, Column, Entity, Model};
 use entity::words::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
@@ -43,6 +45,25 @@ pub async fn any_submitted(reader: &impl Reader, cycle: CycleId, respondent: Uui
         .filter(Column::RoundId.in_subquery(rounds))
         .limit(1);
     Ok(rows.one(reader.conn()).await?.is_some())
+}
+
+/// Those of these rounds, each with its respondent, to which anything is submitted.
+pub async fn submitted_by(
+    reader: &impl Reader,
+    asked: &[(RoundId, Uuid)],
+) -> Result<HashSet<RoundId>> {
+    let each = asked.iter().map(|(round, respondent)| {
+        Column::RoundId.eq(*round).and(Column::Respondent.eq(*respondent))
+    });
+    let Some(any) = each.reduce(ExprTrait::or) else { return Ok(HashSet::new()) };
+    let rows = Entity::find()
+        .select_only()
+        .column(Column::RoundId)
+        .distinct()
+        .filter(any)
+        .filter(Column::Submitted.is_not_null())
+        .into_tuple();
+    Ok(rows.all(reader.conn()).await?.into_iter().collect())
 }
 
 /// Whether a member has answered a prompt of a cycle that is revealed.

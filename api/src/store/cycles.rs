@@ -1,5 +1,7 @@
 //! What a cycle and its discussions depend on, as use cases gather it.
 
+use std::collections::HashSet;
+
 use entity::words::{
     AllianceId, CycleId, CycleStatus, Day, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
     Moment, OrganizationId, Role, RoundId, ThingStatus,
@@ -80,6 +82,51 @@ pub async fn discussions(
     let rows =
         reader.rows::<Entity>().filter(Column::CycleId.eq(cycle)).order_by_asc(Column::Position);
     reader.things(rows).await
+}
+
+/// The cycles of alliances that are open or paused; one at most in each.
+pub async fn running(
+    reader: &impl Reader,
+    alliances: impl Iterator<Item = AllianceId>,
+) -> Result<Vec<Found<entity::cycle::Entity>>> {
+    use entity::cycle::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::AllianceId.is_in(alliances))
+        .filter(Column::Status.is_in([CycleStatus::Open, CycleStatus::Paused]));
+    reader.things(rows).await
+}
+
+/// The discussions of cycles, each cycle's in order.
+pub async fn discussions_of_all(
+    reader: &impl Reader,
+    cycles: &[CycleId],
+) -> Result<Vec<Found<entity::discussion::Entity>>> {
+    use entity::discussion::{Column, Entity};
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::CycleId.is_in(cycles.iter().copied()))
+        .order_by_asc(Column::Position);
+    reader.things(rows).await
+}
+
+/// The rounds with these ids.
+pub async fn rounds_by_id(
+    reader: &impl Reader,
+    ids: &[RoundId],
+) -> Result<Vec<entity::round::Model>> {
+    use entity::round::{Column, Entity};
+    reader.all(reader.rows::<Entity>().filter(Column::Id.is_in(ids.iter().copied()))).await
+}
+
+/// The cycles that any of these members has facilitated, before it was handed over.
+pub async fn facilitated_by(
+    reader: &impl Reader,
+    members: &[MemberId],
+) -> Result<HashSet<CycleId>> {
+    use entity::facilitation::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::MemberId.is_in(members.iter().copied()));
+    Ok(reader.all(rows).await?.into_iter().map(|row| row.cycle_id).collect())
 }
 
 /// The rounds of a discussion, the first first.

@@ -1,6 +1,7 @@
 //! The events of an alliance, in the order of its revisions.
 
 use entity::event::{Column, Entity, Model};
+use entity::words::{AllianceId, Moment};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Cursor, Reader, Slice};
@@ -33,6 +34,22 @@ pub async fn after(
         (row, cursor)
     };
     Ok(Slice { rows: rows.into_iter().map(with_cursor).collect(), more })
+}
+
+/// When an alliance came to a revision.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn moment(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    revision: i64,
+) -> Result<Option<Moment>> {
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::AllianceId.eq(alliance))
+        .filter(Column::Revision.eq(revision));
+    Ok(reader.all(rows).await?.into_iter().next().map(|row| row.at))
 }
 
 fn revision_of(cursor: &Cursor) -> Result<i64> {

@@ -16,6 +16,7 @@ mod responses;
 mod revealed;
 mod sight;
 mod silence;
+mod todo;
 
 use accord_tests::{Actor, Alliance, Answer, Joined, World};
 use serde_json::{Value, json};

@@ -95,14 +95,24 @@ pub async fn around(
 ) -> Result<Around> {
     let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
     let discussions = cycles::discussions(reader, cycle.id).await?;
-    let facts = DiscussionFacts {
+    let facts = of_discussion(reader, &cycle, &discussions, discussion).await?;
+    Ok(Around { cycle, facts })
+}
+
+/// What must be known to say whether a discussion can move, among those of its cycle.
+pub async fn of_discussion(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+    among: &[Found<entity::discussion::Entity>],
+    discussion: &entity::discussion::Model,
+) -> Result<DiscussionFacts> {
+    Ok(DiscussionFacts {
         component: discussion.component,
         cycle: cycle.status,
         collect_ahead: cycle.collect_ahead,
-        discussions: stand(&discussions),
-        live: live(reader, &cycle, discussion).await?,
-    };
-    Ok(Around { cycle, facts })
+        discussions: stand(among),
+        live: live(reader, cycle, discussion).await?,
+    })
 }
 
 async fn live(

@@ -73,7 +73,10 @@ impl std::fmt::Debug for MyResponses {
 }
 
 /// Whose response it is in a cycle: the member's own, or their organization's.
-fn respondent(cycle: &entity::cycle::Model, me: &Membership) -> Result<(Uuid, OrganizationId)> {
+pub(in crate::app) fn respondent(
+    cycle: &entity::cycle::Model,
+    me: &Membership,
+) -> Result<(Uuid, OrganizationId)> {
     let spoken_for =
         me.organization.ok_or_else(|| AppError::fault("a partner without an organization"))?;
     Ok(match cycle.respond_as {

@@ -225,11 +225,11 @@ pub async fn judge(
         values.entry(row.indicator_id).or_default().extend(observed);
     }
     let judge = |row: &Model| {
-        let course = course(row);
+        let course = course(row, home)?;
         let judged = rule::assess(&course, values.get(&row.id).map_or(&[], Vec::as_slice), today);
-        (row.clone(), course, judged)
+        Ok((row.clone(), course, judged))
     };
-    Ok(indicators.iter().map(judge).collect())
+    indicators.iter().map(judge).collect()
 }
 
 fn observed(
@@ -249,7 +249,7 @@ fn observed(
     Ok(Some(Observed { period, value }))
 }
 
-fn course(row: &Model) -> Course {
+fn course(row: &Model, home: &entity::alliance::Model) -> Result<Course> {
     let baseline = row.baseline_value.zip(row.baseline_on);
     let aim = match (row.band_low.zip(row.band_high), baseline, row.targets.0.split_last()) {
         (Some((low, high)), _, _) => Aim::Band(low, high),
@@ -258,11 +258,13 @@ fn course(row: &Model) -> Course {
         }
         _ => Aim::Nothing,
     };
-    Course {
+    let from = row.starts_on.unwrap_or_else(|| home.time_zone.day(row.created_at));
+    Ok(Course {
         direction: row.direction,
         counting: row.counting,
         baseline,
         aim,
         grace_days: row.grace_days.and_then(|days| u32::try_from(days).ok()),
-    }
+        first: Period::containing(row.period_type, from, fiscal_start(home)?),
+    })
 }

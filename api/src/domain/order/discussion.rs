@@ -136,6 +136,18 @@ impl DiscussionFacts {
         self.missing(event, Reason::Given)
     }
 
+    /// What the facilitator can bring about next: start it, reveal it once enough is submitted,
+    /// conclude it once it is revealed, whether or not a conclusion is written down yet.
+    pub fn awaits(&self) -> Option<DiscussionEvent> {
+        let next = match self.live {
+            Live::Waiting => DiscussionEvent::Start,
+            Live::Collecting(_) => DiscussionEvent::Reveal,
+            Live::Revealed { .. } => DiscussionEvent::Conclude,
+            Live::Concluded | Live::SetAside => return None,
+        };
+        self.blocked_by(next).iter().all(|need| *need == Need::Conclusion).then_some(next)
+    }
+
     fn missing(&self, event: DiscussionEvent, reason: Reason) -> Vec<Need> {
         let [responses, conclusion, why] = self.own_needs(event, reason);
         unmet([

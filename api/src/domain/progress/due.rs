@@ -6,7 +6,8 @@ use entity::words::{Absence, Day};
 use super::{Course, Observed};
 use crate::domain::periods::Period;
 
-/// The first period after the latest value of which nothing is known.
+/// The first period after the latest value of which nothing is known; the first of all where there
+/// is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The period.
@@ -22,8 +23,9 @@ impl Due {
     }
 }
 
-/// The value that is due after the latest: that of the next period, but one that is said to be not
-/// applicable or withheld is not missing; one that was not collected is.
+/// The value that is due after the latest, the first where there is none: that of the next period,
+/// but one that is said to be not applicable or withheld is not missing; one that was not collected
+/// is.
 pub fn due(course: &Course, judged: &[Observed], latest: Option<Period>) -> Option<Due> {
     let excused = |period: Period| {
         let said = judged.iter().rev().find(|observed| observed.period == period);
@@ -31,7 +33,8 @@ pub fn due(course: &Course, judged: &[Observed], latest: Option<Period>) -> Opti
             matches!(said.value, Err(Absence::NotApplicable | Absence::Withheld))
         })
     };
-    let mut after = std::iter::successors(latest?.next(), |period| period.next());
+    let next = latest.map_or(course.first, |latest| latest.next());
+    let mut after = std::iter::successors(next, |period| period.next());
     let period = after.find(|period| !excused(*period))?;
     Some(Due { period, until: until(course, period)? })
 }

@@ -55,6 +55,8 @@ pub struct Course {
     pub aim: Aim,
     /// Days after a period until its value is due; none for the period's own length, at most 92.
     pub grace_days: Option<u32>,
+    /// The first period whose value is due, where there is none yet.
+    pub first: Option<Period>,
 }
 
 /// What is known of one period: a value, or why there is none.

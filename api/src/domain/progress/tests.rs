@@ -39,6 +39,7 @@ fn up() -> Course {
             path: TargetPath::Linear,
         },
         grace_days: None,
+        first: None,
     }
 }
 
@@ -260,4 +261,12 @@ proptest! {
         prop_assert!((there.p - back.p).abs() < 1e-12);
         prop_assert!((0.0..=1.0).contains(&there.p));
     }
+}
+
+#[test]
+fn without_a_value_the_first_period_is_due() {
+    let due = |first| assess(&Course { first, ..up() }, &[], day("2026-08-12")).due;
+    assert_eq!(due(None), None);
+    let may = due(Some(month("2026-05"))).unwrap();
+    assert_eq!((may.period, may.until), (month("2026-05"), day("2026-07-01")));
 }

@@ -230,3 +230,26 @@ fn conclusions_are_written_while_the_cycle_is_open_and_the_round_revealed() {
         }
     }
 }
+
+#[test]
+fn the_facilitator_is_awaited_where_nothing_but_a_conclusion_is_missing() {
+    use DiscussionEvent::{Conclude, Reveal, Start};
+    use DiscussionStatus::{Collecting, Concluded, Revealed, SetAside, Waiting};
+    let table = [
+        (Waiting, Some(Start)),
+        (Collecting, Some(Reveal)),
+        (Revealed, Some(Conclude)),
+        (Concluded, None),
+        (SetAside, None),
+    ];
+    for (status, awaited) in table {
+        assert_eq!(ready(status).awaits(), awaited, "{status}");
+        assert_eq!(trust(status, Waiting).awaits(), None, "{status}, out of order");
+        let paused = DiscussionFacts { cycle: CycleStatus::Paused, ..ready(status) };
+        assert_eq!(paused.awaits(), None, "{status}, paused");
+    }
+    let unwritten = Live::Revealed { conclusions: 0 };
+    assert_eq!(DiscussionFacts { live: unwritten, ..ready(Revealed) }.awaits(), Some(Conclude));
+    let unanswered = Live::Collecting(Collected::Openly { submitted: respondents(&[]) });
+    assert_eq!(DiscussionFacts { live: unanswered, ..ready(Collecting) }.awaits(), None);
+}

@@ -1,0 +1,183 @@
+//! Changing an indicator, and its targets as a whole.
+
+use async_graphql::InputObject;
+use entity::indicator::Model;
+use entity::words::{
+    Apply, Change, Code, Counting, Day, Direction, IndicatorId, Line, LongText, Measure, Paragraph,
+    Patch, PeriodType, Target, TargetPath, Targets, UnitLabel, Visibility,
+};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{CODE_TAKEN, Indicator};
+use crate::app::indicators::definition::{self, Band, Baseline};
+use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::error::{Code as Refused, Refusal, Result, Taken};
+use crate::policy::Act;
+use crate::store::{Unit, measurements};
+
+/// What to change of an indicator; what is not named stays.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeIndicatorInput")]
+pub struct ChangeIndicator {
+    /// What scripts are to call it.
+    #[serde(default)]
+    #[schema(value_type = Code, required = false)]
+    #[garde(dive)]
+    pub code: Change<Code>,
+    /// What it measures.
+    #[serde(default)]
+    #[schema(value_type = Line, required = false)]
+    #[garde(dive)]
+    pub title: Change<Line>,
+    /// How it is measured.
+    #[serde(default)]
+    #[schema(value_type = Option<Paragraph>)]
+    #[garde(dive)]
+    pub description: Patch<Paragraph>,
+    /// The unit of its values, as people write it.
+    #[serde(default)]
+    #[schema(value_type = UnitLabel, required = false)]
+    #[garde(dive)]
+    pub unit: Change<UnitLabel>,
+    /// What kind of quantity it is; fixed once it has a value.
+    #[serde(default)]
+    #[schema(value_type = Measure, required = false)]
+    #[garde(skip)]
+    pub measure: Change<Measure>,
+    /// Which way it should go.
+    #[serde(default)]
+    #[schema(value_type = Direction, required = false)]
+    #[garde(skip)]
+    pub direction: Change<Direction>,
+    /// How its values are read against its targets.
+    #[serde(default)]
+    #[schema(value_type = Counting, required = false)]
+    #[garde(skip)]
+    pub counting: Change<Counting>,
+    /// Where it stood before.
+    #[serde(default)]
+    #[schema(value_type = Option<Baseline>)]
+    #[garde(dive)]
+    pub baseline: Patch<Baseline>,
+    /// The band within which it should stay, where it is to be maintained.
+    #[serde(default)]
+    #[schema(value_type = Option<Band>)]
+    #[garde(dive)]
+    pub band: Patch<Band>,
+    /// What is expected between two targets.
+    #[serde(default)]
+    #[schema(value_type = TargetPath, required = false)]
+    #[garde(skip)]
+    pub target_path: Change<TargetPath>,
+    /// The kind of period that its values are for; fixed once it has a value.
+    #[serde(default)]
+    #[schema(value_type = PeriodType, required = false)]
+    #[garde(skip)]
+    pub period_type: Change<PeriodType>,
+    /// Days after a period's end until its value is due, 0 to 366.
+    #[serde(default)]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 366)]
+    #[garde(inner(range(min = 0, max = 366)))]
+    pub grace_days: Patch<i32>,
+    /// The day from which it is measured.
+    #[serde(default)]
+    #[schema(value_type = Option<Day>)]
+    #[garde(skip)]
+    pub starts_on: Patch<Day>,
+    /// Who may see it.
+    #[serde(default)]
+    #[schema(value_type = Visibility, required = false)]
+    #[garde(skip)]
+    pub visibility: Change<Visibility>,
+    /// The alliance's own words beside the numbers.
+    #[serde(default)]
+    #[schema(value_type = Option<LongText>)]
+    #[garde(dive)]
+    pub story: Patch<LongText>,
+}
+
+impl ChangeIndicator {
+    fn apply(self, row: &mut Model) {
+        let Self {
+            code,
+            title,
+            description,
+            unit,
+            measure,
+            direction,
+            counting,
+            baseline,
+            band,
+            target_path,
+            period_type,
+            grace_days,
+            starts_on,
+            visibility,
+            story,
+        } = self;
+        code.apply(&mut row.code);
+        title.apply(&mut row.title);
+        description.apply(&mut row.description);
+        unit.apply(&mut row.unit);
+        measure.apply(&mut row.measure);
+        direction.apply(&mut row.direction);
+        counting.apply(&mut row.counting);
+        definition::apply_baseline(baseline, row);
+        definition::apply_band(band, row);
+        target_path.apply(&mut row.target_path);
+        period_type.apply(&mut row.period_type);
+        grace_days.apply(&mut row.grace_days);
+        starts_on.apply(&mut row.starts_on);
+        visibility.apply(&mut row.visibility);
+        story.apply(&mut row.story);
+    }
+}
+
+impl Operation for ChangeIndicator {
+    const ACT: Act = Act::ChangeIndicator;
+    type At = IndicatorId;
+    type Way = Writes;
+    type Output = Indicator;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let mut wanted = Model::clone(&was);
+        self.apply(&mut wanted);
+        definition::check(&wanted)?;
+        let refounded = (wanted.period_type, wanted.measure) != (was.period_type, was.measure);
+        if refounded && measurements::any(&unit, was.id).await? {
+            let said = "It has values already, which would be read as something else.";
+            return Err(Refusal::new(Refused::InUse, said).into());
+        }
+        let changed = unit.change(was, |row| *row = wanted);
+        let now = changed.await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
+        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+    }
+}
+
+/// The values aimed at, as a whole: what is not named is aimed at no longer.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "PutTargetsInput")]
+pub struct PutTargets {
+    /// The values, in the order of their days.
+    #[schema(max_items = 50)]
+    #[garde(length(max = 50), dive)]
+    pub targets: Vec<Target>,
+}
+
+impl Operation for PutTargets {
+    const ACT: Act = Act::PutTargets;
+    type At = IndicatorId;
+    type Way = Writes;
+    type Output = Indicator;
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let wanted = Model { targets: Targets(self.targets), ..Model::clone(&was) };
+        definition::check(&wanted)?;
+        let now = unit.change(was, |row| *row = wanted).await?;
+        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+    }
+}

@@ -1,0 +1,156 @@
+//! Adding an indicator.
+
+use async_graphql::InputObject;
+use entity::indicator::{Entity, Model};
+use entity::words::{
+    Code, Counting, Day, Direction, Line, LongText, Measure, Paragraph, PeriodType, Target,
+    TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
+};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{CODE_TAKEN, Indicator};
+use crate::app::indicators::definition::{self, Band, Baseline};
+use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::error::{Code as Refused, Result, Taken};
+use crate::policy::Act;
+use crate::store::{AllianceRef, Unit};
+
+/// What it takes to add an indicator.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CreateIndicatorInput")]
+pub struct CreateIndicator {
+    /// What scripts are to call it.
+    #[garde(dive)]
+    pub code: Code,
+    /// What it measures.
+    #[garde(dive)]
+    pub title: Line,
+    /// How it is measured.
+    #[garde(dive)]
+    pub description: Option<Paragraph>,
+    /// The unit of its values, as people write it.
+    #[garde(dive)]
+    pub unit: UnitLabel,
+    /// What kind of quantity it is.
+    #[garde(skip)]
+    pub measure: Measure,
+    /// Which way it should go.
+    #[garde(skip)]
+    pub direction: Direction,
+    /// How its values are read against its targets; each for itself where nothing is said.
+    #[serde(default = "level")]
+    #[schema(default = "level")]
+    #[graphql(default_with = "level()")]
+    #[garde(skip)]
+    pub counting: Counting,
+    /// Where it stood before.
+    #[garde(dive)]
+    pub baseline: Option<Baseline>,
+    /// The band within which it should stay, where it is to be maintained.
+    #[garde(dive)]
+    pub band: Option<Band>,
+    /// The values aimed at, by date.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    #[graphql(default)]
+    #[garde(length(max = 50), dive)]
+    pub targets: Vec<Target>,
+    /// What is expected between two targets; a straight line where nothing is said.
+    #[serde(default = "linear")]
+    #[schema(default = "linear")]
+    #[graphql(default_with = "linear()")]
+    #[garde(skip)]
+    pub target_path: TargetPath,
+    /// The kind of period that its values are for.
+    #[garde(skip)]
+    pub period_type: PeriodType,
+    /// Days after a period's end until its value is due, 0 to 366; the period's own length, at
+    /// most 92, where nothing is said.
+    #[schema(minimum = 0, maximum = 366)]
+    #[garde(inner(range(min = 0, max = 366)))]
+    pub grace_days: Option<i32>,
+    /// The day from which it is measured.
+    #[garde(skip)]
+    pub starts_on: Option<Day>,
+    /// Who may see it; partners and facilitators where nothing is said.
+    #[serde(default = "partners")]
+    #[schema(default = "partners")]
+    #[graphql(default_with = "partners()")]
+    #[garde(skip)]
+    pub visibility: Visibility,
+    /// The alliance's own words beside the numbers.
+    #[garde(dive)]
+    pub story: Option<LongText>,
+}
+
+fn level() -> Counting {
+    Counting::Level
+}
+
+fn linear() -> TargetPath {
+    TargetPath::Linear
+}
+
+fn partners() -> Visibility {
+    Visibility::Partners
+}
+
+impl Operation for CreateIndicator {
+    const ACT: Act = Act::CreateIndicator;
+    type At = AllianceRef;
+    type Way = Writes;
+    type Output = Indicator;
+
+    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+        let Self {
+            code,
+            title,
+            description,
+            unit: label,
+            measure,
+            direction,
+            counting,
+            baseline,
+            band,
+            targets,
+            target_path,
+            period_type,
+            grace_days,
+            starts_on,
+            visibility,
+            story,
+        } = self;
+        let row = Model {
+            id: unit.id(),
+            alliance_id: alliance.id,
+            code,
+            title,
+            description,
+            unit: label,
+            measure,
+            direction,
+            counting,
+            baseline_value: baseline.map(|baseline| baseline.value),
+            baseline_on: baseline.map(|baseline| baseline.on),
+            band_low: band.map(|band| band.low),
+            band_high: band.map(|band| band.high),
+            targets: Targets(targets),
+            target_path,
+            period_type,
+            grace_days,
+            starts_on,
+            visibility,
+            story,
+            status: ThingStatus::Active,
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        definition::check(&row)?;
+        let new =
+            unit.create::<Entity>(row).await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
+        unit.commit(new.id, |by| Indicator::seen(new, by)).await
+    }
+}

@@ -109,7 +109,9 @@ impl App {
         // Who is signed in is known by now. Of everybody else it is known once what they present
         // holds, and only then are they told that they asked before.
         let known = call.actor.user.is_some();
-        if known && let Some(answer) = self.earlier::<R::Operation>(call, repeat.as_ref()).await? {
+        if known
+            && let Some(answer) = self.earlier::<R::Operation>(call, &at, repeat.as_ref()).await?
+        {
             return Ok(answer);
         }
         if R::SLOW {
@@ -118,7 +120,7 @@ impl App {
         let operation = request.prepare(self, call).await?;
         if !known {
             repeat = repeat.map(|repeat| repeat.presented(operation.presented()));
-            if let Some(answer) = self.earlier::<R::Operation>(call, repeat.as_ref()).await? {
+            if let Some(answer) = self.earlier::<R::Operation>(call, &at, repeat.as_ref()).await? {
                 return Ok(answer);
             }
         }
@@ -151,7 +153,7 @@ impl App {
             match self.once(call, at, operation.clone(), repeat.clone()).await {
                 Err(AppError::Raced) if tries < TRIES => {}
                 Err(error) => {
-                    return match self.earlier::<O>(call, repeat.as_ref()).await? {
+                    return match self.earlier::<O>(call, at, repeat.as_ref()).await? {
                         Some(answer) => Ok(answer),
                         None => Err(self.unknown(&call.actor, O::ACT, error).await?),
                     };
@@ -182,6 +184,7 @@ impl App {
     async fn earlier<O: Operation>(
         &self,
         call: &Call,
+        at: &O::At,
         repeat: Option<&Repeat>,
     ) -> Result<Option<O::Output>>
     where
@@ -195,7 +198,7 @@ impl App {
                 Err(Violation::new(Code::KeyReused, said).at("Idempotency-Key").into())
             }
             Earlier::Same(about) => {
-                let view = View::again(&self.db, &call.actor, self.told(call)).await?;
+                let view = View::again(&self.db, &call.actor, self.told(call), at).await?;
                 O::Output::again(&view, about).await.map(Some)
             }
         }
@@ -229,7 +232,7 @@ impl App {
         let hides =
             matches!(refusal.code(), Code::NotFound | Code::NotPermitted | Code::NotSignedIn);
         let open = [Who::Everybody, Who::Invited].iter().any(|who| row(act).who.contains(who));
-        if !hides || open || actor.operator {
+        if !hides || open && actor.user.is_none() || actor.operator {
             return Ok(error);
         }
         if actor.user.is_none() {

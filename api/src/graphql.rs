@@ -12,6 +12,7 @@ pub mod http;
 mod indicators;
 mod insight;
 mod loaders;
+mod node;
 mod payload;
 mod request;
 
@@ -27,6 +28,7 @@ pub struct Query(
     indicators::IndicatorsRoomQuery,
     cycle::CycleRoomQuery,
     insight::InsightQuery,
+    node::NodeQuery,
 );
 
 /// What can be done.

@@ -95,12 +95,11 @@ pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
     if !row.who.iter().any(|who| is(*who, by, facts)) {
         return Err(Refusal::new(Code::NotPermitted, who_sentence(row.who)));
     }
-    let read_only = by.member().is_some_and(|member| member.archived);
     match row.when {
         When::Always => Ok(()),
         When::Archived if facts.archived => Ok(()),
         When::Archived => Err(Refusal::new(Code::WrongState, "It is not archived.")),
-        _ if read_only => {
+        _ if by.archived() => {
             let said = "The alliance is archived: everything in it can be read, nothing changed.";
             Err(Refusal::new(Code::AllianceArchived, said))
         }

@@ -12,6 +12,7 @@ pub mod cycles;
 mod db;
 pub mod events;
 mod idempotency;
+pub mod invitations;
 pub mod measurements;
 pub mod members;
 mod page;
@@ -30,10 +31,11 @@ pub use beneath::{Beneath, first_beneath};
 pub use conn::Conn;
 pub use db::{Db, Kind, Settings};
 pub use idempotency::{Earlier, Repeat};
+pub use invitations::InvitationToken;
 pub use page::{Cursor, Key, PageOf, Slice, Sort};
 pub use place::{
-    AllianceRef, Founding, IndicatorAt, Instance, InvitationToken, Lock, MeasurementAt, Myself,
-    OfInstance, Place, PromptAt, Slot, Whole,
+    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Myself, OfInstance, Place,
+    PromptAt, Slot, Whole,
 };
 pub use seen::Seen;
 pub use things::{Found, Owned};

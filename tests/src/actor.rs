@@ -62,6 +62,14 @@ impl Actor {
         Self { face, ..self.clone() }
     }
 
+    /// Asks a document of GraphQL, for what an operation does not ask for, and gives its data.
+    pub async fn asks(&self, document: &str, variables: Value) -> Value {
+        let asked = json!({ "query": document, "variables": variables });
+        let mut answer = self.sends(self.http(Method::POST, "/graphql").json(&asked)).await.ok();
+        assert_eq!(answer["errors"], Value::Null, "{} asks {document}", self.name);
+        answer["data"].take()
+    }
+
     /// A request of any form, for what only a protocol has; `send` it by [`Actor::sends`].
     pub fn http(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.line.http.request(method, format!("{}{path}", self.line.url));

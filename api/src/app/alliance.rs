@@ -7,7 +7,7 @@ mod invitations;
 mod members;
 mod organizations;
 
-pub use accept::{JoinAlliance, invitation_at};
+pub use accept::*;
 pub use alliances::*;
 pub use events::*;
 pub use invitations::*;

@@ -1,6 +1,7 @@
 //! Things as callers see them, alone and in pages.
 
 use async_graphql::SimpleObject;
+use entity::words::Moment;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,6 +17,11 @@ pub trait Shown: Sized + Send {
 
     /// Shows a row to somebody.
     fn seen(row: Found<Self::Entity>, by: &Standing) -> Self;
+
+    /// Shows a row as of a time, where it changes by the clock alone.
+    fn as_of(row: Found<Self::Entity>, by: &Standing, _: Moment) -> Self {
+        Self::seen(row, by)
+    }
 }
 
 /// An answer that can be given once more, to a request that is repeated.
@@ -29,7 +35,7 @@ impl<T: Shown> Again for T {
         let id = about.ok_or_else(Refusal::missing)?;
         let row = view.thing::<T::Entity>(id.into()).await?;
         let by = row.alliance().map(|alliance| view.lens().standing(alliance));
-        Ok(T::seen(row, &by.unwrap_or(*view.by())))
+        Ok(T::as_of(row, &by.unwrap_or(*view.by()), view.now()))
     }
 }
 

@@ -9,6 +9,12 @@ pub fn is_missing(error: &AppError) -> bool {
     matches!(error, AppError::Refused(refusal) if refusal.code().category() == Category::Missing)
 }
 
+/// Whether an error says that there is nothing here for the caller, whether or not there is anything.
+pub fn is_hidden(error: &AppError) -> bool {
+    let forbidden = |code: Code| code.category() == Category::Forbidden;
+    is_missing(error) || matches!(error, AppError::Refused(refusal) if forbidden(refusal.code()))
+}
+
 /// Whether a refusal belongs in the payload of a mutation, or at the top.
 pub fn in_payload(code: Code) -> bool {
     match code.category() {

@@ -36,7 +36,7 @@ impl Loads {
 
 fn show<T: Shown>(view: &View, row: Found<T::Entity>) -> T {
     let by = row.alliance().map(|alliance| view.lens().standing(alliance));
-    T::seen(row, &by.unwrap_or(*view.by()))
+    T::as_of(row, &by.unwrap_or(*view.by()), view.now())
 }
 
 /// Asks for the thing with an id.

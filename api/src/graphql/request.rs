@@ -5,10 +5,11 @@ use async_graphql::{Context, OutputType, Result};
 use entity::words::{Id, Language};
 
 use super::connection::{Connection, connection};
-use super::errors::{is_missing, present};
+use super::errors::{is_hidden, is_missing, present};
 use super::loaders::{Beneath, Loads, One};
 use super::payload::Payload;
 use crate::app::{Again, App, Call, Operation, Output, Page, Place, Request, Shown};
+use crate::error::AppError;
 use crate::store::{self, Myself, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
@@ -64,10 +65,34 @@ pub(super) async fn find<R: Request>(
 where
     Output<R>: Again,
 {
+    read(c, at, request, is_missing).await
+}
+
+/// Reads a thing of whichever kind; what the caller may not read is null, too.
+pub(super) async fn look<R: Request>(
+    c: &Context<'_>,
+    at: impl Into<Place<R>> + Send,
+    request: R,
+) -> Result<Option<Output<R>>>
+where
+    Output<R>: Again,
+{
+    read(c, at, request, is_hidden).await
+}
+
+async fn read<R: Request>(
+    c: &Context<'_>,
+    at: impl Into<Place<R>> + Send,
+    request: R,
+    is_null: fn(&AppError) -> bool,
+) -> Result<Option<Output<R>>>
+where
+    Output<R>: Again,
+{
     let caller = caller(c)?;
     match caller.app.run(&caller.call, at, request).await {
         Ok(thing) => Ok(Some(thing)),
-        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) if is_null(&error) => Ok(None),
         Err(error) => Err(present(error)),
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody may see: the alliances, and as what.
 
-use entity::words::{AllianceId, UserId};
+use entity::words::{AllianceId, MemberId, UserId};
 
 use super::Standing;
 
@@ -11,6 +11,7 @@ pub struct Lens {
     of: Vec<(AllianceId, Standing)>,
     owner: Option<UserId>,
     admin: bool,
+    everybody: bool,
 }
 
 impl Lens {
@@ -19,7 +20,7 @@ impl Lens {
         let sees =
             |standing: &Standing| matches!(standing, Standing::Member(_) | Standing::Public { .. });
         let of = of.into_iter().filter(|(_, standing)| sees(standing)).collect();
-        Self { of, owner: None, admin: false }
+        Self { of, owner: None, admin: false, everybody: false }
     }
 
     /// Looks at what one standing shows.
@@ -41,6 +42,17 @@ impl Lens {
             }
             _ => self,
         }
+    }
+
+    /// Looks also at what any alliance shows to everybody.
+    #[must_use]
+    pub fn with_everybody(self) -> Self {
+        Self { everybody: true, ..self }
+    }
+
+    /// Whether what any alliance shows to everybody is in view.
+    pub fn everybody(&self) -> bool {
+        self.everybody
     }
 
     /// The account whose own things are in view.
@@ -66,6 +78,19 @@ impl Lens {
     /// Those in which the reader is a partner or a facilitator.
     pub fn inside(&self) -> Vec<AllianceId> {
         self.of.iter().filter(|(_, by)| by.insider()).map(|(id, _)| *id).collect()
+    }
+
+    /// Those of which the reader is a steward in person: no key sees what stewards keep.
+    pub fn stewarded(&self) -> Vec<AllianceId> {
+        let steward =
+            |by: &Standing| by.member().is_some_and(|it| it.steward && it.scopes.is_none());
+        self.of.iter().filter(|(_, by)| steward(by)).map(|(id, _)| *id).collect()
+    }
+
+    /// What the reader is known as where they are no partner or facilitator: they see themselves.
+    pub fn selves(&self) -> Vec<MemberId> {
+        let outside = self.of.iter().filter(|(_, by)| !by.insider());
+        outside.filter_map(|(_, by)| by.member().map(|member| member.id)).collect()
     }
 
     /// Those in which the reader is a funder.

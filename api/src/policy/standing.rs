@@ -81,6 +81,10 @@ pub enum Standing {
     Invited {
         /// The account, where one is signed in.
         user: Option<UserId>,
+        /// The scopes of the key that the request came with.
+        scopes: Option<Scopes>,
+        /// Whether the alliance is archived, and so read-only.
+        archived: bool,
     },
     /// A member of the alliance.
     Member(Membership),
@@ -110,7 +114,7 @@ impl Standing {
         match self {
             Self::Nobody | Self::Operator | Self::Public { .. } => None,
             Self::Account { user, .. } | Self::Founder { user, .. } => Some(*user),
-            Self::Invited { user } => *user,
+            Self::Invited { user, .. } => *user,
             Self::Member(member) => Some(member.user),
         }
     }
@@ -131,9 +135,20 @@ impl Standing {
     /// The scopes of the key that the request came with.
     pub fn scopes(&self) -> Option<Scopes> {
         match self {
-            Self::Account { scopes, .. } | Self::Founder { scopes, .. } => *scopes,
+            Self::Account { scopes, .. }
+            | Self::Founder { scopes, .. }
+            | Self::Invited { scopes, .. } => *scopes,
             Self::Member(member) => member.scopes,
-            Self::Nobody | Self::Operator | Self::Invited { .. } | Self::Public { .. } => None,
+            Self::Nobody | Self::Operator | Self::Public { .. } => None,
+        }
+    }
+
+    /// Whether the alliance where one stands is archived, and so read-only.
+    pub fn archived(&self) -> bool {
+        match self {
+            Self::Member(member) => member.archived,
+            Self::Invited { archived, .. } => *archived,
+            _ => false,
         }
     }
 

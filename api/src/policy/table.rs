@@ -186,7 +186,7 @@ pub const fn row(act: Act) -> Row {
         ArchiveOrganization => rule(Organization, &[Steward], Kept, WRITE),
         RestoreOrganization => rule(Organization, &[Steward], SetAside, WRITE),
         ListMembers => rule(Alliance, INSIDE, Always, READ),
-        GetMember => rule(Member, INSIDE, Always, READ),
+        GetMember => rule(Member, &[Facilitator, Partner, Oneself], Always, READ),
         ChangeMember => rule(Member, &[Steward], Active, PERSON),
         RemoveMember => rule(Member, &[Steward, Oneself], Active, PERSON),
         CreateInvitation => rule(Alliance, &[Steward], Active, PERSON),

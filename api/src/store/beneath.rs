@@ -30,6 +30,7 @@ beneath! {
     organization AllianceId AllianceId;
     member AllianceId AllianceId;
     member OrganizationId OrganizationId;
+    invitation AllianceId AllianceId;
     indicator AllianceId AllianceId;
     measurement IndicatorId IndicatorId;
     question AllianceId AllianceId;

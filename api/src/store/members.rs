@@ -1,10 +1,10 @@
 //! Members, as use cases need them.
 
-use entity::member::{Column, Entity};
+use entity::member::{Column, Entity, Model};
 use entity::words::{
     AllianceId, CycleStatus, MemberId, MemberStatus, OrganizationId, Role, UserId,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::within::Within;
 use super::{Found, Reader, Unit};
@@ -41,18 +41,23 @@ pub async fn other_steward(reader: &impl Reader, than: MemberId) -> Result<bool>
     Ok(!reader.all(rows).await?.is_empty())
 }
 
-/// Whether anybody still speaks for an organization.
+/// The first partners who still speak for an organization, by name.
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn speaks_for(reader: &impl Reader, organization: OrganizationId) -> Result<bool> {
+pub async fn who_speak_for(
+    reader: &impl Reader,
+    organization: OrganizationId,
+    limit: u64,
+) -> Result<Vec<Model>> {
     let rows = reader
         .rows::<Entity>()
         .filter(Column::OrganizationId.eq(organization))
         .filter(Column::Role.eq(Role::Partner))
         .filter(Column::Status.eq(MemberStatus::Active))
-        .limit(1);
-    Ok(!reader.all(rows).await?.is_empty())
+        .order_by_asc(Column::Name)
+        .limit(limit);
+    reader.all(rows).await
 }
 
 /// Whether a member facilitates a cycle that is open or paused.

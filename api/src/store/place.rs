@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::within::Within;
 use super::{Db, Found, Owned, Seen};
-use crate::error::{Code as Refused, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::policy::{Actor, Facts, Lens, Membership, On, Standing, Subject};
 
 /// What a write takes before it looks at anything.
@@ -44,6 +44,15 @@ pub trait Place: Clone + Debug + Send + Sync + 'static {
         conn: &C,
         actor: &Actor,
     ) -> impl Future<Output = Result<(Standing, Self::Subject)>> + Send;
+
+    /// As what the caller looks at what a request led to here that is repeated.
+    fn returning<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> impl Future<Output = Result<Standing>> + Send {
+        account(conn, actor)
+    }
 }
 
 /// The instance itself: accounts, keys, sign-in, and lists over all alliances of the caller.
@@ -298,42 +307,6 @@ impl Place for PromptAt {
     }
 }
 
-/// An invitation, by the hash of its token; whoever presents it stands there as invited.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct InvitationToken(pub [u8; 32]);
-
-impl fmt::Debug for InvitationToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("InvitationToken")
-    }
-}
-
-impl InvitationToken {
-    fn is(self) -> SimpleExpr {
-        use entity::invitation::{Column, Entity};
-        Expr::col((Entity, Column::TokenHash)).eq(self.0.to_vec())
-    }
-}
-
-impl Place for InvitationToken {
-    type Subject = Found<entity::invitation::Entity>;
-
-    fn lock(&self) -> Lock {
-        lock_of::<entity::invitation::Entity>(self.is())
-    }
-
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
-        let row = entity::invitation::Entity::find().filter(self.is()).one(conn).await?;
-        let said = "No open invitation goes with this token.";
-        let row = row.ok_or_else(|| Refusal::new(Refused::InvitationNotOpen, said))?;
-        Ok((Standing::Invited { user: actor.user }, Found::new(row, Within::default())))
-    }
-}
-
 /// The value of an indicator for a period, whether or not there is one; found by the indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeasurementAt {
@@ -495,7 +468,11 @@ pub(super) async fn memberships<C: ConnectionTrait>(
     Ok(all)
 }
 
-fn of_member(member: &entity::member::Model, status: ThingStatus, actor: &Actor) -> Standing {
+pub(super) fn of_member(
+    member: &entity::member::Model,
+    status: ThingStatus,
+    actor: &Actor,
+) -> Standing {
     Standing::Member(Membership {
         id: member.id,
         user: member.user_id,

@@ -1,7 +1,7 @@
 //! Which rows a lens shows, table by table.
 
 use entity::words::{AllianceId, ValueStatus, Visibility};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoSimpleExpr};
 
 use crate::policy::Lens;
@@ -28,6 +28,23 @@ fn among<C: ColumnTrait>(column: C, alliances: Vec<AllianceId>) -> Condition {
     })
 }
 
+/// The rows of the alliances that are in view, whatever the reader is there.
+fn in_view<C: ColumnTrait>(column: C, lens: &Lens) -> Condition {
+    let own = among(column, lens.all());
+    if lens.everybody() { Condition::any().add(own).add(public(column)) } else { own }
+}
+
+/// The rows of the alliances that may be read without sign-in.
+fn public<C: ColumnTrait>(column: C) -> SimpleExpr {
+    use entity::alliance::{Column, Entity};
+    let open = Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::Public)).eq(true))
+        .take();
+    column.into_simple_expr().in_subquery(open)
+}
+
 /// The rows of the account that looks.
 fn own<C: ColumnTrait>(column: C, lens: &Lens) -> Condition {
     Condition::all().add(match lens.owner() {
@@ -43,13 +60,16 @@ fn open_to<C: ColumnTrait>(
     shown: impl Fn(&[Visibility]) -> Condition,
 ) -> Condition {
     use Visibility::{Funders, Public};
-    let (inside, funded, public) = (lens.inside(), lens.funded(), lens.public());
+    let (inside, funded, open) = (lens.inside(), lens.funded(), lens.public());
     let mut any = Condition::any().add(among(column, inside));
     if !funded.is_empty() {
         any = any.add(among(column, funded).add(shown(&[Funders, Public])));
     }
-    if !public.is_empty() {
-        any = any.add(among(column, public).add(shown(&[Public])));
+    if !open.is_empty() {
+        any = any.add(among(column, open).add(shown(&[Public])));
+    }
+    if lens.everybody() {
+        any = any.add(Condition::all().add(public(column)).add(shown(&[Public])));
     }
     any
 }
@@ -63,8 +83,30 @@ macro_rules! inside {
 }
 
 inside! {
-    member invitation event question cycle facilitation discussion round prompt result respondent
+    event question cycle facilitation discussion round prompt result respondent
     conclusion correction
+}
+
+/// Insiders see each other; a funder sees no member but themselves.
+impl Seen for entity::member::Entity {
+    const HOME: Self::Column = entity::member::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        let inside = among(Self::HOME, lens.inside());
+        match lens.selves().as_slice() {
+            [] => inside,
+            selves => Condition::any()
+                .add(inside)
+                .add(entity::member::Column::Id.is_in(selves.iter().map(|id| id.0))),
+        }
+    }
+}
+
+/// Whom an alliance invites, stewards see.
+impl Seen for entity::invitation::Entity {
+    const HOME: Self::Column = entity::invitation::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        among(Self::HOME, lens.stewarded())
+    }
 }
 
 impl Seen for entity::user::Entity {
@@ -91,14 +133,14 @@ impl Seen for entity::api_key::Entity {
 impl Seen for entity::alliance::Entity {
     const HOME: Self::Column = entity::alliance::Column::Id;
     fn within(lens: &Lens) -> Condition {
-        among(Self::HOME, lens.all())
+        in_view(Self::HOME, lens)
     }
 }
 
 impl Seen for entity::organization::Entity {
     const HOME: Self::Column = entity::organization::Column::AllianceId;
     fn within(lens: &Lens) -> Condition {
-        among(Self::HOME, lens.all())
+        in_view(Self::HOME, lens)
     }
 }
 

@@ -184,6 +184,17 @@ impl<A: Action> Unit<A> {
         self.by = standing;
     }
 
+    /// Says what a member is from here on, where it is the caller.
+    pub fn became(&mut self, member: &entity::member::Model) {
+        if let Standing::Member(by) = self.by
+            && by.id == member.id
+        {
+            let (role, steward) = (member.role, member.steward);
+            let organization = member.organization_id;
+            self.stand(Standing::Member(Membership { role, steward, organization, ..by }));
+        }
+    }
+
     /// Says that the alliance is read-only from here on, or no longer.
     pub fn archived(&mut self, archived: bool) {
         if let Standing::Member(member) = self.by {

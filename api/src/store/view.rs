@@ -108,13 +108,19 @@ impl View {
     }
 
     /// Looks at everything that the caller may see: what a request that is repeated led to.
-    pub(crate) async fn again(db: &Db, actor: &Actor, told: (Language, Moment)) -> Result<Self> {
+    pub(crate) async fn again(
+        db: &Db,
+        actor: &Actor,
+        told: (Language, Moment),
+        at: &impl Place,
+    ) -> Result<Self> {
         let conn = db.pool();
-        let by = place::account(&conn, actor).await?;
+        let by = at.returning(&conn, actor).await?;
         Self::of(conn, actor, by, told).await
     }
 
-    /// Looks into every alliance of which the caller is a member and that the credential reaches.
+    /// Looks into every alliance of which the caller is a member and that the credential reaches,
+    /// and at what any other shows to everybody.
     ///
     /// # Errors
     /// A fault where the database does not answer.
@@ -129,7 +135,8 @@ impl View {
             None => Vec::new(),
         };
         let by = actor.account(false);
-        Ok(Self { conn, lens: Arc::new(Lens::new(of).account(&by)), by, language, now })
+        let lens = Lens::new(of).account(&by).with_everybody();
+        Ok(Self { conn, lens: Arc::new(lens), by, language, now })
     }
 
     /// The language in which the reader wants to be spoken to.

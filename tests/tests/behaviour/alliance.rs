@@ -5,3 +5,4 @@ mod events;
 mod invitations;
 mod members;
 mod organizations;
+mod relations;

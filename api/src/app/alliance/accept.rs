@@ -1,15 +1,39 @@
 //! Accepting an invitation: with the account that is signed in, or with a new one.
 
+use async_graphql::InputObject;
 use entity::words::{Email, InvitationStatus, Line, MemberStatus, Secret, UserId};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-use super::{AcceptInvitation, Member};
+use super::Member;
 use crate::app::access::new_password;
 use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
 use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::passwords::StoredPassword;
 use crate::error::{Code, Refusal, Result, Taken, Violation};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Found, InvitationToken, Unit, members, users};
+use crate::store::{Found, InvitationToken, Unit, invitations, members, users};
+
+/// What accepts an invitation: its token, and either a sign-in or what a new account takes.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "AcceptInvitationInput")]
+pub struct AcceptInvitation {
+    /// The token.
+    #[garde(dive)]
+    pub token: Secret,
+    /// The name by which the alliance will know you; your account's where none is said.
+    #[garde(dive)]
+    pub name: Option<Line>,
+    /// The address of the new account; nothing where you are signed in.
+    #[garde(dive)]
+    pub email: Option<Email>,
+    /// The password of the new account, 12 to 200 characters; nothing where you are signed in.
+    #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 200)]
+    #[garde(dive)]
+    pub password: Option<Secret>,
+}
 
 /// Who is to become a member.
 #[derive(Clone, Debug)]
@@ -30,7 +54,7 @@ pub struct JoinAlliance {
 
 fn not_open() -> Refusal {
     let said = "No open invitation goes with this token: it is not known, was accepted or taken \
-                back, or has run out.";
+                back, has run out, or is for an organization that takes part no more.";
     Violation::new(Code::InvitationNotOpen, said).at("/token").into()
 }
 
@@ -49,12 +73,23 @@ impl Request for AcceptInvitation {
     async fn prepare(self, app: &App, call: &Call) -> Result<JoinAlliance> {
         let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
         app.wall.knock(call.address, hash)?;
-        let (name, who) = match call.actor.user {
-            Some(user) => (self.name.clone(), Who::Account(user)),
-            None => (self.name.clone(), new_account(app, self).await?),
+        let name = self.name.clone();
+        let who = match call.actor.user {
+            Some(user) => own_account(user, &self)?,
+            None => new_account(app, self).await?,
         };
         Ok(JoinAlliance { hash, who, name })
     }
+}
+
+/// Whoever is signed in and says what a new account takes may mean another than their own.
+fn own_account(user: UserId, asked: &AcceptInvitation) -> Result<Who> {
+    let given = [("/email", asked.email.is_some()), ("/password", asked.password.is_some())];
+    let wrong = given.into_iter().filter(|(_, given)| *given).map(|(field, _)| {
+        let said = "expected nothing, since you are signed in; sign out to make a new account";
+        Violation::new(Code::FieldInvalid, said).at(field)
+    });
+    Refusal::of(wrong).map_or(Ok(Who::Account(user)), |refusal| Err(refusal.into()))
 }
 
 async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
@@ -91,7 +126,8 @@ impl Operation for JoinAlliance {
 
     async fn execute(self, mut unit: Unit<Self>, invitation: Here<Self>) -> Result<Done<Self>> {
         let over = invitation.expires_at <= unit.now();
-        if invitation.status != InvitationStatus::Open || over {
+        let open = invitation.status == InvitationStatus::Open && !over;
+        if !open || !invitations::holds_good(&unit, &invitation).await? {
             return Err(not_open().into());
         }
         let account = account(&mut unit, self.who).await?;

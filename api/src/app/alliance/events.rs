@@ -1,16 +1,17 @@
 //! Events: what changed in an alliance, who, when, in order; never the text of anything.
 
 use async_graphql::SimpleObject;
-use entity::event::Model;
-use entity::words::{AllianceId, EventId, MemberId, Moment};
+use entity::event::{Column, Entity, Model};
+use entity::words::{AllianceId, AnyId, EventId, MemberId, Moment};
 use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{Done, Here, Operation, Page, Reads};
 use crate::error::Result;
 use crate::policy::Act;
-use crate::store::{AllianceRef, Cursor, View, events};
+use crate::store::{AllianceRef, Cursor, Reader, View, events};
 
 /// What changed: one entry for each revision of the alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -33,16 +34,37 @@ pub struct Event {
     #[schema(max_length = 40, example = "organization")]
     pub about_kind: String,
     /// The id of the thing that it was about.
-    #[schema(max_length = 80, example = "organization_01jd4r2m8yf5x9vt6k3q7w1c0e")]
-    pub about: String,
+    pub about: AnyId,
 }
 
 impl From<Model> for Event {
     fn from(row: Model) -> Self {
         let Model { alliance_id, revision, id, at, act, member_id, about, about_kind } = row;
-        let about = entity::words::write_any(&about_kind, about);
+        let about = AnyId::new(about_kind.clone(), about);
         Self { id, alliance_id, revision, at, act, member_id, about_kind, about }
     }
+}
+
+/// The orders in which events can be listed.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    async_graphql::Enum,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum EventSort {
+    /// The oldest first.
+    #[default]
+    Revision,
+    /// The newest first.
+    RevisionDesc,
 }
 
 /// Which events of an alliance to list, in the order of their revisions.
@@ -54,6 +76,17 @@ pub struct ListEvents {
     #[param(minimum = 0, maximum = 9007199254740991_i64)]
     #[garde(inner(range(min = 0, max = 9_007_199_254_740_991)))]
     pub after_revision: Option<i64>,
+    /// Only those of this operation.
+    #[param(max_length = 60, pattern = "^[a-z_]+$", example = "change_organization")]
+    #[garde(inner(length(chars, max = 60), custom(word)))]
+    pub act: Option<String>,
+    /// Only those about this thing.
+    #[garde(skip)]
+    pub about: Option<AnyId>,
+    /// The order.
+    #[param(required = false)]
+    #[garde(skip)]
+    pub sort: EventSort,
     /// How many at most, 1 to 200; 50 where nothing is said.
     #[param(minimum = 1, maximum = 200)]
     #[garde(inner(range(min = 1, max = 200)))]
@@ -63,6 +96,15 @@ pub struct ListEvents {
     pub cursor: Option<Cursor>,
 }
 
+fn word(text: &str, _: &()) -> garde::Result {
+    let fits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if fits {
+        Ok(())
+    } else {
+        Err(garde::Error::new("expected an operation, as `change_organization`"))
+    }
+}
+
 impl Operation for ListEvents {
     const ACT: Act = Act::ListEvents;
     type At = AllianceRef;
@@ -70,8 +112,16 @@ impl Operation for ListEvents {
     type Output = Page<Event>;
 
     async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
-        let Self { after_revision, limit, cursor } = self;
-        let slice = events::after(&view, after_revision, limit.unwrap_or(50), cursor).await?;
+        let Self { after_revision, act, about, sort, limit, cursor } = self;
+        let rows = view
+            .rows::<Entity>()
+            .apply_if(after_revision, |rows, seen| rows.filter(Column::Revision.gt(seen)))
+            .apply_if(act, |rows, act| rows.filter(Column::Act.eq(act)))
+            .apply_if(about, |rows, it| {
+                rows.filter(Column::About.eq(it.uuid())).filter(Column::AboutKind.eq(it.kind()))
+            });
+        let newest_first = sort == EventSort::RevisionDesc;
+        let slice = events::page(&view, rows, newest_first, limit.unwrap_or(50), cursor).await?;
         Ok(Page::of(slice, Event::from))
     }
 }

@@ -3,28 +3,28 @@
 //! A steward makes one and hands its token on; it is shown once. Whoever has the token accepts it,
 //! signed in or with a new account; one made for an e-mail address is that account's only.
 
-use async_graphql::{InputObject, SimpleObject};
+mod create;
+
+pub use create::{CreateInvitation, InvitationWithToken, MakeInvitation};
+
+use async_graphql::SimpleObject;
 use entity::invitation::{Column, Entity, Model};
 use entity::words::{
-    AllianceId, Email, InvitationId, InvitationStatus, Line, MemberId, Moment, OrganizationId,
-    Role, ShownOnce,
+    AllianceId, Email, InvitationId, InvitationStatus, MemberId, Moment, OrganizationId, Role,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::members::place;
-use crate::app::{
-    App, Call, Done, Here, Operation, Page, Reads, Request, Shown, Writes, page, shown_once, sorts,
-};
-use crate::auth::keys::{KeyKind, SecretHash, mint};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
 use crate::error::{Code, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
 
 /// An offer to become a member, accepted once.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(complex)]
 pub struct Invitation {
     /// The invitation.
     pub id: InvitationId,
@@ -58,13 +58,11 @@ pub struct Invitation {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Invitation {
-    /// Shows an invitation as of a time, at which it may have run out.
-    fn at(row: Found<Entity>, by: &Standing, now: Moment) -> Self {
-        let shown = Self::seen(row, by);
-        let over = shown.status == InvitationStatus::Open && shown.expires_at <= now;
-        let status = if over { InvitationStatus::Expired } else { shown.status };
-        Self { status, ..shown }
+/// Where an invitation stands at a time: what has run out is stored as open.
+fn status_at(row: &Model, now: Moment) -> InvitationStatus {
+    match row.status {
+        InvitationStatus::Open if row.expires_at <= now => InvitationStatus::Expired,
+        status => status,
     }
 }
 
@@ -72,7 +70,8 @@ impl Shown for Invitation {
     type Entity = Entity;
 
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
+        let open = row.status == InvitationStatus::Open;
+        let viewer_can = if open { viewer_can(by, &row) } else { Vec::new() };
         let Model {
             id,
             alliance_id,
@@ -104,101 +103,14 @@ impl Shown for Invitation {
             viewer_can,
         }
     }
-}
 
-/// An invitation, with the token by which it is accepted.
-#[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
-pub struct InvitationWithToken {
-    /// The invitation.
-    pub invitation: Invitation,
-    /// What the invited needs to accept it; it is shown this once.
-    pub token: ShownOnce,
-}
-
-shown_once! { InvitationWithToken }
-
-/// What it takes to invite somebody.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "CreateInvitationInput")]
-pub struct CreateInvitation {
-    /// What the invited will be.
-    #[garde(skip)]
-    pub role: Role,
-    /// Whether they will be a steward; never a funder.
-    #[serde(default)]
-    #[graphql(default)]
-    #[garde(skip)]
-    pub steward: bool,
-    /// The organization for which a partner will speak; for others none.
-    #[garde(skip)]
-    pub organization_id: Option<OrganizationId>,
-    /// The account that may accept it; whoever has the token where none is said.
-    #[garde(dive)]
-    pub email: Option<Email>,
-    /// For how many days it can be accepted, 1 to 90.
-    #[serde(default = "fortnight")]
-    #[schema(minimum = 1, maximum = 90, default = 14)]
-    #[graphql(default = 14)]
-    #[garde(range(min = 1, max = 90))]
-    pub days: i32,
-}
-
-fn fortnight() -> i32 {
-    14
-}
-
-impl Request for CreateInvitation {
-    type Operation = MakeInvitation;
-
-    async fn prepare(self, app: &App, _: &Call) -> Result<MakeInvitation> {
-        let minted = mint(KeyKind::Invitation, &app.random);
-        Ok(MakeInvitation { asked: self, hash: minted.hash, token: minted.secret })
-    }
-}
-
-/// Makes an invitation whose token is made.
-#[derive(Clone, Debug)]
-pub struct MakeInvitation {
-    asked: CreateInvitation,
-    hash: SecretHash,
-    token: entity::words::Secret,
-}
-
-impl Operation for MakeInvitation {
-    const ACT: Act = Act::CreateInvitation;
-    type At = AllianceRef;
-    type Way = Writes;
-    type Output = InvitationWithToken;
-
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
-        let CreateInvitation { role, steward, organization_id, email, days } = self.asked;
-        place(&unit, role, steward, organization_id).await?;
-        let invited_by = unit.member().ok_or_else(Refusal::missing)?;
-        let row = Model {
-            id: unit.id(),
-            alliance_id: alliance.id,
-            email,
-            role,
-            steward,
-            organization_id,
-            token_hash: self.hash.to_vec(),
-            status: InvitationStatus::Open,
-            invited_by,
-            member_id: None,
-            expires_at: Moment::new(
-                unit.now().time() + chrono::Days::new(days.unsigned_abs().into()),
-            ),
-            version: unit.revision(),
-            created_at: unit.now(),
-        };
-        let new = unit.create::<Entity>(row).await?;
-        let token = ShownOnce::from(self.token);
-        unit.commit(new.id, |by| InvitationWithToken {
-            invitation: Invitation::seen(new, by),
-            token,
-        })
-        .await
+    fn as_of(row: Found<Entity>, by: &Standing, now: Moment) -> Self {
+        let status = status_at(&row, now);
+        let shown = Self::seen(row, by);
+        match status {
+            InvitationStatus::Expired => Self { status, viewer_can: Vec::new(), ..shown },
+            _ => shown,
+        }
     }
 }
 
@@ -247,11 +159,11 @@ impl Operation for ListInvitations {
             .apply_if(status, |rows, status| rows.filter(stands(status, now)))
             .apply_if(role, |rows, role| rows.filter(Column::Role.eq(role)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::of(slice, |row| Invitation::at(row, &by, now)))
+        Ok(Page::of(slice, |row| Invitation::as_of(row, &by, now)))
     }
 }
 
-/// Those that stand so: what has run out is stored as open.
+/// Those that stand so.
 fn stands(status: InvitationStatus, now: Moment) -> Condition {
     let stored = |status: InvitationStatus| Condition::all().add(Column::Status.eq(status));
     match status {
@@ -272,7 +184,7 @@ impl Operation for GetInvitation {
     type Output = Invitation;
 
     async fn execute(self, view: View, invitation: Here<Self>) -> Result<Done<Self>> {
-        Ok(Invitation::at(invitation, view.by(), view.now()))
+        Ok(Invitation::as_of(invitation, view.by(), view.now()))
     }
 }
 
@@ -287,31 +199,12 @@ impl Operation for RevokeInvitation {
     type Output = Invitation;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        if was.status != InvitationStatus::Open {
-            let said = format!("It is {} already.", was.status);
+        let status = status_at(&was, unit.now());
+        if status != InvitationStatus::Open {
+            let said = format!("It is {status} already.");
             return Err(Refusal::new(Code::WrongState, said).into());
         }
         let now = unit.change(was, |it| it.status = InvitationStatus::Revoked).await?;
         unit.commit(now.id, |by| Invitation::seen(now, by)).await
     }
-}
-
-/// What accepts an invitation: its token, and either a sign-in or what a new account takes.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "AcceptInvitationInput")]
-pub struct AcceptInvitation {
-    /// The token.
-    #[garde(dive)]
-    pub token: entity::words::Secret,
-    /// The name by which the alliance will know you; your account's where none is said.
-    #[garde(dive)]
-    pub name: Option<Line>,
-    /// The address of the new account; none where you are signed in.
-    #[garde(dive)]
-    pub email: Option<Email>,
-    /// The password of the new account, 12 to 200 characters; none where you are signed in.
-    #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 200)]
-    #[garde(dive)]
-    pub password: Option<entity::words::Secret>,
 }

@@ -194,13 +194,10 @@ impl Operation for ChangeMember {
         steward.apply(&mut wanted.steward);
         organization_id.apply(&mut wanted.organization_id);
         place(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
-        if was.steward && !wanted.steward {
-            another_steward(&unit, was.id).await?;
-        }
-        if wanted.role == Role::Funder && was.role != Role::Funder {
-            hands_free(&unit, was.id).await?;
-        }
+        let (no_steward, no_facilitator) = (!wanted.steward, wanted.role == Role::Funder);
+        dispensable(&unit, &was, no_steward, no_facilitator).await?;
         let now = unit.change(was, |member| *member = wanted).await?;
+        unit.became(&now);
         unit.commit(now.id, |by| Member::seen(now, by)).await
     }
 }
@@ -219,10 +216,7 @@ impl Operation for RemoveMember {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let id = was.id;
         takes_part_still(&was)?;
-        if was.steward {
-            another_steward(&unit, id).await?;
-        }
-        hands_free(&unit, id).await?;
+        dispensable(&unit, &was, true, true).await?;
         unit.forget_answers_of(id).await?;
         unit.change(was, |member| member.status = MemberStatus::Removed).await?;
         unit.commit(id, |_| Gone::IT_IS).await
@@ -237,20 +231,26 @@ fn takes_part_still(member: &Model) -> Result<()> {
     Err(Refusal::new(Code::WrongState, "This member was removed already.").into())
 }
 
-async fn another_steward(reader: &impl Reader, than: MemberId) -> Result<()> {
-    if members::other_steward(reader, than).await? {
-        return Ok(());
+/// Whether the alliance can do without a member as its steward, and as facilitator of its cycles.
+///
+/// # Errors
+/// `last_steward`, `in_use`; all that hold.
+async fn dispensable(
+    reader: &impl Reader,
+    member: &Model,
+    no_steward: bool,
+    no_facilitator: bool,
+) -> Result<()> {
+    let mut against = Vec::new();
+    if no_steward && member.steward && !members::other_steward(reader, member.id).await? {
+        let said = "An alliance always has a steward; make another member one first.";
+        against.push(Violation::new(Code::LastSteward, said));
     }
-    let said = "An alliance always has a steward; make another member one first.";
-    Err(Refusal::new(Code::LastSteward, said).into())
-}
-
-async fn hands_free(reader: &impl Reader, member: MemberId) -> Result<()> {
-    if !members::facilitates(reader, member).await? {
-        return Ok(());
+    if no_facilitator && members::facilitates(reader, member.id).await? {
+        let said = "This member facilitates a cycle; hand it over first.";
+        against.push(Violation::new(Code::InUse, said));
     }
-    let said = "This member facilitates a cycle; hand it over first.";
-    Err(Refusal::new(Code::InUse, said).into())
+    Refusal::of(against).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// Whether role, stewardship and organization go together: a partner speaks for an organization

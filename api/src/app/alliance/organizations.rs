@@ -195,13 +195,23 @@ impl Operation for ArchiveOrganization {
     type Output = Organization;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        if members::speaks_for(&unit, was.id).await? {
-            let said = "Partners still speak for it; remove them, or let them speak for another.";
-            return Err(Refusal::new(Code::InUse, said).into());
+        let partners = members::who_speak_for(&unit, was.id, NAMED + 1).await?;
+        if !partners.is_empty() {
+            return Err(Refusal::new(Code::InUse, still_speak(&partners)).into());
         }
         let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
         unit.commit(now.id, |by| Organization::seen(now, by)).await
     }
+}
+
+/// How many partners a refusal names.
+const NAMED: u64 = 5;
+
+fn still_speak(partners: &[entity::member::Model]) -> String {
+    let named = partners.iter().take(NAMED as usize).map(|member| member.name.as_str());
+    let names = named.collect::<Vec<_>>().join(", ");
+    let others = if partners.len() > NAMED as usize { " and others" } else { "" };
+    format!("{names}{others} still speak for it; remove them, or let them speak for another.")
 }
 
 /// Says that an organization takes part again.

@@ -5,7 +5,8 @@ use entity::words::ThingStatus;
 
 use crate::app::alliance::{
     Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
-    ListAlliances, Member, MemberSort, Organization, OrganizationSort, RestoreAlliance,
+    Invitation, InvitationSort, ListAlliances, Member, MemberSort, Organization, OrganizationSort,
+    RestoreAlliance,
 };
 use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
 use crate::app::indicators::{Indicator, IndicatorSort};
@@ -119,6 +120,18 @@ impl Alliance {
     ) -> Result<Connection<Member>> {
         beneath(c, self.id, sort, first).await
     }
+
+    /// Its invitations, the first in this order; the root field reads on. Only stewards see any.
+    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
+    async fn invitations(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: InvitationSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Invitation>> {
+        beneath(c, self.id, sort, first).await
+    }
+
     /// The questions of its own, the first in this order; the root field reads on.
     #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn questions(

@@ -1,8 +1,9 @@
 //! Events.
 
 use async_graphql::{Context, Object, Result};
+use entity::words::AnyId;
 
-use crate::app::alliance::{Event, ListEvents};
+use crate::app::alliance::{Event, EventSort, ListEvents};
 use crate::graphql::connection::Connection;
 use crate::graphql::request::list;
 use crate::store::{AllianceRef, Cursor};
@@ -20,10 +21,14 @@ impl EventsQuery {
         c: &Context<'_>,
         alliance: AllianceRef,
         after_revision: Option<i64>,
+        act: Option<String>,
+        about: Option<AnyId>,
+        #[graphql(default)] sort: EventSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Event>> {
-        list(c, alliance, ListEvents { after_revision, limit: first, cursor: after.map(Cursor) })
-            .await
+        let cursor = after.map(Cursor);
+        let asked = ListEvents { after_revision, act, about, sort, limit: first, cursor };
+        list(c, alliance, asked).await
     }
 }

@@ -1,15 +1,15 @@
 //! Invitations.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{ComplexObject, Context, Object, Result};
 use entity::words::{InvitationId, InvitationStatus, Role};
 
 use crate::app::alliance::{
-    AcceptInvitation, CreateInvitation, GetInvitation, Invitation, InvitationSort,
-    InvitationWithToken, ListInvitations, Member, RevokeInvitation, invitation_at,
+    AcceptInvitation, Alliance, CreateInvitation, GetInvitation, Invitation, InvitationSort,
+    InvitationWithToken, ListInvitations, Member, Organization, RevokeInvitation, invitation_at,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list};
+use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
 
 /// What can be asked about invitations.
@@ -79,5 +79,34 @@ impl InvitationsMutation {
         invitation: InvitationId,
     ) -> Result<Payload<Invitation>> {
         change(c, invitation, RevokeInvitation {}, None).await
+    }
+}
+
+#[ComplexObject]
+impl Invitation {
+    /// The alliance.
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+        one(c, self.alliance_id).await
+    }
+
+    /// The organization for which a partner will speak.
+    async fn organization(&self, c: &Context<'_>) -> Result<Option<Organization>> {
+        match self.organization_id {
+            Some(organization) => one(c, organization).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The member who invited.
+    async fn inviter(&self, c: &Context<'_>) -> Result<Option<Member>> {
+        one(c, self.invited_by).await
+    }
+
+    /// The member who came of it.
+    async fn member(&self, c: &Context<'_>) -> Result<Option<Member>> {
+        match self.member_id {
+            Some(member) => one(c, member).await,
+            None => Ok(None),
+        }
     }
 }

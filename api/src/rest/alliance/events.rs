@@ -15,8 +15,8 @@ pub fn routes(config: &mut ServiceConfig) {
 
 /// List what changed in an alliance
 ///
-/// In order, one entry for each revision. To follow an alliance, ask again with the last revision
-/// that you have seen.
+/// In the order of revisions, one entry for each, never the text of anything. To follow an alliance,
+/// ask again with the last revision that you have seen.
 #[utoipa::path(tag = "alliance", operation_id = "listEvents", params(ListEvents),
     responses((status = 200, description = "Part of the list", body = Page<Event>)))]
 #[get("/v1/alliances/{alliance}/events")]

@@ -72,7 +72,8 @@ async fn change_organization(
 
 /// Archive an organization
 ///
-/// It no longer takes part; what it did stays under its name.
+/// It no longer takes part; what it did stays under its name. Partners who still speak for it are
+/// removed, or speak for another, first.
 #[utoipa::path(tag = "alliance", operation_id = "archiveOrganization",
     responses((status = 200, description = "The organization", body = Organization)))]
 #[post("/v1/organizations/{organization}/archive")]

@@ -180,3 +180,109 @@ behaviour! {
         assert_eq!(members["items"].as_array().unwrap().len(), 2);
     }
 }
+
+behaviour! {
+    async fn no_key_accepts_an_invitation(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let nia = w.somebody("Nia").await;
+        let key = json!({ "name": "Script", "scopes": ["write"] });
+        let key = nia.does("createApiKey", (), key).await.ok()["secret"].take();
+        let key = nia.with("authorization", &format!("Bearer {}", key.as_str().unwrap()));
+        accepts(&key, &offer["token"]).await.refused("scope_missing");
+        let seen = river.ana.sees("getInvitation", &offer["invitation"]).await.ok();
+        assert_eq!(seen["status"], "open");
+        accepts(&nia, &offer["token"]).await.ok();
+    }
+}
+
+behaviour! {
+    async fn no_sign_in_that_has_ended_accepts_an_invitation(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let nia = w.somebody("Nia").await;
+        let session = nia.sees("listSessions", ()).await.ok()["items"][0].take();
+        nia.sees("signOut", &session).await.ok();
+        accepts(&nia, &offer["token"]).await.refused("credential_invalid");
+        let seen = river.ana.sees("getInvitation", &offer["invitation"]).await.ok();
+        assert_eq!(seen["status"], "open");
+    }
+}
+
+behaviour! {
+    async fn nobody_joins_an_archived_alliance(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let (nia, mail) = (w.somebody("Nia").await, email(&w));
+        river.ana.sees("archiveAlliance", &river.it).await.ok();
+        accepts(&nia, &offer["token"]).await.refused("alliance_archived");
+        let new = w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await;
+        new.refused("alliance_archived");
+        river.ana.sees("restoreAlliance", &river.it).await.ok();
+        accepts(&nia, &offer["token"]).await.ok();
+    }
+}
+
+behaviour! {
+    async fn nobody_joins_to_speak_for_an_archived_organization(w: World) {
+        let river = w.alliance().await;
+        let clinic = river.organization("Clinic").await;
+        let offer = json!({ "role": "partner", "organization_id": clinic["id"] });
+        let token = river.invites(offer).await["token"].take();
+        river.ana.sees("archiveOrganization", &clinic).await.ok();
+        let nia = w.somebody("Nia").await;
+        accepts(&nia, &token).await.refused("invitation_not_open");
+        river.ana.sees("restoreOrganization", &clinic).await.ok();
+        assert_eq!(accepts(&nia, &token).await.ok()["organization_id"], clinic["id"]);
+    }
+}
+
+behaviour! {
+    async fn whoever_repeats_an_acceptance_is_shown_the_member(w: World) {
+        let river = w.alliance().await;
+        let (offer, mail) = (river.invites(json!({ "role": "funder" })).await, email(&w));
+        let new = w.nobody().with("idempotency-key", &mail);
+        let accept = || new.does("acceptInvitation", (), account(&offer["token"], &mail));
+        let member = accept().await.ok();
+        assert_eq!(accept().await.ok(), member);
+        river.ana.sees("removeMember", &member).await.ok();
+        accept().await.missing();
+        let (offer, otto) = (river.invites(json!({ "role": "funder" })).await, w.somebody("Otto").await);
+        let otto = otto.with("idempotency-key", "once");
+        let member = accepts(&otto, &offer["token"]).await.ok();
+        assert_eq!(accepts(&otto, &offer["token"]).await.ok(), member);
+    }
+}
+
+behaviour! {
+    async fn whoever_is_signed_in_makes_no_new_account(w: World) {
+        let river = w.alliance().await;
+        let offer = river.invites(json!({ "role": "funder" })).await;
+        let nia = w.somebody("Nia").await;
+        let both = nia.does("acceptInvitation", (), account(&offer["token"], &email(&w))).await;
+        let code = "field_invalid";
+        both.refused(code).at("/email", code).at("/password", code);
+        let named = json!({ "token": offer["token"], "name": "Nia of the river" });
+        let member = nia.does("acceptInvitation", (), named).await.ok();
+        assert_eq!(member["name"], "Nia of the river");
+    }
+}
+
+behaviour! {
+    async fn what_is_over_can_no_longer_be_taken_back(w: World) {
+        let w = w.apart(&[]).await;
+        let river = w.alliance().await;
+        let offers = async |days: i32| {
+            let offer = json!({ "role": "funder", "days": days });
+            river.invites(offer).await["invitation"].take()
+        };
+        let (short, long) = (offers(1).await, offers(90).await);
+        assert_eq!(short["viewer_can"], json!(["revoke"]));
+        let mail = river.ana.sees("getMe", ()).await.ok()["user"]["email"].take();
+        w.service.clock.set("2026-08-13T12:00:00Z");
+        let ana = w.signs_in("Ana", mail.as_str().unwrap()).await;
+        assert_eq!(ana.sees("getInvitation", &short).await.ok()["viewer_can"], json!([]));
+        ana.sees("revokeInvitation", &short).await.refused("wrong_state");
+        assert_eq!(ana.sees("revokeInvitation", &long).await.ok()["viewer_can"], json!([]));
+    }
+}

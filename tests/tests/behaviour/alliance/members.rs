@@ -119,3 +119,43 @@ behaviour! {
         river.ana.sees("removeMember", &ana).await.refused("last_steward");
     }
 }
+
+behaviour! {
+    async fn a_funder_sees_nobody_but_themselves_and_may_leave(w: World) {
+        let (river, _, pia) = with_partner(&w).await;
+        let fay = river.funder(&w, "Fay").await;
+        let own = fay.actor.sees("getMember", &fay.member).await.ok();
+        assert_eq!(own["viewer_can"], json!(["remove"]));
+        fay.actor.sees("getMember", &pia.member).await.missing();
+        fay.actor.sees("removeMember", &fay.member).await.ok();
+        fay.actor.sees("getAlliance", &river.it).await.missing();
+        fay.actor.sees("getMember", &fay.member).await.missing();
+    }
+}
+
+behaviour! {
+    async fn a_removal_is_told_all_that_stands_against_it(w: World) {
+        let (river, _, _) = with_partner(&w).await;
+        river.partner(&w, "Otto", &river.organization("School").await).await;
+        let ana = river.founder().await;
+        let plan = json!({
+            "prompted_by": ["regular_review"], "facilitator_id": ana["id"],
+            "disclosure": "named", "respond_as": "member",
+        });
+        let cycle = river.ana.does("planCycle", &river.it, plan).await.ok();
+        river.ana.sees("openCycle", &cycle).await.ok();
+        let both = river.ana.sees("removeMember", &ana).await.refused("last_steward");
+        let codes: Vec<_> = both.faults.iter().map(|it| it.code.as_str()).collect();
+        assert_eq!(codes, ["last_steward", "in_use"]);
+    }
+}
+
+behaviour! {
+    async fn whoever_steps_down_is_shown_what_they_may_do_from_then_on(w: World) {
+        let (river, _, pia) = with_partner(&w).await;
+        river.ana.does("changeMember", &pia.member, json!({ "steward": true })).await.ok();
+        let down = json!({ "steward": false });
+        let seen = pia.actor.does("changeMember", &pia.member, down).await.ok();
+        assert_eq!(seen["viewer_can"], json!(["remove"]));
+    }
+}

@@ -73,3 +73,15 @@ behaviour! {
         assert_eq!(names(&of("active").await.ok()), [""; 0]);
     }
 }
+
+behaviour! {
+    async fn an_organization_is_not_archived_while_partners_speak_for_it(w: World) {
+        let river = w.alliance().await;
+        let clinic = river.organization("Clinic").await;
+        let pia = river.partner(&w, "Pia", &clinic).await;
+        let refused = river.ana.sees("archiveOrganization", &clinic).await.refused("in_use");
+        assert!(refused.faults[0].message.contains("Pia"), "{refused}");
+        river.ana.sees("removeMember", &pia.member).await.ok();
+        river.ana.sees("archiveOrganization", &clinic).await.ok();
+    }
+}

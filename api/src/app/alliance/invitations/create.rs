@@ -1,0 +1,112 @@
+//! Inviting somebody.
+
+use async_graphql::{InputObject, SimpleObject};
+use entity::invitation::{Entity, Model};
+use entity::words::{Email, InvitationStatus, Moment, OrganizationId, Role, Secret, ShownOnce};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Invitation;
+use crate::app::alliance::members::place;
+use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes, shown_once};
+use crate::auth::keys::{KeyKind, SecretHash, mint};
+use crate::error::{Refusal, Result};
+use crate::policy::Act;
+use crate::store::{AllianceRef, Unit};
+
+/// An invitation, with the token by which it is accepted.
+#[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+pub struct InvitationWithToken {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// What the invited needs to accept it; it is shown this once.
+    pub token: ShownOnce,
+}
+
+shown_once! { InvitationWithToken }
+
+/// What it takes to invite somebody.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "CreateInvitationInput")]
+pub struct CreateInvitation {
+    /// What the invited will be.
+    #[garde(skip)]
+    pub role: Role,
+    /// Whether they will be a steward; never a funder.
+    #[serde(default)]
+    #[graphql(default)]
+    #[garde(skip)]
+    pub steward: bool,
+    /// The organization for which a partner will speak; for others none.
+    #[garde(skip)]
+    pub organization_id: Option<OrganizationId>,
+    /// The account that may accept it; whoever has the token where none is said.
+    #[garde(dive)]
+    pub email: Option<Email>,
+    /// For how many days it can be accepted, 1 to 90.
+    #[serde(default = "fortnight")]
+    #[schema(minimum = 1, maximum = 90, default = 14)]
+    #[graphql(default = 14)]
+    #[garde(range(min = 1, max = 90))]
+    pub days: i32,
+}
+
+fn fortnight() -> i32 {
+    14
+}
+
+impl Request for CreateInvitation {
+    type Operation = MakeInvitation;
+
+    async fn prepare(self, app: &App, _: &Call) -> Result<MakeInvitation> {
+        let minted = mint(KeyKind::Invitation, &app.random);
+        Ok(MakeInvitation { asked: self, hash: minted.hash, token: minted.secret })
+    }
+}
+
+/// Makes an invitation whose token is made.
+#[derive(Clone, Debug)]
+pub struct MakeInvitation {
+    asked: CreateInvitation,
+    hash: SecretHash,
+    token: Secret,
+}
+
+impl Operation for MakeInvitation {
+    const ACT: Act = Act::CreateInvitation;
+    type At = AllianceRef;
+    type Way = Writes;
+    type Output = InvitationWithToken;
+
+    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+        let CreateInvitation { role, steward, organization_id, email, days } = self.asked;
+        place(&unit, role, steward, organization_id).await?;
+        let invited_by = unit.member().ok_or_else(Refusal::missing)?;
+        let row = Model {
+            id: unit.id(),
+            alliance_id: alliance.id,
+            email,
+            role,
+            steward,
+            organization_id,
+            token_hash: self.hash.to_vec(),
+            status: InvitationStatus::Open,
+            invited_by,
+            member_id: None,
+            expires_at: Moment::new(
+                unit.now().time() + chrono::Days::new(days.unsigned_abs().into()),
+            ),
+            version: unit.revision(),
+            created_at: unit.now(),
+        };
+        let new = unit.create::<Entity>(row).await?;
+        let token = ShownOnce::from(self.token);
+        unit.commit(new.id, |by| InvitationWithToken {
+            invitation: Invitation::seen(new, by),
+            token,
+        })
+        .await
+    }
+}

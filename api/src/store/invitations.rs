@@ -1,0 +1,95 @@
+//! Invitations, as whoever presents a token finds them.
+
+use std::fmt::{self, Debug};
+
+use entity::invitation::{Column, Entity, Model};
+use entity::words::{MemberStatus, ThingStatus};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::place::{account, lock_of, of_member};
+use super::within::Within;
+use super::{Found, Lock, Place, Reader};
+use crate::error::{AppError, Code, Refusal, Result};
+use crate::policy::{Actor, Standing};
+
+/// An invitation, by the hash of its token; whoever presents it stands there as invited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct InvitationToken(pub [u8; 32]);
+
+impl Debug for InvitationToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InvitationToken")
+    }
+}
+
+impl InvitationToken {
+    fn is(self) -> SimpleExpr {
+        Expr::col((Entity, Column::TokenHash)).eq(self.0.to_vec())
+    }
+
+    async fn find<C: ConnectionTrait>(self, conn: &C) -> Result<Model> {
+        let said = "No open invitation goes with this token.";
+        let row = Entity::find().filter(self.is()).one(conn).await?;
+        row.ok_or_else(|| Refusal::new(Code::InvitationNotOpen, said).into())
+    }
+}
+
+impl Place for InvitationToken {
+    type Subject = Found<Entity>;
+
+    fn lock(&self) -> Lock {
+        lock_of::<Entity>(self.is())
+    }
+
+    async fn locate<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<(Standing, Self::Subject)> {
+        let row = self.find(conn).await?;
+        let archived = status(conn, &row).await? == ThingStatus::Archived;
+        let by = match account(conn, actor).await? {
+            Standing::Account { user, scopes, .. } => {
+                Standing::Invited { user: Some(user), scopes, archived }
+            }
+            _ if actor.user.is_none() => Standing::Invited { user: None, scopes: None, archived },
+            gone => gone,
+        };
+        Ok((by, Found::new(row, Within::default())))
+    }
+
+    /// Whoever has no account yet when they accept has none that the repeated request could name:
+    /// to them the token tells which member they became.
+    async fn returning<C: ConnectionTrait>(&self, conn: &C, actor: &Actor) -> Result<Standing> {
+        if actor.user.is_some() {
+            return account(conn, actor).await;
+        }
+        let row = self.find(conn).await?;
+        let status = status(conn, &row).await?;
+        let Some(id) = row.member_id else { return Ok(Standing::Nobody) };
+        let member = entity::member::Entity::find_by_id(id).one(conn).await?;
+        let member = member.filter(|member| member.status == MemberStatus::Active);
+        Ok(member.map_or(Standing::Nobody, |member| of_member(&member, status, actor)))
+    }
+}
+
+/// Where the alliance of an invitation stands.
+async fn status<C: ConnectionTrait>(conn: &C, invitation: &Model) -> Result<ThingStatus> {
+    let home = entity::alliance::Entity::find_by_id(invitation.alliance_id).one(conn).await?;
+    let home =
+        home.ok_or_else(|| AppError::fault("an invitation to an alliance that is not there"))?;
+    Ok(home.status)
+}
+
+/// Whether what an invitation offers is still to be had: the organization for which a partner will
+/// speak takes part. Whoever accepts has no lens yet, so this looks without one.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn holds_good(reader: &impl Reader, invitation: &Model) -> Result<bool> {
+    use entity::organization::{Column, Entity};
+    let Some(organization) = invitation.organization_id else { return Ok(true) };
+    let active = Entity::find_by_id(organization).filter(Column::Status.eq(ThingStatus::Active));
+    Ok(active.one(reader.conn()).await?.is_some())
+}

@@ -10,6 +10,7 @@ mod beneath;
 mod conn;
 pub mod cycles;
 mod db;
+pub mod definitions;
 pub mod events;
 mod idempotency;
 pub mod invitations;

@@ -49,6 +49,8 @@ pub struct Model {
     pub grace_days: Option<i32>,
     /// The day from which it is measured.
     pub starts_on: Option<Day>,
+    /// The day from which its present definition holds; none for the beginning.
+    pub holds_from: Option<Day>,
     /// Who may see it.
     pub visibility: Visibility,
     /// The alliance's own words beside the numbers.

@@ -5,6 +5,7 @@ pub mod api_key;
 pub mod conclusion;
 pub mod correction;
 pub mod cycle;
+pub mod definition;
 pub mod discussion;
 pub mod event;
 pub mod facilitation;

@@ -5,6 +5,7 @@ mod m20261124_000001_accounts;
 mod m20261124_000002_alliances;
 mod m20261124_000003_indicators;
 mod m20261124_000004_cycles;
+mod m20261124_000006_definitions;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_alliances::Migration),
             Box::new(m20261124_000003_indicators::Migration),
             Box::new(m20261124_000004_cycles::Migration),
+            Box::new(m20261124_000006_definitions::Migration),
         ]
     }
 }

@@ -1,12 +1,14 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
 mod definition;
+mod definitions;
 mod indicators;
 mod measurements;
 mod progress;
 mod record;
 
 pub use definition::{Band, Baseline};
+pub use definitions::*;
 pub use indicators::*;
 pub use measurements::*;
 pub use progress::*;

@@ -51,6 +51,8 @@ pub enum DefinitionFault {
     CumulativeNotAdding,
     /// Cumulative counting from a baseline other than zero.
     CumulativeBaselineNotZero,
+    /// It would hold from a day before the present one does.
+    HoldsTooEarly(Day),
 }
 
 impl DefinitionFault {
@@ -66,6 +68,7 @@ impl DefinitionFault {
             Self::BandMissing | Self::BandOfMoving | Self::BandReversed => "/band".to_owned(),
             Self::CumulativeNotAdding => "/counting".to_owned(),
             Self::CumulativeBaselineNotZero => "/baseline/value".to_owned(),
+            Self::HoldsTooEarly(_) => "/holds_from".to_owned(),
         }
     }
 }
@@ -93,6 +96,9 @@ impl fmt::Display for DefinitionFault {
             Self::CumulativeBaselineNotZero => {
                 "expected 0, since what was added is counted from there"
             }
+            Self::HoldsTooEarly(present) => {
+                return write!(f, "expected {present}, from which the present one holds, or later");
+            }
         })
     }
 }
@@ -108,6 +114,34 @@ pub fn faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
         }
     }
     all
+}
+
+/// What a definition is to the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Succession {
+    /// It corrects it, for all the time for which that has held.
+    Corrects,
+    /// It takes its place from a later day; until then the present one holds.
+    Follows(Day),
+}
+
+/// What a definition is to the present one, by the days from which they hold: nothing said of the
+/// new one, or the very day of the present, is a correction.
+///
+/// # Errors
+/// [`DefinitionFault::HoldsTooEarly`] where it would hold before the present one does.
+pub fn succession(
+    present: Option<Day>,
+    wanted: Option<Day>,
+) -> Result<Succession, DefinitionFault> {
+    match (present, wanted) {
+        (_, None) => Ok(Succession::Corrects),
+        (Some(present), Some(wanted)) if wanted < present => {
+            Err(DefinitionFault::HoldsTooEarly(present))
+        }
+        (Some(present), Some(wanted)) if wanted == present => Ok(Succession::Corrects),
+        (_, Some(wanted)) => Ok(Succession::Follows(wanted)),
+    }
 }
 
 fn cumulative_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {

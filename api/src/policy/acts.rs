@@ -28,7 +28,7 @@ acts! {
     CreateInvitation ListInvitations GetInvitation RevokeInvitation AcceptInvitation
     ListEvents
 
-    CreateIndicator ListIndicators GetIndicator GetIndicatorByCode ChangeIndicator PutTargets ArchiveIndicator RestoreIndicator RemoveIndicator
+    CreateIndicator ListIndicators GetIndicator GetIndicatorByCode ListDefinitions ChangeIndicator PutTargets ArchiveIndicator RestoreIndicator RemoveIndicator
     RecordMeasurement ListMeasurements ListIndicatorMeasurements GetMeasurement ChangeMeasurement RemoveMeasurement ListCorrections
     GetProgress ListAllianceProgress
 

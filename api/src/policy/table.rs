@@ -201,6 +201,7 @@ pub const fn row(act: Act) -> Row {
         ListIndicators => rule(Alliance, SHOWN, Always, READ),
         GetIndicator => rule(Indicator, SHOWN, Always, READ),
         GetIndicatorByCode => rule(Indicator, SHOWN, Always, READ),
+        ListDefinitions => rule(Indicator, SHOWN, Always, READ),
         ChangeIndicator => rule(Indicator, &[Steward], Active, WRITE),
         PutTargets => rule(Indicator, &[Steward], Active, WRITE),
         ArchiveIndicator => rule(Indicator, &[Steward], Kept, WRITE),

@@ -1,7 +1,7 @@
 //! Which rows a lens shows, table by table.
 
 use entity::words::{AllianceId, ValueStatus, Visibility};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoSimpleExpr};
 
 use crate::policy::Lens;
@@ -151,21 +151,31 @@ impl Seen for entity::indicator::Entity {
     }
 }
 
+impl Seen for entity::definition::Entity {
+    const HOME: Self::Column = entity::definition::Column::AllianceId;
+    fn within(lens: &Lens) -> Condition {
+        open_to(Self::HOME, lens, |visibilities| {
+            let of = entity::definition::Column::IndicatorId;
+            Condition::all().add(of.in_subquery(visible_indicators(visibilities)))
+        })
+    }
+}
+
 impl Seen for entity::measurement::Entity {
     const HOME: Self::Column = entity::measurement::Column::AllianceId;
     fn within(lens: &Lens) -> Condition {
-        use entity::{indicator, measurement};
+        use entity::measurement::Column;
         open_to(Self::HOME, lens, |visibilities| {
-            let of_visible = Query::select()
-                .column(indicator::Column::Id)
-                .from(indicator::Entity)
-                .cond_where(visible(visibilities))
-                .take();
             Condition::all()
-                .add(measurement::Column::Status.eq(ValueStatus::Final))
-                .add(measurement::Column::IndicatorId.in_subquery(of_visible))
+                .add(Column::Status.eq(ValueStatus::Final))
+                .add(Column::IndicatorId.in_subquery(visible_indicators(visibilities)))
         })
     }
+}
+
+fn visible_indicators(to: &[Visibility]) -> SelectStatement {
+    use entity::indicator::{Column, Entity};
+    Query::select().column(Column::Id).from(Entity).cond_where(visible(to)).take()
 }
 
 fn visible(to: &[Visibility]) -> Condition {

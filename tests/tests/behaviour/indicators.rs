@@ -1,5 +1,6 @@
 //! Indicators and their measurements.
 
+mod definitions;
 mod measurements;
 mod todo;
 mod visibility;

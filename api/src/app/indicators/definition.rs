@@ -7,8 +7,10 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::targets::{Definition, DefinitionFault, faults};
+use crate::domain::targets::{Definition, DefinitionFault, Succession, faults, succession};
 use crate::error::{Code, Refusal, Result, Violation};
+use crate::policy::Action;
+use crate::store::{Unit, definitions};
 
 /// Where an indicator stood before.
 #[derive(
@@ -109,7 +111,96 @@ pub fn of(row: &Model) -> Definition<'_> {
 /// # Errors
 /// `baseline_missing`, `targets_not_in_order`, `target_against_direction`, `definition_unsound`.
 pub fn check(row: &Model) -> Result<()> {
-    let violations = faults(&of(row))
+    refuse(faults(&of(row)))
+}
+
+/// Refuses what [`check`] refuses, and a definition that would hold before the present one does;
+/// says what the one that is wanted is to the one that was, and notes from when it holds.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_change(was: &Model, wanted: &mut Model, from: Option<Day>) -> Result<Succession> {
+    let succession = succession(was.holds_from, from);
+    refuse(faults(&of(wanted)).into_iter().chain(succession.err()))?;
+    let succession = succession.unwrap_or(Succession::Corrects);
+    if let Succession::Follows(from) = succession {
+        wanted.holds_from = Some(from);
+    }
+    Ok(succession)
+}
+
+/// Keeps the definition that held before, where another one follows it.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn keep<A: Action>(
+    unit: &mut Unit<A>,
+    was: &Model,
+    succession: Succession,
+) -> Result<()> {
+    if succession == Succession::Corrects {
+        return Ok(());
+    }
+    let earlier = definitions::earlier(unit, &[was.id]).await?;
+    let number = earlier.last().map_or(1, |last| last.number + 1);
+    let version = unit.revision();
+    unit.insert::<entity::definition::Entity>(kept(was, number, version)).await
+}
+
+fn kept(was: &Model, number: i32, version: i64) -> entity::definition::Model {
+    entity::definition::Model {
+        indicator_id: was.id,
+        number,
+        alliance_id: was.alliance_id,
+        holds_from: was.holds_from,
+        direction: was.direction,
+        counting: was.counting,
+        baseline_value: was.baseline_value,
+        baseline_on: was.baseline_on,
+        band_low: was.band_low,
+        band_high: was.band_high,
+        targets: was.targets.clone(),
+        target_path: was.target_path,
+        grace_days: was.grace_days,
+        version,
+    }
+}
+
+/// An indicator as it was while an earlier definition held.
+pub fn as_it_was(row: &Model, earlier: entity::definition::Model) -> Model {
+    let entity::definition::Model {
+        indicator_id: _,
+        number: _,
+        alliance_id: _,
+        holds_from,
+        direction,
+        counting,
+        baseline_value,
+        baseline_on,
+        band_low,
+        band_high,
+        targets,
+        target_path,
+        grace_days,
+        version: _,
+    } = earlier;
+    Model {
+        holds_from,
+        direction,
+        counting,
+        baseline_value,
+        baseline_on,
+        band_low,
+        band_high,
+        targets,
+        target_path,
+        grace_days,
+        ..row.clone()
+    }
+}
+
+fn refuse(faults: impl IntoIterator<Item = DefinitionFault>) -> Result<()> {
+    let violations = faults
         .into_iter()
         .map(|fault| Violation::new(code(fault), fault.to_string()).at(fault.pointer()));
     Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
@@ -129,6 +220,7 @@ fn code(fault: DefinitionFault) -> Code {
         | DefinitionFault::BandOfMoving
         | DefinitionFault::BandReversed
         | DefinitionFault::CumulativeNotAdding
-        | DefinitionFault::CumulativeBaselineNotZero => Code::DefinitionUnsound,
+        | DefinitionFault::CumulativeBaselineNotZero
+        | DefinitionFault::HoldsTooEarly(_) => Code::DefinitionUnsound,
     }
 }

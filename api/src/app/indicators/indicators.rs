@@ -13,8 +13,8 @@ pub use create::*;
 use async_graphql::SimpleObject;
 use entity::indicator::{Column, Entity, Model};
 use entity::words::{
-    AllianceId, Code, Counting, Direction, IndicatorId, Line, LongText, Measure, Moment, Paragraph,
-    PeriodType, Target, TargetPath, ThingStatus, UnitLabel, Visibility,
+    AllianceId, Code, Counting, Day, Direction, IndicatorId, Line, LongText, Measure, Moment,
+    Paragraph, PeriodType, Target, TargetPath, ThingStatus, UnitLabel, Visibility,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
@@ -70,7 +70,10 @@ pub struct Indicator {
     pub grace_days: Option<i32>,
     /// The day from which it is measured.
     #[schema(required)]
-    pub starts_on: Option<entity::words::Day>,
+    pub starts_on: Option<Day>,
+    /// The day from which its present definition holds; null where it always has.
+    #[schema(required)]
+    pub holds_from: Option<Day>,
     /// Who may see it.
     pub visibility: Visibility,
     /// The alliance's own words beside the numbers.
@@ -115,6 +118,7 @@ impl Shown for Indicator {
             period_type,
             grace_days,
             starts_on,
+            holds_from,
             visibility,
             story,
             status,
@@ -138,6 +142,7 @@ impl Shown for Indicator {
             period_type,
             grace_days,
             starts_on,
+            holds_from,
             visibility,
             story,
             status,
@@ -280,6 +285,7 @@ impl Operation for RemoveIndicator {
             let said = "It has values; archive it, so that they can still be read.";
             return Err(Refusal::new(Refused::InUse, said).into());
         }
+        unit.remove_definitions(id).await?;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }

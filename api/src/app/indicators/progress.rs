@@ -13,13 +13,14 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::definition::as_it_was;
 use super::record::fiscal_start;
 use crate::app::{Done, Here, Operation, Snapshots, never_again};
 use crate::domain::periods::Period;
-use crate::domain::progress::{self as rule, Aim, Course, Observed};
+use crate::domain::progress::{self as rule, Aim, Course, Definitions, Held, Observed};
 use crate::error::{AppError, Result};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Reader, View, measurements};
+use crate::store::{AllianceRef, Reader, View, definitions, measurements};
 
 /// What measurements say of an indicator against its baseline and targets.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -224,9 +225,14 @@ pub async fn judge(
         let observed = observed(&row, indicators, home)?;
         values.entry(row.indicator_id).or_default().extend(observed);
     }
+    let earlier = definitions::earlier(reader, &ids).await?;
     let judge = |row: &Model| {
-        let course = course(row, home)?;
-        let judged = rule::assess(&course, values.get(&row.id).map_or(&[], Vec::as_slice), today);
+        let of = earlier.iter().filter(|was| was.indicator_id == row.id).cloned();
+        let before = of.map(|was| held(&as_it_was(row, was), home)).collect::<Result<_>>()?;
+        let definitions = Definitions { earlier: before, present: held(row, home)? };
+        let values = values.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        let course = definitions.in_force(values, today).course.clone();
+        let judged = rule::assess(&course, values, today);
         Ok((row.clone(), course, judged))
     };
     indicators.iter().map(judge).collect()
@@ -247,6 +253,10 @@ fn observed(
         (None, absence) => Err(absence.unwrap_or(entity::words::Absence::NotCollected)),
     };
     Ok(Some(Observed { period, value }))
+}
+
+fn held(row: &Model, home: &entity::alliance::Model) -> Result<Held> {
+    Ok(Held { from: row.holds_from, course: course(row, home)? })
 }
 
 fn course(row: &Model, home: &entity::alliance::Model) -> Result<Course> {

@@ -5,6 +5,7 @@
 
 mod due;
 mod expected;
+mod force;
 mod reason;
 mod status;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use rust_decimal::Decimal as Number;
 use super::periods::Period;
 
 pub use due::{Due, due};
+pub use force::{Definitions, Held};
 pub use reason::sentence;
 pub use trend::{Tendency, tendency};
 

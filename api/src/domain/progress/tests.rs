@@ -270,3 +270,28 @@ fn without_a_value_the_first_period_is_due() {
     let may = due(Some(month("2026-05"))).unwrap();
     assert_eq!((may.period, may.until), (month("2026-05"), day("2026-07-01")));
 }
+
+#[test]
+fn the_definition_in_force_is_the_one_that_held_when_the_latest_value_was_taken() {
+    let held = |from: Option<&str>| Held { from: from.map(day), course: up() };
+    let definitions = Definitions {
+        earlier: vec![held(None), held(Some("2025-03-01"))],
+        present: held(Some("2025-06-01")),
+    };
+    let from = |values: &[Observed]| definitions.in_force(values, day("2025-07-15")).from;
+    let table = [
+        ("2025-02", None),
+        ("2025-03", Some("2025-03-01")),
+        ("2025-05", Some("2025-03-01")),
+        ("2025-06", Some("2025-06-01")),
+        // not over, so not judged
+        ("2025-07", Some("2025-06-01")),
+    ];
+    for (month, expected) in table {
+        assert_eq!(from(&monthly(month, "64")), expected.map(day), "{month}");
+    }
+    assert_eq!(from(&[]), Some(day("2025-06-01")), "without a value, today's");
+    let late = Definitions { earlier: vec![], present: held(Some("2025-06-01")) };
+    let first = late.in_force(&monthly("2025-02", "64"), day("2025-07-15")).from;
+    assert_eq!(first, Some(day("2025-06-01")), "before any held, the first");
+}

@@ -85,3 +85,19 @@ fn only_what_adds_up_is_counted_cumulatively_and_from_zero() {
     let other = Definition { measure: Measure::Other, baseline: None, ..cumulative };
     assert_eq!(faults(&other), [CumulativeNotAdding]);
 }
+
+#[test]
+fn a_definition_follows_the_present_one_from_a_later_day_on_and_else_corrects_it() {
+    let (may, june) = (day("2026-05-01"), day("2026-06-01"));
+    let table = [
+        (None, None, Ok(Succession::Corrects)),
+        (Some(may), None, Ok(Succession::Corrects)),
+        (Some(may), Some(may), Ok(Succession::Corrects)),
+        (None, Some(may), Ok(Succession::Follows(may))),
+        (Some(may), Some(june), Ok(Succession::Follows(june))),
+        (Some(june), Some(may), Err(HoldsTooEarly(june))),
+    ];
+    for (present, wanted, expected) in table {
+        assert_eq!(succession(present, wanted), expected, "{present:?} {wanted:?}");
+    }
+}

@@ -6,9 +6,9 @@ use entity::words::{Code, Direction, IndicatorId, ThingStatus, Visibility};
 use crate::app::Gone;
 use crate::app::alliance::Alliance;
 use crate::app::indicators::{
-    ArchiveIndicator, ChangeIndicator, CreateIndicator, GetIndicator, GetIndicatorByCode,
-    Indicator, IndicatorSort, ListIndicators, Measurement, MeasurementSort, PutTargets,
-    RemoveIndicator, RestoreIndicator,
+    ArchiveIndicator, ChangeIndicator, CreateIndicator, Definition, GetIndicator,
+    GetIndicatorByCode, Indicator, IndicatorSort, ListDefinitions, ListIndicators, Measurement,
+    MeasurementSort, PutTargets, RemoveIndicator, RestoreIndicator,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
@@ -38,6 +38,16 @@ impl IndicatorsQuery {
         code: Code,
     ) -> Result<Option<Indicator>> {
         find(c, IndicatorAt { alliance, code }, GetIndicatorByCode {}).await
+    }
+
+    /// What an indicator's progress is judged by, and from which day on, the present one first.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn definitions(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+    ) -> Result<Connection<Definition>> {
+        list(c, indicator, ListDefinitions {}).await
     }
 
     /// The indicators of an alliance; funders see those that are visible to funders or public.

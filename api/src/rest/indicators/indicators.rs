@@ -6,8 +6,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::indicators::{
-    ArchiveIndicator, ChangeIndicator, CreateIndicator, GetIndicator, GetIndicatorByCode,
-    Indicator, ListIndicators, PutTargets, RemoveIndicator, RestoreIndicator,
+    ArchiveIndicator, ChangeIndicator, CreateIndicator, Definition, GetIndicator,
+    GetIndicatorByCode, Indicator, ListDefinitions, ListIndicators, PutTargets, RemoveIndicator,
+    RestoreIndicator,
 };
 use crate::rest::answer::answers;
 use crate::rest::{At, Body, Caller, Handled, Query};
@@ -22,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list_indicators)
         .service(get_indicator_by_code)
         .service(get_indicator)
+        .service(list_definitions)
         .service(change_indicator)
         .service(put_targets)
         .service(archive_indicator)
@@ -63,6 +65,16 @@ async fn get_indicator_by_code(c: Caller, at: At<IndicatorAt>) -> Handled {
 #[get("/v1/indicators/{indicator}")]
 async fn get_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
     c.ok(&c.run(at.0, GetIndicator {}).await?)
+}
+
+/// List an indicator's definitions
+///
+/// What its progress is judged by, and from which day on, the present one first.
+#[utoipa::path(tag = "indicators", operation_id = "listDefinitions",
+    responses((status = 200, description = "The list", body = Page<Definition>)))]
+#[get("/v1/indicators/{indicator}/definitions")]
+async fn list_definitions(c: Caller, at: At<IndicatorId>) -> Handled {
+    c.page(&c.run(at.0, ListDefinitions {}).await?)
 }
 
 /// Change an indicator

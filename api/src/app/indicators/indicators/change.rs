@@ -87,6 +87,11 @@ pub struct ChangeIndicator {
     #[schema(value_type = Option<Day>)]
     #[garde(skip)]
     pub starts_on: Patch<Day>,
+    /// The day from which direction, counting, baseline, band, targets, path and grace hold as they
+    /// are after this change; may lie in the past. Until that day what they were stays in force.
+    /// Where nothing is said, they are corrected for all the time for which they have held.
+    #[garde(skip)]
+    pub holds_from: Option<Day>,
     /// Who may see it.
     #[serde(default)]
     #[schema(value_type = Visibility, required = false)]
@@ -115,6 +120,7 @@ impl ChangeIndicator {
             period_type,
             grace_days,
             starts_on,
+            holds_from: _,
             visibility,
             story,
         } = self;
@@ -143,14 +149,16 @@ impl Operation for ChangeIndicator {
     type Output = Indicator;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let from = self.holds_from;
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
-        definition::check(&wanted)?;
+        let follows = definition::check_change(&was, &mut wanted, from)?;
         let refounded = (wanted.period_type, wanted.measure) != (was.period_type, was.measure);
         if refounded && measurements::any(&unit, was.id).await? {
             let said = "It has values already, which would be read as something else.";
             return Err(Refusal::new(Refused::InUse, said).into());
         }
+        definition::keep(&mut unit, &was, follows).await?;
         let changed = unit.change(was, |row| *row = wanted);
         let now = changed.await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
@@ -166,6 +174,10 @@ pub struct PutTargets {
     #[schema(max_items = 50)]
     #[garde(length(max = 50), dive)]
     pub targets: Vec<Target>,
+    /// The day from which these are aimed at; may lie in the past. Until that day what was aimed at
+    /// before stays in force. Where nothing is said, the present targets are corrected.
+    #[garde(skip)]
+    pub holds_from: Option<Day>,
 }
 
 impl Operation for PutTargets {
@@ -175,8 +187,10 @@ impl Operation for PutTargets {
     type Output = Indicator;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let wanted = Model { targets: Targets(self.targets), ..Model::clone(&was) };
-        definition::check(&wanted)?;
+        let Self { targets, holds_from } = self;
+        let mut wanted = Model { targets: Targets(targets), ..Model::clone(&was) };
+        let follows = definition::check_change(&was, &mut wanted, holds_from)?;
+        definition::keep(&mut unit, &was, follows).await?;
         let now = unit.change(was, |row| *row = wanted).await?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
     }

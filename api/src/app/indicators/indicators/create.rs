@@ -142,6 +142,7 @@ impl Operation for CreateIndicator {
             period_type,
             grace_days,
             starts_on,
+            holds_from: None,
             visibility,
             story,
             status: ThingStatus::Active,

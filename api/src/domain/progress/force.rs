@@ -1,0 +1,35 @@
+//! Which of an indicator's definitions progress is judged by (rule 7: the one in force on d).
+
+use entity::words::Day;
+
+use super::{Course, Observed};
+
+/// A definition, and the day from which it holds; from the beginning where there is none.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The day.
+    pub from: Option<Day>,
+    /// The definition, as progress looks at it.
+    pub course: Course,
+}
+
+/// An indicator's definitions: those that it had before, the first first, and the present one.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    /// Before.
+    pub earlier: Vec<Held>,
+    /// Now.
+    pub present: Held,
+}
+
+impl Definitions {
+    /// The one in force on the last day of the latest period that is judged, today where there is
+    /// no value: the last that held by then, else the first of all.
+    pub fn in_force(&self, values: &[Observed], today: Day) -> &Held {
+        let judged = values.iter().filter(|one| one.value.is_ok() && one.period.is_over(today));
+        let day = judged.last().map_or(today, |latest| latest.period.end());
+        let held = |held: &&Held| held.from.is_none_or(|from| from <= day);
+        let newest_first = std::iter::once(&self.present).chain(self.earlier.iter().rev());
+        newest_first.clone().find(held).or(newest_first.last()).unwrap_or(&self.present)
+    }
+}

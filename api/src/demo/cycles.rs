@@ -1,5 +1,7 @@
 //! The demo's two cycles: one that went its whole way, and one that is half-way.
 
+use std::ops::Range;
+
 use entity::words::{
     Component, CycleId, Day, Declined, Disclosure, DiscussionId, LongText, PromptedBy, RespondAs,
 };
@@ -33,7 +35,7 @@ impl First {
         let (cycle, discussions) = opened(demo, alliance, plan).await?;
         for (at, (component, discussion)) in discussions.into_iter().enumerate() {
             let begins = Demo::later(self.begins, 14 * at as u64);
-            collect(demo, component, discussion, begins, 10).await?;
+            collect(demo, component, discussion, begins, 0..10).await?;
             conclude(demo, component, discussion, Demo::later(begins, 10)).await?;
         }
         demo.at(Demo::later(self.begins, 90));
@@ -51,10 +53,10 @@ impl Second {
         for (at, (component, discussion)) in discussions.into_iter().take(3).enumerate() {
             let begins = Demo::later(self.begins, 16 * at as u64);
             if at < 2 {
-                collect(demo, component, discussion, begins, 10).await?;
+                collect(demo, component, discussion, begins, 0..10).await?;
                 conclude(demo, component, discussion, Demo::later(begins, 10)).await?;
             } else {
-                collect(demo, component, discussion, begins, 4).await?;
+                collect(demo, component, discussion, begins, 3..7).await?;
             }
         }
         Ok(())
@@ -92,12 +94,12 @@ async fn collect(
     component: Component,
     discussion: DiscussionId,
     begins: Day,
-    how_many: usize,
+    who: Range<usize>,
 ) -> Result<()> {
     demo.at(begins);
     demo.facilitator(discussion, StartDiscussion {}).await?;
     let prompts = demo.facilitator(discussion, ListPrompts { round: None }).await?;
-    for (nth, partner) in demo.partners.iter().take(how_many).enumerate() {
+    for (nth, partner) in demo.partners.iter().enumerate().take(who.end).skip(who.start) {
         demo.at(Demo::later(begins, 2 + nth as u64 % 6));
         for (at, prompt) in prompts.items.iter().enumerate() {
             let answer = answer(demo, component, prompt.answer_type, nth + at);

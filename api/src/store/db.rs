@@ -170,12 +170,7 @@ impl Db {
 
     /// What a read of one document runs on: all its statements see the same.
     pub(crate) async fn snapshot(&self) -> Result<Conn> {
-        let options = TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
-        };
-        let tx = self.reader.begin_with_options(options).await?;
+        let tx = self.reader.begin_with_options(snapshot_options(self.kind)).await?;
         Ok(Conn::Snapshot(Arc::new(tx)))
     }
 
@@ -186,5 +181,22 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         Ok(self.writer.begin_with_options(options).await?)
+    }
+}
+
+/// How a snapshot begins. On SQLite a transaction of a reader is one by itself, and refuses to be
+/// told so.
+fn snapshot_options(kind: Kind) -> TransactionOptions {
+    match kind {
+        Kind::Sqlite => TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+        },
+        Kind::Postgres => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: None,
+        },
     }
 }

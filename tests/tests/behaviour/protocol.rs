@@ -3,6 +3,7 @@
 mod contracts;
 mod cost;
 mod input;
+mod logs;
 mod nodes;
 mod races;
 mod repeats;

@@ -147,6 +147,9 @@ impl App {
     where
         O::Output: Again,
     {
+        if O::DESTROYS {
+            self.db.will_destroy();
+        }
         let mut tries = 0;
         loop {
             tries += 1;
@@ -205,10 +208,10 @@ impl App {
     }
 
     /// Sees to it that nothing remains in the database's files of what was destroyed. The write is
-    /// done whatever comes of this; the next start does it again.
-    async fn forget_destroyed(&self) {
-        if let Err(AppError::Failed(fault)) = self.db.forget_destroyed().await {
-            tracing::warn!(cause = ?fault.cause, "destroyed answers may remain in the log for now");
+    /// done whatever comes of this; it is tried again while the service runs, and at its next start.
+    pub async fn forget_destroyed(&self) {
+        if let Err(error) = self.db.forget_destroyed().await {
+            tracing::warn!(?error, "destroyed answers remain in the database's files for now");
         }
     }
 

@@ -9,18 +9,24 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::sessions;
 
-/// How often it is looked for what can be forgotten.
-const EVERY: Duration = Duration::from_secs(3600);
+/// How often it is looked for what must not wait.
+const MINUTE: Duration = Duration::from_secs(60);
 /// How long a request can be repeated by its key.
 const REPEATS: TimeDelta = TimeDelta::hours(48);
 
-/// Forgets what is over, once an hour, for as long as the service runs.
+/// Forgets what is over, once an hour, for as long as the service runs; and within a minute what
+/// remains of destroyed answers, where it could not be forgotten at once.
 pub async fn keep(app: App) {
-    loop {
-        if let Err(error) = once(&app).await {
+    for minute in (0..60).cycle() {
+        if minute == 0
+            && let Err(error) = once(&app).await
+        {
             tracing::warn!(?error, "what is over could not be forgotten; it is tried again");
         }
-        tokio::time::sleep(EVERY).await;
+        if app.db.remains() {
+            app.forget_destroyed().await;
+        }
+        tokio::time::sleep(MINUTE).await;
     }
 }
 

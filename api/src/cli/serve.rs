@@ -25,7 +25,7 @@ pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     let at = listener.local_addr()?;
     let metrics = Metrics::new();
     let app = service(&config, &metrics).await?;
-    app.db.forget_destroyed().await.map_err(told)?;
+    app.forget_destroyed().await;
     let loaded = with_demo && demo::load_into_empty(&app).await?;
     let first = first_admin(&app).await.map_err(told)?;
     let server = serve(Parts { app: app.clone(), metrics, config }, listener)?;

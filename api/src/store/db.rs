@@ -2,13 +2,14 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
+    IsolationLevel, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -46,6 +47,7 @@ pub struct Db {
     kind: Kind,
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    remains: Arc<AtomicBool>,
 }
 
 impl Db {
@@ -90,6 +92,7 @@ impl Db {
             kind: Kind::Sqlite,
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer.map_err(AppError::fault)?),
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+            remains: Arc::new(AtomicBool::new(true)),
         })
     }
 
@@ -107,7 +110,8 @@ impl Db {
             .await
             .map_err(AppError::fault)?;
         let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        Ok(Self { kind: Kind::Postgres, writer: pool.clone(), reader: pool })
+        let remains = Arc::new(AtomicBool::new(true));
+        Ok(Self { kind: Kind::Postgres, writer: pool.clone(), reader: pool, remains })
     }
 
     /// Which database it is.
@@ -139,15 +143,46 @@ impl Db {
         Ok(self.pending().await? == 0)
     }
 
-    /// Lets SQLite's planner know how full its tables are, and empties the write-ahead log, which
-    /// still holds what was destroyed.
+    /// Says that answers are about to be destroyed, so that what remains of them in the database's
+    /// files is seen to even where the request that did it is cut off.
+    pub fn will_destroy(&self) {
+        self.remains.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something that was destroyed may remain in the database's files.
+    pub fn remains(&self) -> bool {
+        self.remains.load(Ordering::Relaxed)
+    }
+
+    /// Sees to it that nothing remains in the database's files of answers that were destroyed:
+    /// empties SQLite's write-ahead log, which holds pages as they were; has PostgreSQL clear the
+    /// rows that it keeps after they were deleted or overwritten.
     ///
     /// # Errors
-    /// A fault where the database does not answer.
+    /// [`AppError::Busy`] where a reader still holds on to what was; a fault where the database does
+    /// not answer.
     pub async fn forget_destroyed(&self) -> Result<()> {
-        if self.kind == Kind::Sqlite {
-            self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        self.remains.store(false, Ordering::Relaxed);
+        let forgotten = match self.kind {
+            Kind::Sqlite => self.empty_log().await,
+            Kind::Postgres => self.clear_answers().await,
+        };
+        if forgotten.is_err() {
+            self.remains.store(true, Ordering::Relaxed);
         }
+        forgotten
+    }
+
+    async fn empty_log(&self) -> Result<()> {
+        let checkpoint =
+            Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.writer.query_one_raw(checkpoint).await?;
+        let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
+    }
+
+    async fn clear_answers(&self) -> Result<()> {
+        self.writer.execute_unprepared("VACUUM response").await?;
         Ok(())
     }
 
@@ -156,9 +191,13 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn close(self) -> Result<()> {
-        self.forget_destroyed().await?;
         if self.kind == Kind::Sqlite {
-            self.reader.close().await?;
+            self.reader.clone().close().await?;
+            match self.empty_log().await {
+                // Another process reads on; it is seen to at the next start.
+                Ok(()) | Err(AppError::Busy) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(self.writer.close().await?)
     }

@@ -1,126 +1,27 @@
 //! Prompts: what one round asks, frozen when it opens; and the promise that is made before anyone
 //! answers.
 
+mod ask;
+
+pub(super) use ask::ask;
+
 use async_graphql::SimpleObject;
 use entity::prompt::Model;
 use entity::words::{
-    AnswerStage, AnswerType, Component, DiscussionId, DiscussionStatus, IndicatorId, Language,
-    PromiseWarning, PromptId, QuestionId, QuestionKind, Reader as WhoReads, Sight, ThingStatus,
+    AnswerStage, AnswerType, Disclosure, DiscussionId, DiscussionStatus, IndicatorId, Language,
+    PromiseWarning, PromptId, QuestionId, QuestionKind, Reader as WhoReads, Sight,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::facts;
-use crate::app::indicators::judge;
 use crate::app::{Done, Here, Operation, Snapshots, never_again};
-use crate::domain::disclosure::{Circumstances, promise};
-use crate::domain::prompts::{Question, Subject, Subjects, freeze};
-use crate::error::{AppError, Code, Refusal, Result};
+use crate::domain::disclosure::{self, Circumstances, promise};
+use crate::error::{Code, Refusal, Result};
 use crate::framework::shipped;
-use crate::policy::{Act, Action};
-use crate::store::{Found, Reader, Unit, View, cycles};
-
-/// Where a question comes from, with its words.
-#[derive(Clone)]
-enum Source {
-    Framework { code: String, text: String },
-    Own { id: QuestionId, text: String },
-}
-
-/// Freezes what a new round asks: its component's standing statement, the guiding questions, then
-/// the alliance's own.
-///
-/// # Errors
-/// A fault where the database does not answer.
-pub async fn ask<A: Action>(
-    unit: &mut Unit<A>,
-    cycle: &entity::cycle::Model,
-    discussion: &entity::discussion::Model,
-    round: &entity::round::Model,
-) -> Result<()> {
-    let questions = questions(unit, discussion.component).await?;
-    let (subjects, names) = subjects(unit).await?;
-    let home = unit.home()?.name.0.clone();
-    let version = unit.revision();
-    let row = |prompt: crate::domain::prompts::Prompt<Source>| {
-        let (question_code, question_id, question) = match prompt.question {
-            Source::Framework { code, text } => (Some(code), None, text),
-            Source::Own { id, text } => (None, Some(id), text),
-        };
-        let (indicator_id, subject) = match prompt.subject {
-            Subject::Alliance => (None, home.clone()),
-            Subject::Indicator(id) => (Some(id), name(&names, id)),
-        };
-        Model {
-            id: unit.id(),
-            alliance_id: cycle.alliance_id,
-            round_id: round.id,
-            cycle_id: cycle.id,
-            discussion_id: discussion.id,
-            position: prompt.position,
-            kind: prompt.kind,
-            question_code,
-            question_id,
-            question,
-            answer_type: prompt.answer_type,
-            indicator_id,
-            subject,
-            version,
-        }
-    };
-    let rows = freeze(&questions, &subjects).into_iter().map(row).collect();
-    unit.insert_all::<entity::prompt::Entity>(rows).await
-}
-
-fn name(names: &[(IndicatorId, String)], id: IndicatorId) -> String {
-    names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default()
-}
-
-async fn questions(reader: &impl Reader, component: Component) -> Result<Vec<Question<Source>>> {
-    use entity::question::{Column, Entity};
-    let framework = shipped()?.of(Language::En).component(component);
-    let framework = framework.ok_or_else(|| AppError::fault("a component is missing"))?;
-    let shipped = framework.questions.iter().map(|question| Question {
-        question: Source::Framework { code: question.code.clone(), text: question.text.clone() },
-        kind: question.kind,
-        asks_about: question.asks_about,
-        answer_type: question.answer_type,
-        status: ThingStatus::Active,
-    });
-    let rows = reader
-        .rows::<Entity>()
-        .filter(Column::Component.eq(component))
-        .filter(Column::Status.eq(ThingStatus::Active))
-        .order_by_asc(Column::CreatedAt)
-        .order_by_asc(Column::Id);
-    let own = reader.all(rows).await?.into_iter().map(|row| Question {
-        question: Source::Own { id: row.id, text: row.text.0 },
-        kind: QuestionKind::Own,
-        asks_about: row.asks_about,
-        answer_type: row.answer_type,
-        status: row.status,
-    });
-    Ok(shipped.chain(own).collect())
-}
-
-/// The indicators in use, and whether each is progressing today.
-async fn subjects<A: Action>(unit: &Unit<A>) -> Result<(Subjects, Vec<(IndicatorId, String)>)> {
-    use entity::indicator::{Column, Entity};
-    let rows = unit
-        .rows::<Entity>()
-        .filter(Column::Status.eq(ThingStatus::Active))
-        .order_by_asc(Column::Title)
-        .order_by_asc(Column::Id);
-    let rows = unit.all(rows).await?;
-    let home = unit.home()?;
-    let today = home.time_zone.day(unit.now());
-    let judged = judge(unit, home, &rows, today).await?;
-    let indicators = judged.iter().map(|(row, _, judged)| (row.id, judged.progressing)).collect();
-    let names = rows.into_iter().map(|row| (row.id, row.title.0)).collect();
-    Ok((Subjects { indicators }, names))
-}
+use crate::policy::Act;
+use crate::store::{Found, Reader, View, cycles};
 
 /// What one round asks: a question about a subject.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -201,7 +102,7 @@ pub struct Promised {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
 pub struct Promise {
     /// Under which name answers are shown from the reveal on, in later history too.
-    pub disclosure: entity::words::Disclosure,
+    pub disclosure: Disclosure,
     /// Who sees what, at each stage.
     #[schema(max_items = 30)]
     pub sees: Vec<Promised>,
@@ -290,7 +191,7 @@ async fn promised(view: &View, cycle: &entity::cycle::Model) -> Result<Promise> 
     let only_partner = organization.is_some_and(|own| able.get(&own) == Some(&1));
     let backup_days = cycle.backup_days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0);
     let made = promise(&facts::terms(cycle)?, Circumstances { backup_days, only_partner });
-    let promised = |one: &crate::domain::disclosure::Promised| Promised {
+    let promised = |one: &disclosure::Promised| Promised {
         stage: one.stage,
         reader: one.reader,
         sees: one.sees,

@@ -26,7 +26,6 @@ pub(super) async fn may<A: Action>(
 /// Opens the next round, and freezes what it asks.
 pub(super) async fn open_round<A: Action>(
     unit: &mut Unit<A>,
-    around: &Around,
     was: Found<Entity>,
     reason: Option<Paragraph>,
 ) -> Result<Found<Entity>> {
@@ -43,7 +42,7 @@ pub(super) async fn open_round<A: Action>(
         version: unit.revision(),
     };
     let round = unit.create::<entity::round::Entity>(round).await?;
-    prompts::ask(unit, &around.cycle, &was, &round).await?;
+    prompts::ask(unit, &was, &round).await?;
     unit.change(was, |discussion| {
         discussion.status = DiscussionStatus::Collecting;
         discussion.round_id = Some(round.id);

@@ -26,8 +26,8 @@ impl Operation for StartDiscussion {
     type Output = Discussion;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let around = may(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
-        let now = open_round(&mut unit, &around, was, None).await?;
+        may(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
+        let now = open_round(&mut unit, was, None).await?;
         unit.commit(now.id, |by| Discussion::seen(now, by)).await
     }
 }
@@ -130,9 +130,9 @@ impl Operation for RevisitDiscussion {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        let around = may(&unit, &was, DiscussionEvent::Revisit, reason).await?;
+        may(&unit, &was, DiscussionEvent::Revisit, reason).await?;
         let revision = unit.revision();
-        let now = open_round(&mut unit, &around, was, self.reason).await?;
+        let now = open_round(&mut unit, was, self.reason).await?;
         let now = unit.change(now, |it| it.revisited_at_revision = Some(revision)).await?;
         let now = mark(&mut unit, now).await?;
         unit.commit(now.id, |by| Discussion::seen(now, by)).await

@@ -8,27 +8,32 @@ use std::collections::HashSet;
 use entity::response::{ActiveModel, Column, Entity, Model};
 use entity::words::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{Reader, Unit};
 use crate::error::Result;
 use crate::policy::Action;
 
-/// What a respondent has written for a round.
+/// What a respondent has written for a round, in the order of its prompts, whose ids are made in it.
 ///
 /// # Errors
 /// A fault where the database does not answer; so for all of these.
 pub async fn of(reader: &impl Reader, round: RoundId, respondent: Uuid) -> Result<Vec<Model>> {
-    let rows =
-        Entity::find().filter(Column::RoundId.eq(round)).filter(Column::Respondent.eq(respondent));
+    let rows = Entity::find()
+        .filter(Column::RoundId.eq(round))
+        .filter(Column::Respondent.eq(respondent))
+        .order_by_asc(Column::PromptId);
     Ok(rows.all(reader.conn()).await?)
 }
 
-/// Everything that is submitted to a round.
+/// Everything that is submitted to a round, in an order that tells nothing of how it came in.
 pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Model>> {
-    let rows =
-        Entity::find().filter(Column::RoundId.eq(round)).filter(Column::Submitted.is_not_null());
+    let rows = Entity::find()
+        .filter(Column::RoundId.eq(round))
+        .filter(Column::Submitted.is_not_null())
+        .order_by_asc(Column::PromptId)
+        .order_by_asc(Column::Respondent);
     Ok(rows.all(reader.conn()).await?)
 }
 
@@ -66,22 +71,6 @@ pub async fn submitted_by(
     Ok(rows.all(reader.conn()).await?.into_iter().collect())
 }
 
-/// Whether a member has answered a prompt of a cycle that is revealed.
-pub async fn any_revealed(reader: &impl Reader, cycle: CycleId, member: MemberId) -> Result<bool> {
-    use entity::{prompt, respondent};
-    let prompts = Query::select()
-        .column(prompt::Column::Id)
-        .from(prompt::Entity)
-        .and_where(prompt::Column::CycleId.eq(cycle))
-        .take();
-    let rows = reader
-        .rows::<respondent::Entity>()
-        .filter(respondent::Column::MemberId.eq(member))
-        .filter(respondent::Column::PromptId.in_subquery(prompts))
-        .limit(1);
-    Ok(!reader.all(rows).await?.is_empty())
-}
-
 /// Where an answer goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
@@ -95,6 +84,19 @@ pub struct Slot {
     pub respondent: Uuid,
     /// The organization that the respondent speaks for.
     pub organization: OrganizationId,
+}
+
+/// Whose drafts are submitted to which round.
+#[derive(Clone, Copy, Debug)]
+pub struct Submission {
+    /// The round.
+    pub round: RoundId,
+    /// Who submits.
+    pub respondent: Uuid,
+    /// The organization that the respondent speaks for now.
+    pub organization: OrganizationId,
+    /// The facilitator who may see it before the reveal.
+    pub told: Option<MemberId>,
 }
 
 impl<A: Action> Unit<A> {
@@ -135,15 +137,12 @@ impl<A: Action> Unit<A> {
     }
 
     /// Replaces what a respondent has submitted to a round by all their drafts.
-    pub async fn submit(
-        &mut self,
-        round: RoundId,
-        respondent: Uuid,
-        told: Option<MemberId>,
-    ) -> Result<()> {
+    pub async fn submit(&mut self, by: Submission) -> Result<()> {
+        let Submission { round, respondent, organization, told } = by;
         let mine = || Column::RoundId.eq(round).and(Column::Respondent.eq(respondent));
         let replaced = Entity::update_many()
             .col_expr(Column::Submitted, Expr::col(Column::Draft))
+            .col_expr(Column::OrganizationId, Expr::val(organization.0))
             .col_expr(Column::Told, Expr::val(told.map(|member| member.0)))
             .filter(mine());
         replaced.exec(self.conn()).await?;
@@ -159,8 +158,16 @@ impl<A: Action> Unit<A> {
         let back = Entity::update_many()
             .col_expr(Column::Draft, draft)
             .col_expr(Column::Submitted, Expr::val(Option::<serde_json::Value>::None))
+            .col_expr(Column::Told, Expr::val(Option::<Uuid>::None))
             .filter(mine);
         back.exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Destroys, unread, what a member has written for themselves and nobody has been shown.
+    pub async fn destroy_answers_of(&mut self, member: MemberId) -> Result<()> {
+        let theirs = Entity::delete_many().filter(Column::Respondent.eq(member.0));
+        theirs.exec(self.conn()).await?;
         Ok(())
     }
 

@@ -7,9 +7,8 @@ use entity::words::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::within::Within;
-use super::{Found, Reader, Unit};
+use super::{Found, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// The membership of an account in an alliance, whether or not it still takes part. Whoever accepts
 /// an invitation has no lens yet, so this looks without one.
@@ -72,17 +71,4 @@ pub async fn facilitates(reader: &impl Reader, member: MemberId) -> Result<bool>
         .filter(Column::Status.is_in([CycleStatus::Open, CycleStatus::Paused]))
         .limit(1);
     Ok(!reader.all(rows).await?.is_empty())
-}
-
-impl<A: Action> Unit<A> {
-    /// Deletes, unread, what a member has answered and nobody has seen.
-    ///
-    /// # Errors
-    /// A fault where the database does not answer.
-    pub async fn forget_answers_of(&mut self, member: MemberId) -> Result<()> {
-        use entity::response::{Column, Entity};
-        let rows = Entity::delete_many().filter(Column::Respondent.eq(member.0));
-        rows.exec(self.conn()).await?;
-        Ok(())
-    }
 }

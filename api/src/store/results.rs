@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use entity::words::{CycleId, PromptId, RoundId};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Reader;
 use crate::error::Result;
@@ -35,44 +35,82 @@ pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<Vec<serde_
     Ok(rows.into_iter().map(|row| row.outcome).collect())
 }
 
-/// Who answered a prompt, without what.
-pub async fn respondents(
-    reader: &impl Reader,
-    prompt: PromptId,
-) -> Result<Vec<entity::respondent::Model>> {
-    use entity::respondent::{Column, Entity};
-    reader.all(reader.rows::<Entity>().filter(Column::PromptId.eq(prompt))).await
-}
+/// A prompt that was asked and revealed, what it shows, and who answered it, without what.
+pub type Revealed = (entity::prompt::Model, serde_json::Value, Vec<entity::respondent::Model>);
 
-/// What the same prompt showed whenever it was asked before, and in which cycle, the last time
-/// first: the same question about the same subject.
+/// What a round's component has revealed before: in this cycle, and in the last before it that
+/// revealed anything of it. A cycle that did not stands between nothing.
 pub async fn earlier(
     reader: &impl Reader,
-    prompt: &entity::prompt::Model,
-) -> Result<Vec<(CycleId, entity::result::Model)>> {
-    use entity::{prompt as asked, result};
-    let same = Condition::all()
-        .add(asked::Column::Id.ne(prompt.id))
-        .add(asked::Column::AllianceId.eq(prompt.alliance_id))
-        .add(same_as(asked::Column::QuestionCode, prompt.question_code.clone()))
-        .add(same_as(asked::Column::QuestionId, prompt.question_id))
-        .add(same_as(asked::Column::IndicatorId, prompt.indicator_id));
-    let prompts = reader.all(reader.rows::<asked::Entity>().filter(same)).await?;
-    let cycles: HashMap<_, _> = prompts.into_iter().map(|row| (row.id, row.cycle_id)).collect();
-    let rows = reader
-        .rows::<result::Entity>()
-        .filter(result::Column::PromptId.is_in(cycles.keys().copied()))
-        .order_by_desc(result::Column::Version);
-    let rows = reader.all(rows).await?.into_iter();
-    Ok(rows.filter_map(|row| Some((*cycles.get(&row.prompt_id)?, row))).collect())
+    cycle: &entity::cycle::Model,
+    round: &entity::round::Model,
+) -> Result<Vec<Revealed>> {
+    use entity::{prompt, respondent, result};
+    let rounds = earlier_rounds(reader, cycle, round).await?;
+    if rounds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let prompts = reader.rows::<prompt::Entity>();
+    let prompts = prompts.filter(prompt::Column::RoundId.is_in(rounds.clone()));
+    let results = reader.rows::<result::Entity>();
+    let results = results.filter(result::Column::RoundId.is_in(rounds.clone()));
+    let asked = Query::select()
+        .column(prompt::Column::Id)
+        .from(prompt::Entity)
+        .and_where(prompt::Column::RoundId.is_in(rounds))
+        .take();
+    let respondents = reader.rows::<respondent::Entity>();
+    let respondents = respondents.filter(respondent::Column::PromptId.in_subquery(asked));
+    let mut who: HashMap<PromptId, Vec<respondent::Model>> = HashMap::new();
+    for row in reader.all(respondents).await? {
+        who.entry(row.prompt_id).or_default().push(row);
+    }
+    let mut outcomes: HashMap<PromptId, serde_json::Value> = HashMap::new();
+    for row in reader.all(results).await? {
+        outcomes.insert(row.prompt_id, row.outcome);
+    }
+    let revealed = reader.all(prompts).await?.into_iter().filter_map(|prompt| {
+        let outcome = outcomes.remove(&prompt.id)?;
+        let who = who.remove(&prompt.id).unwrap_or_default();
+        Some((prompt, outcome, who))
+    });
+    Ok(revealed.collect())
 }
 
-fn same_as<C: ColumnTrait, V: Into<sea_orm::Value>>(
-    column: C,
-    value: Option<V>,
-) -> sea_orm::sea_query::SimpleExpr {
-    match value {
-        Some(value) => column.eq(value),
-        None => column.is_null(),
-    }
+async fn earlier_rounds(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+    round: &entity::round::Model,
+) -> Result<Vec<RoundId>> {
+    use entity::round::{Column, Entity};
+    let same = || of_same_component(round);
+    let revealed = || {
+        let rounds = reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());
+        rounds.filter(Column::DiscussionId.in_subquery(same()))
+    };
+    let before = revealed()
+        .filter(Column::CycleId.ne(cycle.id))
+        .order_by_desc(Column::RevealedAt)
+        .order_by_desc(Column::Id)
+        .limit(1);
+    let last = reader.all(before).await?.into_iter().next().map(|round| round.cycle_id);
+    let cycles = last.into_iter().chain([cycle.id]);
+    let rows = revealed().filter(Column::CycleId.is_in(cycles)).filter(Column::Id.ne(round.id));
+    Ok(reader.all(rows).await?.into_iter().map(|round| round.id).collect())
+}
+
+/// The discussions of the alliance about the component that a round is about.
+fn of_same_component(round: &entity::round::Model) -> sea_orm::sea_query::SelectStatement {
+    use entity::discussion::{Column, Entity};
+    let component = Query::select()
+        .column(Column::Component)
+        .from(Entity)
+        .and_where(Column::Id.eq(round.discussion_id))
+        .take();
+    Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Column::AllianceId.eq(round.alliance_id))
+        .and_where(Column::Component.in_subquery(component))
+        .take()
 }

@@ -217,7 +217,7 @@ impl Operation for RemoveMember {
         let id = was.id;
         takes_part_still(&was)?;
         dispensable(&unit, &was, true, true).await?;
-        unit.forget_answers_of(id).await?;
+        unit.destroy_answers_of(id).await?;
         unit.change(was, |member| member.status = MemberStatus::Removed).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }

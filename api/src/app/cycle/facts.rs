@@ -13,8 +13,7 @@ use crate::policy::Action;
 use crate::store::{Found, Reader, Unit, answers, cycles};
 
 use super::cycles::can_facilitate;
-use super::responses::given;
-use super::results;
+use super::{responses, results};
 
 /// The settings of a cycle.
 pub fn settings(cycle: &entity::cycle::Model) -> Settings {
@@ -94,8 +93,37 @@ pub async fn around(
     discussion: &entity::discussion::Model,
 ) -> Result<Around> {
     let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
+    let live = live(reader, &cycle, discussion).await?;
+    standing(reader, cycle, discussion, live).await
+}
+
+/// Gathers the same for what respondents do, without a look at what others have submitted: nothing
+/// that a respondent is told may depend on it.
+pub async fn around_a_respondent(
+    reader: &impl Reader,
+    discussion: &entity::discussion::Model,
+) -> Result<Around> {
+    let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
+    let live = match discussion.status {
+        DiscussionStatus::Waiting => Live::Waiting,
+        DiscussionStatus::Collecting => {
+            Live::Collecting(Collected::Openly { submitted: Respondents::default() })
+        }
+        DiscussionStatus::Revealed => Live::Revealed { conclusions: 0 },
+        DiscussionStatus::Concluded => Live::Concluded,
+        DiscussionStatus::SetAside => Live::SetAside,
+    };
+    standing(reader, cycle, discussion, live).await
+}
+
+async fn standing(
+    reader: &impl Reader,
+    cycle: Found<entity::cycle::Entity>,
+    discussion: &entity::discussion::Model,
+    live: Live,
+) -> Result<Around> {
     let discussions = cycles::discussions(reader, cycle.id).await?;
-    let facts = of_discussion(reader, &cycle, &discussions, discussion).await?;
+    let facts = among(&cycle, &discussions, discussion, live);
     Ok(Around { cycle, facts })
 }
 
@@ -103,16 +131,25 @@ pub async fn around(
 pub async fn of_discussion(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
-    among: &[Found<entity::discussion::Entity>],
+    all: &[Found<entity::discussion::Entity>],
     discussion: &entity::discussion::Model,
 ) -> Result<DiscussionFacts> {
-    Ok(DiscussionFacts {
+    Ok(among(cycle, all, discussion, live(reader, cycle, discussion).await?))
+}
+
+fn among(
+    cycle: &entity::cycle::Model,
+    all: &[Found<entity::discussion::Entity>],
+    discussion: &entity::discussion::Model,
+    live: Live,
+) -> DiscussionFacts {
+    DiscussionFacts {
         component: discussion.component,
         cycle: cycle.status,
         collect_ahead: cycle.collect_ahead,
-        discussions: stand(among),
-        live: live(reader, cycle, discussion).await?,
-    })
+        discussions: stand(all),
+        live,
+    }
 }
 
 async fn live(
@@ -168,14 +205,7 @@ pub async fn writable<A: Action>(
 /// What is submitted to a round.
 pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Response>> {
     let rows = answers::submitted(reader, round).await?;
-    let read = |row: entity::response::Model| {
-        Some(Response {
-            respondent: row.respondent,
-            organization: row.organization_id,
-            given: given(row.submitted?)?,
-        })
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+    Ok(rows.iter().filter_map(responses::submitted).collect())
 }
 
 /// What stands against an event, as a sentence with its code.

@@ -60,8 +60,9 @@ impl Turnout {
 /// It is where one of the groups that it needs is not [`enough`] (for ratings those who rated, for
 /// text those who answered other than declined, for both either), or is [`too_close`] to the same
 /// group of an earlier asking. `shown_before` are the askings of the same prompt whose
-/// results were shown, in this cycle and in the last one that showed it; from one that was
-/// suppressed nothing can be subtracted.
+/// results were shown, in this cycle and in the last before it that came to reveal the component,
+/// whichever were planned or closed in between; from one that was suppressed nothing can be
+/// subtracted.
 pub fn suppressed(
     asks: AnswerType,
     now: &Turnout,

@@ -6,7 +6,7 @@ use entity::words::{CycleId, DiscussionEvent, DiscussionStatus, Moment, RoundId}
 
 use super::{Homes, Todo, Waiting};
 use crate::app::Shown;
-use crate::app::cycle::{Discussion, facts, respondent};
+use crate::app::cycle::{Discussion, Respondent, facts};
 use crate::domain::todos::Task;
 use crate::error::{AppError, Result};
 use crate::framework::shipped;
@@ -61,10 +61,10 @@ impl Done {
         let mut mine = Vec::new();
         for (cycle, me) in members {
             mine.push(me.id);
-            let Ok((respondent, _)) = respondent(cycle, &me) else { continue };
+            let Ok(respondent) = Respondent::of(cycle, &me) else { continue };
             let own = discussions.iter().filter(|row| row.cycle_id == cycle.id);
             let collecting = own.filter(|row| row.status == DiscussionStatus::Collecting);
-            asked.extend(collecting.filter_map(|row| Some((row.round_id?, respondent))));
+            asked.extend(collecting.filter_map(|row| Some((row.round_id?, respondent.id))));
         }
         let submitted = answers::submitted_by(view, &asked).await?;
         let facilitated = cycles::facilitated_by(view, &mine).await?;

@@ -1,0 +1,118 @@
+//! Writing an answer, and taking it back.
+
+use std::fmt;
+
+use async_graphql::InputObject;
+use entity::words::{Declined, DiscussionEvent, LongText, PromptId};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Desk, MyResponse, stored};
+use crate::app::{Answers, Done, Gone, Here, Operation};
+use crate::domain::prompts::{AnswerFault, Offered, read};
+use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::policy::Act;
+use crate::store::answers::Slot;
+use crate::store::{PromptAt, Reader, Unit};
+
+/// An answer, as a draft: a rating, words, or why there is neither.
+#[derive(Clone, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "DraftResponseInput")]
+pub struct DraftResponse {
+    /// The rating, 1 to 5, where the prompt asks for one.
+    #[schema(minimum = 1, maximum = 5)]
+    #[garde(inner(range(min = 1, max = 5)))]
+    pub rating: Option<i32>,
+    /// The words, where the prompt asks for some.
+    #[garde(dive)]
+    pub text: Option<LongText>,
+    /// Why there is neither.
+    #[garde(skip)]
+    pub declined: Option<Declined>,
+}
+
+impl fmt::Debug for DraftResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DraftResponse")
+    }
+}
+
+impl Operation for DraftResponse {
+    const ACT: Act = Act::DraftResponse;
+    type At = PromptAt;
+    type Way = Answers;
+    type Output = MyResponse;
+
+    async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
+        let Self { rating, text, declined } = self;
+        let discussion = live(&unit, &prompt).await?;
+        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
+        let given = read(prompt.answer_type, Offered { rating, text, declined });
+        let given = given.map_err(not_asked)?;
+        unit.draft(slot(&desk, &prompt), stored(&given)).await?;
+        let shown = one(&unit, &desk, prompt.id).await?;
+        unit.commit(prompt.id, |_| shown).await
+    }
+}
+
+fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> Slot {
+    Slot {
+        prompt: prompt.id,
+        round: prompt.round_id,
+        alliance: prompt.alliance_id,
+        respondent: desk.me.id,
+        organization: desk.me.organization,
+    }
+}
+
+/// The discussion of a prompt, if the prompt is of its live round.
+async fn live(
+    reader: &impl Reader,
+    prompt: &entity::prompt::Model,
+) -> Result<entity::discussion::Model> {
+    let discussion = reader.thing::<entity::discussion::Entity>(prompt.discussion_id).await?;
+    if discussion.round_id == Some(prompt.round_id) {
+        return Ok(discussion.row());
+    }
+    let said = "This prompt is of an earlier round, which collects no more responses.";
+    Err(Refusal::new(Code::ResponsesClosed, said).into())
+}
+
+fn not_asked(faults: Vec<AnswerFault>) -> AppError {
+    let violations = faults.into_iter().map(|fault| {
+        let violation = Violation::new(Code::AnswerNotAsked, fault.to_string());
+        match fault.field() {
+            Some(field) => violation.at(format!("/{field}")),
+            None => violation,
+        }
+    });
+    match Refusal::of(violations) {
+        Some(refusal) => refusal.into(),
+        None => AppError::fault("an answer was refused for no reason"),
+    }
+}
+
+async fn one(reader: &impl Reader, desk: &Desk, prompt: PromptId) -> Result<MyResponse> {
+    let found = desk.all(reader).await?.items.into_iter().find(|one| one.prompt_id == prompt);
+    found.ok_or_else(|| AppError::fault("a draft that was written is missing"))
+}
+
+/// Takes a draft back; what is submitted stands until the next submitting.
+#[derive(Clone, Debug, Validate)]
+pub struct RemoveResponse {}
+
+impl Operation for RemoveResponse {
+    const ACT: Act = Act::RemoveResponse;
+    type At = PromptAt;
+    type Way = Answers;
+    type Output = Gone;
+
+    async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
+        let discussion = live(&unit, &prompt).await?;
+        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
+        unit.undraft(prompt.id, desk.me.id).await?;
+        unit.commit(prompt.id, |_| Gone::IT_IS).await
+    }
+}

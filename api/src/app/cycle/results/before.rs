@@ -1,0 +1,107 @@
+//! What may be seen of a round that collects, by the table of who sees what.
+
+use entity::response::Model as Row;
+use entity::words::{
+    AnswerStage, CycleStatus, DiscussionStatus, MemberId, OrganizationId, Reader as WhoReads,
+    RespondAs, Sight,
+};
+
+use super::{Participation, PromptResult, ShownAnswer};
+use crate::app::cycle::facts::terms;
+use crate::app::cycle::prompts::Prompt;
+use crate::app::cycle::responses::{stored, submitted};
+use crate::domain::disclosure::{Terms, Turnout, enough, sight};
+use crate::domain::prompts::Response;
+use crate::error::Result;
+use crate::store::{Found, Reader, View, answers};
+
+/// Who has answered, and what, as far as the reader may see it; none where nothing collects.
+pub(super) async fn seen(
+    view: &View,
+    round: &entity::round::Model,
+    prompts: Vec<Found<entity::prompt::Entity>>,
+) -> Result<Option<(Participation, Vec<PromptResult>)>> {
+    let cycle = view.thing::<entity::cycle::Entity>(round.cycle_id).await?;
+    let over = cycle.status == CycleStatus::Closed;
+    let me = view.by().member().filter(|_| round.status == DiscussionStatus::Collecting && !over);
+    let Some(me) = me.map(|member| member.id) else { return Ok(None) };
+    let facilitates = cycle.facilitator_id == Some(me);
+    let reader = if facilitates { WhoReads::Facilitator } else { WhoReads::Partners };
+    let terms = terms(&cycle)?;
+    let sight = sight(reader, AnswerStage::Submitted, &terms);
+    let rows = answers::submitted(view, round.id).await?;
+    let responses: Vec<Response> = rows.iter().filter_map(submitted).collect();
+    let items = match sight {
+        Sight::AnswersByName => told(view, terms.respond_as(), prompts, &rows, me)?,
+        _ => Vec::new(),
+    };
+    Ok(Some((participation(sight, &terms, &responses), items)))
+}
+
+fn participation(sight: Sight, terms: &Terms, responses: &[Response]) -> Participation {
+    let (organizations, enough) = answered(terms, responses);
+    let organizations_count = u32::try_from(organizations.len()).ok();
+    match sight {
+        Sight::OrganizationCountOnceEnough if !enough => Participation::default(),
+        Sight::OrganizationCountOnceEnough | Sight::OrganizationCount => {
+            Participation { organizations_count, organizations: None }
+        }
+        Sight::WhichOrganizations | Sight::AnswersByName => {
+            Participation { organizations_count, organizations: Some(organizations) }
+        }
+        Sight::Nothing | Sight::AnswersWithoutAuthor | Sight::AnswersByOrganization => {
+            Participation::default()
+        }
+    }
+}
+
+/// The organizations that have answered, by id, and whether they are enough: in an anonymous cycle
+/// those that have answered other than declined.
+fn answered(terms: &Terms, responses: &[Response]) -> (Vec<OrganizationId>, bool) {
+    if let Some(min_people) = terms.min_people() {
+        let turnout = Turnout::of(responses);
+        let by_organization = turnout.answered().by_organization();
+        return (by_organization.into_keys().collect(), enough(turnout.answered(), min_people));
+    }
+    let mut all: Vec<_> = responses.iter().map(|response| response.organization).collect();
+    all.sort_unstable();
+    all.dedup();
+    (all, true)
+}
+
+/// The answers of a named cycle that were submitted for the eyes of this very facilitator. What was
+/// submitted to another before a hand-over is not among them.
+fn told(
+    view: &View,
+    respond_as: RespondAs,
+    prompts: Vec<Found<entity::prompt::Entity>>,
+    rows: &[Row],
+    me: MemberId,
+) -> Result<Vec<PromptResult>> {
+    let items = prompts.into_iter().map(|prompt| {
+        let mine = rows.iter().filter(|row| row.prompt_id == prompt.id && row.told == Some(me));
+        let answers = mine.filter_map(submitted).map(|response| named(&response, respond_as));
+        Ok(PromptResult {
+            answers: answers.collect(),
+            prompt: Prompt::told(prompt.row(), view.language())?,
+            suppressed: false,
+            figures: None,
+            by_organization: None,
+        })
+    });
+    items.collect()
+}
+
+/// An answer under its author's name, or that of the organization whose partners share it.
+pub(super) fn named(response: &Response, respond_as: RespondAs) -> ShownAnswer {
+    let entity::words::Answer { rating, text, declined } = stored(&response.given);
+    let own = respond_as == RespondAs::Member;
+    ShownAnswer {
+        handle: None,
+        member_id: own.then_some(MemberId(response.respondent)),
+        organization_id: Some(response.organization),
+        rating,
+        text: text.map(Into::into),
+        declined,
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use entity::words::{CycleId, PromptId, RoundId};
-use sea_orm::sea_query::Query;
+use entity::words::{CycleId, Disclosure, PromptId, RoundId};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Reader;
@@ -38,8 +38,9 @@ pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<Vec<serde_
 /// A prompt that was asked and revealed, what it shows, and who answered it, without what.
 pub type Revealed = (entity::prompt::Model, serde_json::Value, Vec<entity::respondent::Model>);
 
-/// What a round's component has revealed before: in this cycle, and in the last before it that
-/// revealed anything of it. A cycle that did not stands between nothing.
+/// What a round's component has revealed before: in this cycle, in the last before it that revealed
+/// anything of it, and in the last of those without names. So a cycle that is held for show, be it
+/// empty or with one answer under its name, hides nothing of the one before.
 pub async fn earlier(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
@@ -83,24 +84,29 @@ async fn earlier_rounds(
     round: &entity::round::Model,
 ) -> Result<Vec<RoundId>> {
     use entity::round::{Column, Entity};
-    let same = || of_same_component(round);
     let revealed = || {
         let rounds = reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());
-        rounds.filter(Column::DiscussionId.in_subquery(same()))
+        rounds.filter(Column::DiscussionId.in_subquery(of_same_component(round)))
     };
-    let before = revealed()
-        .filter(Column::CycleId.ne(cycle.id))
-        .order_by_desc(Column::RevealedAt)
-        .order_by_desc(Column::Id)
-        .limit(1);
-    let last = reader.all(before).await?.into_iter().next().map(|round| round.cycle_id);
-    let cycles = last.into_iter().chain([cycle.id]);
+    let before = || {
+        let rounds = revealed().filter(Column::CycleId.ne(cycle.id));
+        rounds.order_by_desc(Column::RevealedAt).order_by_desc(Column::Id).limit(1)
+    };
+    let mut last = reader.all(before()).await?;
+    last.extend(reader.all(before().filter(Column::CycleId.in_subquery(anonymous()))).await?);
+    let cycles = last.into_iter().map(|round| round.cycle_id).chain([cycle.id]);
     let rows = revealed().filter(Column::CycleId.is_in(cycles)).filter(Column::Id.ne(round.id));
     Ok(reader.all(rows).await?.into_iter().map(|round| round.id).collect())
 }
 
+fn anonymous() -> SelectStatement {
+    use entity::cycle::{Column, Entity};
+    let without_names = Column::Disclosure.eq(Disclosure::Anonymous);
+    Query::select().column(Column::Id).from(Entity).and_where(without_names).take()
+}
+
 /// The discussions of the alliance about the component that a round is about.
-fn of_same_component(round: &entity::round::Model) -> sea_orm::sea_query::SelectStatement {
+fn of_same_component(round: &entity::round::Model) -> SelectStatement {
     use entity::discussion::{Column, Entity};
     let component = Query::select()
         .column(Column::Component)

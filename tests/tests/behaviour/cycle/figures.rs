@@ -66,7 +66,7 @@ behaviour! {
             let all = shown["items"].as_array().unwrap();
             all.iter().find(|it| &it["prompt"]["id"] == id).unwrap()["prompt"]["position"].clone()
         };
-        let order: Vec<_> = shown["talk_first"].as_array().unwrap().iter().map(place).collect();
+        let order: Vec<_> = shown["talk_order"].as_array().unwrap().iter().map(place).collect();
         // Among the unanimous the lower level first; what nobody rated comes last.
         assert_eq!(json!(order), json!([7, 6, 5, 4, 3, 1, 2]));
     }

@@ -17,8 +17,8 @@ fn asked(prompt: &entity::prompt::Model) -> Asked {
     (prompt.question_code.clone(), prompt.question_id, prompt.indicator_id)
 }
 
-/// Who answered when a prompt was asked and shown before: in this cycle, or in the last in which
-/// its component was revealed.
+/// Who answered when a prompt was asked and shown before: in this cycle, or in the last that came to
+/// reveal its component.
 #[derive(Default)]
 pub(super) struct Repeats(HashMap<Asked, Vec<Turnout>>);
 

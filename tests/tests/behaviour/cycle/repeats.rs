@@ -98,3 +98,30 @@ behaviour! {
         assert_eq!(shown(&table).await, json!(true));
     }
 }
+
+behaviour! {
+    async fn a_named_cycle_that_one_answered_in_between_changes_nothing(w: World) {
+        let mut table = first_pass(w, 0..7).await;
+        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.plans(named()).await;
+        table.steps("openCycle", json!({})).await.ok();
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "For show").await;
+        table.reveals(1).await.ok();
+        table.steps("closeCycle", json!({ "reason": "For show" })).await.ok();
+        table.asks_in_the_next_cycle(0..8).await;
+        assert_eq!(shown(&table).await, json!(true));
+    }
+}
+
+behaviour! {
+    async fn after_a_cycle_that_showed_nothing_the_next_one_shows_figures(w: World) {
+        let mut table = first_pass(w, 0..7).await;
+        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.asks_in_the_next_cycle(0..8).await;
+        assert_eq!(shown(&table).await, json!(true));
+        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.asks_in_the_next_cycle(0..8).await;
+        assert_eq!(shown(&table).await, json!(false), "somebody who joins hides it once");
+    }
+}

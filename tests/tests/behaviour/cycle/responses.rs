@@ -109,7 +109,8 @@ behaviour! {
         table.submits(1, 1).await.refused("responses_closed");
         let withdraw = table.partner(0).sees("withdrawResponses", &table.discussions[0]).await;
         withdraw.refused("responses_closed");
-        assert_eq!(table.own(0, 1).await.len(), 0);
+        let own = &table.own(0, 1).await[0];
+        assert_eq!((&own["draft"], &own["submitted"]["rating"]), (&Value::Null, &json!(2)));
     }
 }
 
@@ -143,6 +144,23 @@ behaviour! {
         assert_eq!((answers.len(), &answers[0]["rating"]), (1, &json!(4)));
         assert_eq!(answers[0]["member_id"], Value::Null);
         assert_eq!(answers[0]["organization_id"], table.organizations[0]["id"]);
+    }
+}
+
+behaviour! {
+    async fn a_facilitator_reads_nothing_that_their_organizations_partners_share(w: World) {
+        let mut table = Table::empty(w, &[2, 1]).await;
+        let mut settings = named();
+        settings["respond_as"] = json!("organization");
+        settings["facilitator_id"] = table.partners[0].member["id"].clone();
+        table.plans(settings).await;
+        let insider = table.partner(0).clone();
+        insider.sees("openCycle", &table.cycle).await.ok();
+        insider.sees("startDiscussion", &table.discussions[0]).await.ok();
+        table.drafts_all(1, 1, 3, "Among ourselves").await;
+        assert_eq!(table.own(0, 1).await.len(), 0);
+        assert_eq!(table.own(1, 1).await.len(), 2);
+        insider.sees("submitResponses", &table.discussions[0]).await.refused("not_neutral");
     }
 }
 

@@ -141,3 +141,30 @@ behaviour! {
         assert_eq!(own(table.partner(0)).await["items"], json!([]));
     }
 }
+
+behaviour! {
+    async fn an_author_keeps_their_own_where_it_keeps_a_name(w: World) {
+        let table = Table::open(w, &[2, 1], by_organization()).await;
+        table.starts(1).await.ok();
+        table.all_answer(0..2, 1).await;
+        table.reveals(1).await.ok();
+        let own = table.partner(0).sees("listMyResponses", &table.discussions[0]).await.ok();
+        assert_eq!(own["items"][1]["submitted"]["text"], words_of(0));
+        assert!(!tells(&own, &words_of(1)), "{own}");
+        let other = table.partner(2).sees("listMyResponses", &table.discussions[0]).await.ok();
+        assert_eq!(other["items"], json!([]));
+    }
+}
+
+behaviour! {
+    async fn results_have_a_tag_from_the_reveal_on(w: World) on rest {
+        let table = Table::of_two(w).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "So be it").await;
+        let read = async || table.ana().sees("getResults", &table.discussions[0]).await;
+        assert!(!read().await.headers.contains_key("etag"));
+        table.reveals(1).await.ok();
+        let tag = read().await.headers["etag"].clone();
+        assert_eq!(tag, read().await.headers["etag"]);
+    }
+}

@@ -84,7 +84,7 @@ behaviour! {
         table.concludes(3).await.ok();
         let later = table.results(table.partner(3), 3).await;
         assert_eq!(shown["items"], later["items"]);
-        assert_eq!(shown["talk_order"], later["talk_first"]);
+        assert_eq!(shown["talk_order"], later["talk_order"]);
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Facts {
     pub organization: Option<OrganizationId>,
     /// Who facilitates the cycle that the thing belongs to.
     pub facilitator: Option<MemberId>,
+    /// The cycle's facilitator, where they can no longer act: they have left, or their account is
+    /// disabled.
+    pub absent: Option<MemberId>,
     /// Where the cycle that the thing is, or belongs to, stands.
     pub cycle: Option<CycleStatus>,
 }
@@ -144,6 +147,10 @@ fn is(who: Who, by: &Standing, facts: &Facts) -> bool {
         Who::Facilitator => by.role() == Some(Role::Facilitator),
         Who::CycleFacilitator => {
             by.member().is_some_and(|m| facts.facilitator == Some(m.id) && m.role != Role::Funder)
+        }
+        Who::Regent => {
+            let missing = facts.facilitator.is_none() || facts.facilitator == facts.absent;
+            missing && is(Who::Steward, by, facts)
         }
         Who::Planner => {
             let planned = facts.cycle == Some(CycleStatus::Planned);

@@ -13,7 +13,7 @@ pub fn matrix() -> String {
     let columns = columns();
     let mut page = String::from(
         "# Who may do what\n\nPrinted by running the policy for each role on a thing of an active \
-         alliance, and on a cycle that is planned. ● may, ○ may where the thing is their own (their account, their organization, \
+         alliance, and on a cycle that is planned and has a facilitator. ● may, ○ may where the thing is their own (their account, their organization, \
          the cycle that they facilitate), blank may not. The last column is the scope that an API \
          key of theirs needs; – means that no key may.\n\n| on | operation |",
     );
@@ -36,7 +36,9 @@ pub fn matrix() -> String {
 }
 
 fn mark(act: Act, by: &Standing) -> &'static str {
-    let any = Facts { cycle: Some(CycleStatus::Planned), ..Facts::default() };
+    let somebody = Some(MemberId(Uuid::from_u128(5)));
+    let cycle = Some(CycleStatus::Planned);
+    let any = Facts { facilitator: somebody, cycle, ..Facts::default() };
     let own = Facts {
         owner: by.user(),
         organization: by.member().and_then(|member| member.organization),

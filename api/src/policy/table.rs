@@ -84,6 +84,8 @@ listed! {
         Facilitator = "a facilitator",
         /// Whoever facilitates the cycle.
         CycleFacilitator = "the cycle's facilitator",
+        /// A steward, where nobody facilitates the cycle, or whoever does can no longer act.
+        Regent = "where its facilitator is missing a steward",
         /// A steward or a facilitator, until the cycle opens.
         Planner = "until the cycle opens a steward or a facilitator",
         /// A partner of any organization.
@@ -235,7 +237,7 @@ pub const fn row(act: Act) -> Row {
         PauseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         ResumeCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         CloseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        HandOverCycle => rule(Cycle, &[CycleFacilitator, Steward], Active, WRITE),
+        HandOverCycle => rule(Cycle, &[CycleFacilitator, Regent], Active, WRITE),
         ListDiscussions => rule(Cycle, INSIDE, Always, READ),
         GetDiscussion => rule(Discussion, INSIDE, Always, READ),
         StartDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),

@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 
 use super::{Table, anonymous, by_organization, named, tells, words_of};
 
+fn to(member: &Value) -> Value {
+    json!({ "facilitator_id": member["id"], "reason": "I am away" })
+}
+
 impl Table {
     async fn hands_over_to(&self, member: &Value) -> Answer {
-        let to = json!({ "facilitator_id": member["id"], "reason": "I am away" });
-        self.steps("handOverCycle", to).await
+        self.steps("handOverCycle", to(member)).await
     }
 }
 
@@ -103,5 +106,29 @@ behaviour! {
         assert!(tells(&seen, &words_of(1)) && !tells(&seen, &words_of(0)), "{seen}");
         next.actor.sees("revealDiscussion", &table.discussions[0]).await.ok();
         assert!(tells(&table.results(&next.actor, 1).await, &words_of(0)));
+    }
+}
+
+behaviour! {
+    async fn a_steward_names_a_facilitator_only_where_one_is_missing(w: World) {
+        let mut table = Table::empty(w, &[2, 2]).await;
+        let lead = table.river.facilitator(&table.w, "Lead").await;
+        let next = table.river.facilitator(&table.w, "Next").await;
+        let mut settings = named();
+        settings["facilitator_id"] = lead.member["id"].clone();
+        table.plans(settings).await;
+        lead.actor.sees("openCycle", &table.cycle).await.ok();
+        let offered = async || table.ana().sees("getCycle", &table.cycle).await.ok()["viewer_can"].to_string();
+        table.hands_over_to(&next.member).await.refused("not_permitted");
+        assert!(!offered().await.contains("hand_over"));
+        let disabled = json!({ "disabled": true });
+        let account = json!({ "id": lead.member["user_id"] });
+        table.w.admin().await.does("changeUser", &account, disabled).await.ok();
+        assert!(offered().await.contains("hand_over"));
+        table.partner(0).does("handOverCycle", &table.cycle, to(&next.member)).await.refused("not_permitted");
+        let now = table.hands_over_to(&next.member).await.ok();
+        assert_eq!(now["facilitator_id"], next.member["id"]);
+        assert!(!offered().await.contains("hand_over"));
+        table.hands_over_to(&lead.member).await.refused("not_permitted");
     }
 }

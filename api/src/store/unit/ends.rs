@@ -1,0 +1,86 @@
+//! How a unit ends: with an event and a commit, or without a trace.
+
+use entity::words::{EventId, Id};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
+
+use super::{Log, Unit};
+use crate::error::Result;
+use crate::policy::{Action, Standing};
+use crate::store::idempotency;
+
+/// What a write answers with; proof that it was committed.
+#[derive(Debug)]
+pub struct Committed<T>(T);
+
+impl<T> Committed<T> {
+    /// The answer.
+    pub fn answer(self) -> T {
+        self.0
+    }
+}
+
+impl<A: Action> Unit<A> {
+    /// Ends the write well: records the event about a thing, and commits.
+    ///
+    /// # Errors
+    /// As the database has it; nothing is left behind then.
+    pub async fn commit<I: Id, T>(
+        self,
+        about: I,
+        show: impl FnOnce(&Standing) -> T,
+    ) -> Result<Committed<T>> {
+        self.record::<I>(about.into()).await?;
+        if let Some(repeat) = &self.repeat {
+            idempotency::note(&self.tx, repeat, Some(about.into()), self.now).await?;
+        }
+        let by = self.by;
+        self.tx.commit().await?;
+        Ok(Committed(show(&by)))
+    }
+
+    /// Ends a write that has nothing to write: no revision, no event.
+    ///
+    /// # Errors
+    /// As the database has it.
+    pub async fn leave<T>(self, show: impl FnOnce(&Standing) -> T) -> Result<Committed<T>> {
+        let by = self.by;
+        self.tx.rollback().await?;
+        Ok(Committed(show(&by)))
+    }
+
+    async fn record<I: Id>(&self, about: Uuid) -> Result<()> {
+        match self.log {
+            Log::Nothing => Ok(()),
+            Log::Alliance { id, revision } => {
+                let event = entity::event::Model {
+                    alliance_id: id,
+                    revision,
+                    id: self.id::<EventId>(),
+                    at: self.now,
+                    act: A::ACT.word(),
+                    member_id: self.member(),
+                    about,
+                    about_kind: I::KIND.to_owned(),
+                };
+                let event = event.into_active_model().reset_all();
+                entity::event::Entity::insert(event).exec_without_returning(&self.tx).await?;
+                Ok(())
+            }
+            Log::Instance => {
+                let event = entity::instance_event::Model {
+                    id: self.id::<EventId>(),
+                    at: self.now,
+                    user_id: self.by.user(),
+                    act: A::ACT.word(),
+                    about: Some(about),
+                };
+                let event = event.into_active_model().reset_all();
+                entity::instance_event::Entity::insert(event)
+                    .exec_without_returning(&self.tx)
+                    .await?;
+                Ok(())
+            }
+        }
+    }
+}

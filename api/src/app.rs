@@ -24,6 +24,7 @@ pub use wall::Wall;
 pub use way::{Answers, Cx, Done, Here, Reads, Scratch, Snapshots, Way, Writes};
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use entity::words::{Language, Moment};
 
@@ -37,6 +38,9 @@ use crate::store::{Db, Earlier, Repeat, View};
 
 /// How often a write that lost a race is tried before the caller is told.
 const TRIES: u32 = 4;
+
+/// How long the answer to a write that destroys answers waits until nothing remains of them.
+const A_MOMENT: Duration = Duration::from_millis(500);
 
 /// The service, behind its faces.
 #[derive(Clone, Debug)]
@@ -163,7 +167,7 @@ impl App {
                 }
                 done => {
                     if O::DESTROYS {
-                        self.forget_destroyed().await;
+                        self.forget_for_a_moment().await;
                     }
                     return done;
                 }
@@ -205,6 +209,15 @@ impl App {
                 O::Output::again(&view, about).await.map(Some)
             }
         }
+    }
+
+    /// Forgets what was destroyed before the caller is answered, unless that takes long: then it goes
+    /// on beside the answer.
+    async fn forget_for_a_moment(&self) {
+        let app = self.clone();
+        let forgetting = tokio::spawn(async move { app.forget_destroyed().await });
+        // Whether it took too long or broke off, the write is done.
+        let _ = tokio::time::timeout(A_MOMENT, forgetting).await;
     }
 
     /// Sees to it that nothing remains in the database's files of what was destroyed. The write is

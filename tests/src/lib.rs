@@ -18,6 +18,7 @@ mod members;
 mod names;
 mod people;
 mod process;
+mod reading;
 mod service;
 mod world;
 
@@ -32,5 +33,6 @@ pub use dump::Lying;
 pub use faces::{Face, Schema, root_name};
 pub use members::Joined;
 pub use people::{Alliance, Cast, jobs};
+pub use reading::Reading;
 pub use service::Service;
 pub use world::World;

@@ -20,6 +20,8 @@ use crate::metrics::Statements;
 
 /// How long a request waits for a connection or a lock before it is told that the service is busy.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long what can be done later waits for others.
+const A_MOMENT: Duration = Duration::from_millis(250);
 /// Prepared statements kept by each connection.
 const PREPARED: usize = 256;
 
@@ -173,17 +175,37 @@ impl Db {
         forgotten
     }
 
+    /// Empties the log, unless another process reads on: the only writer does not wait for it long.
     async fn empty_log(&self) -> Result<()> {
         let checkpoint =
             Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
-        let row = self.writer.query_one_raw(checkpoint).await?;
+        self.waits(A_MOMENT).await?;
+        let row = self.writer.query_one_raw(checkpoint).await;
+        self.waits(PATIENCE).await?;
+        let row = row?;
         let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
         if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
     }
 
+    async fn waits(&self, patience: Duration) -> Result<()> {
+        let pragma = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+        self.writer.execute_unprepared(&pragma).await?;
+        Ok(())
+    }
+
+    /// Clears the rows, then looks whether some could not be cleared yet: long texts lie in a table of
+    /// their own beside the answers'.
     async fn clear_answers(&self) -> Result<()> {
         self.writer.execute_unprepared("VACUUM response").await?;
-        Ok(())
+        let dead = Statement::from_string(
+            DbBackend::Postgres,
+            "SELECT coalesce(sum(pg_stat_get_dead_tuples(oid)), 0)::bigint FROM pg_class \
+             WHERE oid = 'response'::regclass \
+             OR oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'response'::regclass)",
+        );
+        let row = self.writer.query_one_raw(dead).await?;
+        let dead = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if dead == 0 { Ok(()) } else { Err(AppError::Busy) }
     }
 
     /// Ends all connections, and brings what an embedded database has written into its one file.

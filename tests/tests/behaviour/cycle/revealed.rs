@@ -168,3 +168,16 @@ behaviour! {
         assert_eq!(tag, read().await.headers["etag"]);
     }
 }
+
+behaviour! {
+    async fn a_reveal_waits_for_nobody_who_reads_the_database(w: World) {
+        let table = Table::open(w.apart(&[]).await, &[2, 2, 1], anonymous()).await;
+        table.starts(1).await.ok();
+        table.all_answer(0..5, 1).await;
+        let reading = table.w.service.is_read().await;
+        table.reveals(1).await.ok();
+        table.concludes(1).await.ok();
+        reading.ends().await;
+        table.starts(2).await.ok();
+    }
+}

@@ -140,10 +140,21 @@ fn written(request: &HttpRequest, problem: &Problem, retry: Option<u64>) -> Http
 fn count(answer: &ServiceResponse<BoxBody>, started: Instant) {
     let request = answer.request();
     let Some(metrics) = request.app_data::<Data<Metrics>>() else { return };
-    let labels = RequestLabels {
-        method: request.method().as_str().to_owned(),
-        route: request.match_pattern().unwrap_or_else(|| "unmatched".to_owned()),
-        status: answer.status().as_u16(),
+    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let (method, status) = (request.method().as_str().to_owned(), answer.status().as_u16());
+    let labels = if of_own_answers(&route) {
+        RequestLabels { method: "ANY".to_owned(), route: OWN_ANSWERS.to_owned(), status: 200 }
+    } else {
+        RequestLabels { method, route, status }
     };
     metrics.request(labels, started.elapsed());
+}
+
+/// Whatever is done with own answers is counted as one, be it read, drafted or submitted: nobody can
+/// count by it how many have answered.
+const OWN_ANSWERS: &str = "/v1/discussions/{discussion}/my-responses";
+
+fn of_own_answers(route: &str) -> bool {
+    let step = route.strip_prefix("/v1/discussions/{discussion}/");
+    step.is_some_and(|it| it == "submit" || it == "withdraw" || it.starts_with("my-responses"))
 }

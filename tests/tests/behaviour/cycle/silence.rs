@@ -78,3 +78,18 @@ behaviour! {
         }
     }
 }
+
+behaviour! {
+    async fn nobody_counts_by_the_metrics_how_many_have_submitted(w: World) on rest {
+        let table = Table::open(w, &[2, 2, 2], anonymous()).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, &words_of(0)).await;
+        table.partner(0).sees("withdrawResponses", &table.discussions[0]).await.ok();
+        let metrics = table.w.nobody().http(Method::GET, "/metrics").send().await.unwrap();
+        let counted = metrics.text().await.unwrap();
+        assert!(counted.contains("my-responses"), "{counted}");
+        for told in ["/submit", "/withdraw", "my-responses/"] {
+            assert!(!counted.contains(told), "{told} is counted by itself");
+        }
+    }
+}

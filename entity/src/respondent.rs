@@ -19,8 +19,6 @@ pub struct Model {
     pub alliance_id: AllianceId,
     /// The organization for which they spoke.
     pub organization_id: OrganizationId,
-    /// Whether they gave a rating.
-    pub rated: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

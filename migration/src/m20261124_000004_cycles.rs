@@ -225,7 +225,6 @@ async fn respondent(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("member_id"))
         .col(uuid("alliance_id"))
         .col(uuid("organization_id"))
-        .col(flag("rated"))
         .primary_key(&mut key(&["prompt_id", "member_id"]));
     table.foreign_key(&mut refers("respondent", "prompt_id", "prompt"));
     table.foreign_key(&mut refers("respondent", "member_id", "member"));

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use entity::words::{CycleId, Disclosure, PromptId, RoundId};
+use entity::words::{CycleId, Disclosure, Moment, PromptId, RoundId};
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Reader;
 use crate::error::Result;
@@ -17,9 +17,7 @@ pub async fn of_round(
     reader: &impl Reader,
     round: RoundId,
 ) -> Result<HashMap<PromptId, serde_json::Value>> {
-    use entity::result::{Column, Entity};
-    let rows = reader.rows::<Entity>().filter(Column::RoundId.eq(round));
-    Ok(reader.all(rows).await?.into_iter().map(|row| (row.prompt_id, row.outcome)).collect())
+    outcomes(reader, vec![round]).await
 }
 
 /// What the prompts of a cycle show.
@@ -35,67 +33,92 @@ pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<Vec<serde_
     Ok(rows.into_iter().map(|row| row.outcome).collect())
 }
 
-/// A prompt that was asked and revealed, what it shows, and who answered it, without what.
-pub type Revealed = (entity::prompt::Model, serde_json::Value, Vec<entity::respondent::Model>);
+/// A prompt that was asked and revealed.
+#[derive(Debug)]
+pub struct Revealed {
+    /// What was asked.
+    pub prompt: entity::prompt::Model,
+    /// What it shows.
+    pub outcome: serde_json::Value,
+    /// Who answered it, without what.
+    pub respondents: Vec<entity::respondent::Model>,
+}
 
-/// What a round's component has revealed before: in this cycle, in the last before it that revealed
-/// anything of it, and in the last of those without names. So a cycle that is held for show, be it
-/// empty or with one answer under its name, hides nothing of the one before.
+/// What a round is to be held against: all that was revealed in its cycle, in the last before it that
+/// revealed anything of its component, in the last of those without names, and since some time. So a
+/// cycle that is held for show, be it empty or with one answer under its name, hides nothing of the
+/// one before.
 pub async fn earlier(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
+    since: Moment,
 ) -> Result<Vec<Revealed>> {
-    use entity::{prompt, respondent, result};
-    let rounds = earlier_rounds(reader, cycle, round).await?;
+    use entity::prompt::{Column, Entity};
+    let rounds = earlier_rounds(reader, cycle, round, since).await?;
     if rounds.is_empty() {
         return Ok(Vec::new());
     }
-    let prompts = reader.rows::<prompt::Entity>();
-    let prompts = prompts.filter(prompt::Column::RoundId.is_in(rounds.clone()));
-    let results = reader.rows::<result::Entity>();
-    let results = results.filter(result::Column::RoundId.is_in(rounds.clone()));
+    let prompts = reader.rows::<Entity>().filter(Column::RoundId.is_in(rounds.clone()));
+    let prompts = reader.all(prompts).await?;
+    let mut outcomes = outcomes(reader, rounds.clone()).await?;
+    let mut respondents = respondents(reader, rounds).await?;
+    let revealed = prompts.into_iter().filter_map(|prompt| {
+        let outcome = outcomes.remove(&prompt.id)?;
+        let respondents = respondents.remove(&prompt.id).unwrap_or_default();
+        Some(Revealed { prompt, outcome, respondents })
+    });
+    Ok(revealed.collect())
+}
+
+async fn outcomes(
+    reader: &impl Reader,
+    rounds: Vec<RoundId>,
+) -> Result<HashMap<PromptId, serde_json::Value>> {
+    use entity::result::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::RoundId.is_in(rounds));
+    Ok(reader.all(rows).await?.into_iter().map(|row| (row.prompt_id, row.outcome)).collect())
+}
+
+async fn respondents(
+    reader: &impl Reader,
+    rounds: Vec<RoundId>,
+) -> Result<HashMap<PromptId, Vec<entity::respondent::Model>>> {
+    use entity::{prompt, respondent};
     let asked = Query::select()
         .column(prompt::Column::Id)
         .from(prompt::Entity)
         .and_where(prompt::Column::RoundId.is_in(rounds))
         .take();
-    let respondents = reader.rows::<respondent::Entity>();
-    let respondents = respondents.filter(respondent::Column::PromptId.in_subquery(asked));
+    let rows = reader.rows::<respondent::Entity>();
+    let rows = rows.filter(respondent::Column::PromptId.in_subquery(asked));
     let mut who: HashMap<PromptId, Vec<respondent::Model>> = HashMap::new();
-    for row in reader.all(respondents).await? {
+    for row in reader.all(rows).await? {
         who.entry(row.prompt_id).or_default().push(row);
     }
-    let mut outcomes: HashMap<PromptId, serde_json::Value> = HashMap::new();
-    for row in reader.all(results).await? {
-        outcomes.insert(row.prompt_id, row.outcome);
-    }
-    let revealed = reader.all(prompts).await?.into_iter().filter_map(|prompt| {
-        let outcome = outcomes.remove(&prompt.id)?;
-        let who = who.remove(&prompt.id).unwrap_or_default();
-        Some((prompt, outcome, who))
-    });
-    Ok(revealed.collect())
+    Ok(who)
 }
 
 async fn earlier_rounds(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
+    since: Moment,
 ) -> Result<Vec<RoundId>> {
     use entity::round::{Column, Entity};
-    let revealed = || {
-        let rounds = reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());
-        rounds.filter(Column::DiscussionId.in_subquery(of_same_component(round)))
-    };
+    let revealed = || reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());
     let before = || {
         let rounds = revealed().filter(Column::CycleId.ne(cycle.id));
+        let rounds = rounds.filter(Column::DiscussionId.in_subquery(of_same_component(round)));
         rounds.order_by_desc(Column::RevealedAt).order_by_desc(Column::Id).limit(1)
     };
     let mut last = reader.all(before()).await?;
     last.extend(reader.all(before().filter(Column::CycleId.in_subquery(anonymous()))).await?);
     let cycles = last.into_iter().map(|round| round.cycle_id).chain([cycle.id]);
-    let rows = revealed().filter(Column::CycleId.is_in(cycles)).filter(Column::Id.ne(round.id));
+    let counts = Condition::any()
+        .add(Column::CycleId.is_in(cycles))
+        .add(Column::RevealedAt.gte(since.time()));
+    let rows = revealed().filter(counts).filter(Column::Id.ne(round.id));
     Ok(reader.all(rows).await?.into_iter().map(|round| round.id).collect())
 }
 

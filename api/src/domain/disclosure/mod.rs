@@ -6,6 +6,7 @@
 
 mod enough;
 mod promise;
+mod repeats;
 mod respondents;
 mod sight;
 mod suppression;
@@ -16,7 +17,8 @@ mod tests;
 
 pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, too_close};
 pub use promise::{Circumstances, Promise, Promised, promise};
+pub use repeats::{Asking, HELD_FOR};
 pub use respondents::Respondents;
 pub use sight::sight;
-pub use suppression::{Turnout, suppressed};
+pub use suppression::{Earlier, Turnout, suppressed};
 pub use terms::{Setting, SettingFault, Settings, Terms};

@@ -38,10 +38,15 @@ impl Respondents {
         counts
     }
 
+    /// Those who are not in the other.
+    pub fn without(&self, other: &Self) -> Self {
+        let ours = self.0.iter().filter(|(who, _)| !other.0.contains_key(who));
+        Self(ours.map(|(who, organization)| (*who, *organization)).collect())
+    }
+
     /// Those who are in just one of the two.
     pub fn in_just_one(&self, other: &Self) -> Self {
-        let ours = self.0.iter().filter(|(who, _)| !other.0.contains_key(who));
-        let theirs = other.0.iter().filter(|(who, _)| !self.0.contains_key(who));
-        Self(ours.chain(theirs).map(|(who, organization)| (*who, *organization)).collect())
+        let (ours, theirs) = (self.without(other), other.without(self));
+        Self(ours.0.into_iter().chain(theirs.0).collect())
     }
 }

@@ -1,37 +1,35 @@
 //! When a prompt of an anonymous cycle shows nothing at all.
 
-use entity::words::{AnswerType, OrganizationId};
-use uuid::Uuid;
+use entity::words::AnswerType;
 
 use super::{MinPeople, Respondents, enough, too_close};
 use crate::domain::prompts::Response;
 
-/// Who answered a prompt, without what.
+/// Who answers a prompt, without what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turnout {
     rated: Respondents,
     answered: Respondents,
 }
 
+/// Who answered an earlier asking that was shown, as it is kept: who was among those who rated is
+/// not, since from the others come words alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Those who answered other than declined.
+    pub answered: Respondents,
+    /// How many of them rated, as the figures show.
+    pub rated: usize,
+}
+
 impl Turnout {
     /// Who answered in these responses.
     pub fn of(responses: &[Response]) -> Self {
-        Self::kept(responses.iter().filter(|response| !response.given.is_declined()).map(
-            |response| {
-                let rated = response.given.rating().is_some();
-                (response.respondent, response.organization, rated)
-            },
-        ))
-    }
-
-    /// Who answered, as it was kept: each respondent other than those who declined, with the
-    /// organization and whether they gave a rating.
-    pub fn kept(rows: impl IntoIterator<Item = (Uuid, OrganizationId, bool)>) -> Self {
-        let rows: Vec<_> = rows.into_iter().collect();
-        let rated = rows.iter().filter(|(.., rated)| *rated);
+        let given = || responses.iter().filter(|response| !response.given.is_declined());
+        let who = |response: &Response| (response.respondent, response.organization);
         Self {
-            rated: rated.map(|(who, organization, _)| (*who, *organization)).collect(),
-            answered: rows.iter().map(|(who, organization, _)| (*who, *organization)).collect(),
+            rated: given().filter(|it| it.given.rating().is_some()).map(who).collect(),
+            answered: given().map(who).collect(),
         }
     }
 
@@ -45,32 +43,67 @@ impl Turnout {
         &self.answered
     }
 
-    /// The groups that must be enough for what a prompt asks for.
-    fn groups(asks: AnswerType) -> &'static [fn(&Self) -> &Respondents] {
-        match asks {
-            AnswerType::Rating => &[Self::rated],
-            AnswerType::Text => &[Self::answered],
-            AnswerType::Both => &[Self::rated, Self::answered],
-        }
+    /// What is kept of it once it is shown.
+    pub fn kept(&self) -> Earlier {
+        Earlier { answered: self.answered.clone(), rated: self.rated.people() }
     }
+
+    /// Whether there are enough for what a prompt asks for.
+    fn enough(&self, asks: AnswerType, min: MinPeople) -> bool {
+        (!asks_rating(asks) || enough(&self.rated, min))
+            && (!asks_text(asks) || enough(&self.answered, min))
+    }
+
+    /// Whether something of an earlier asking could be subtracted.
+    fn too_close(&self, asks: AnswerType, was: &Earlier, min: MinPeople) -> bool {
+        (asks_rating(asks) && ratings_too_close(&self.rated, was, min))
+            || (asks_text(asks) && too_close(&self.answered, &was.answered, min))
+    }
+}
+
+const fn asks_rating(asks: AnswerType) -> bool {
+    matches!(asks, AnswerType::Rating | AnswerType::Both)
+}
+
+const fn asks_text(asks: AnswerType) -> bool {
+    matches!(asks, AnswerType::Text | AnswerType::Both)
+}
+
+/// The same for ratings. Where all rated who answered, it is known who did. Where some had words
+/// alone, it is not: then only those who rate now and had not answered are surely in just one of the
+/// two, and without any of them the same number passes for the same people.
+fn ratings_too_close(rate: &Respondents, was: &Earlier, min: MinPeople) -> bool {
+    if was.rated == 0 {
+        return false;
+    }
+    if was.rated == was.answered.people() {
+        return too_close(rate, &was.answered, min);
+    }
+    let new = rate.without(&was.answered);
+    if new.is_empty() { rate.people() != was.rated } else { !enough(&new, min) }
 }
 
 /// Whether a prompt of an anonymous cycle is suppressed: no text, no figure, no count.
 ///
 /// It is where one of the groups that it needs is not [`enough`] (for ratings those who rated, for
 /// text those who answered other than declined, for both either), or is [`too_close`] to the same
-/// group of an earlier asking. `shown_before` are the askings of the same prompt whose
-/// results were shown, in this cycle and in the last before it that came to reveal the component,
-/// whichever were planned or closed in between; from one that was suppressed nothing can be
-/// subtracted.
+/// group of an earlier asking.
+///
+/// `shown_before` are the askings of the same prompt whose results were shown; from one that was
+/// suppressed nothing can be subtracted. They are those of
+///
+/// - this cycle, be it this very round;
+/// - the last cycle before it that came to reveal the component, and the last of those without
+///   names: that is what makes it the next cycle, whichever were planned or closed in between;
+/// - the last [`HELD_FOR`](super::HELD_FOR), so that no cycle is held only to come between two that
+///   can be subtracted.
+///
+/// So somebody who joins hides what the others are asked again, but not for good.
 pub fn suppressed(
     asks: AnswerType,
     now: &Turnout,
-    shown_before: &[Turnout],
+    shown_before: &[Earlier],
     min: MinPeople,
 ) -> bool {
-    Turnout::groups(asks).iter().any(|group| {
-        let ours = group(now);
-        !enough(ours, min) || shown_before.iter().any(|was| too_close(ours, group(was), min))
-    })
+    !now.enough(asks, min) || shown_before.iter().any(|was| now.too_close(asks, was, min))
 }

@@ -3,7 +3,7 @@
 use entity::words::{AnswerType, OrganizationId};
 
 use super::{Organizations, Tally};
-use crate::domain::disclosure::{Terms, Turnout, suppressed};
+use crate::domain::disclosure::{Earlier, Terms, Turnout, suppressed};
 use crate::domain::prompts::{Rating, Response};
 
 /// What was asked, and under which terms.
@@ -13,9 +13,9 @@ pub struct Asked<'a> {
     pub answer_type: AnswerType,
     /// The terms of the cycle.
     pub terms: Terms,
-    /// Who answered when the same prompt was asked and shown before, in this cycle or the last;
-    /// it matters in an anonymous cycle only.
-    pub shown_before: &'a [Turnout],
+    /// Who answered whenever the same was asked and shown before; it matters in an anonymous cycle
+    /// only.
+    pub shown_before: &'a [Earlier],
 }
 
 /// The figures that a reveal shows; both are none where nobody rated.

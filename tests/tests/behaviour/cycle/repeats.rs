@@ -3,7 +3,7 @@
 use accord_tests::behaviour;
 use serde_json::{Value, json};
 
-use super::{Table, anonymous, named};
+use super::{Table, anonymous, fitting, named};
 
 /// An anonymous cycle of eight partners, in which these have answered the first discussion.
 async fn first_pass(w: accord_tests::World, who: std::ops::Range<usize>) -> Table {
@@ -31,6 +31,20 @@ impl Table {
             self.answers(nth, 1, 2, "Anew").await;
         }
         self.reveals(1).await.ok();
+    }
+
+    /// Time passes, and everybody signs in again.
+    async fn comes_back(&mut self, at: &str) {
+        let everybody = self.partners.iter_mut().map(|it| &mut it.actor);
+        let everybody: Vec<_> = everybody.chain([&mut self.river.ana]).collect();
+        let mut mails = Vec::new();
+        for who in &everybody {
+            mails.push(who.sees("getMe", ()).await.ok()["user"]["email"].take());
+        }
+        self.w.service.clock.set(at);
+        for (who, mail) in everybody.into_iter().zip(mails) {
+            *who = self.w.signs_in("back again", mail.as_str().unwrap()).await;
+        }
     }
 
     async fn asks_in_the_next_cycle(&mut self, who: std::ops::Range<usize>) {
@@ -115,13 +129,77 @@ behaviour! {
 }
 
 behaviour! {
-    async fn after_a_cycle_that_showed_nothing_the_next_one_shows_figures(w: World) {
-        let mut table = first_pass(w, 0..7).await;
+    async fn somebody_who_joins_hides_what_is_asked_again_but_not_for_good(w: World) {
+        let mut table = first_pass(w.apart(&[]).await, 0..7).await;
         table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
         table.asks_in_the_next_cycle(0..8).await;
         assert_eq!(shown(&table).await, json!(true));
-        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.steps("closeCycle", json!({ "reason": "In haste" })).await.ok();
         table.asks_in_the_next_cycle(0..8).await;
-        assert_eq!(shown(&table).await, json!(false), "somebody who joins hides it once");
+        assert_eq!(shown(&table).await, json!(true), "cycles in haste are one");
+        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.comes_back("2027-02-12T12:00:00Z").await;
+        table.asks_in_the_next_cycle(0..8).await;
+        assert_eq!(shown(&table).await, json!(false));
+    }
+}
+
+behaviour! {
+    async fn however_late_the_next_cycle_is_held_against_the_one_before(w: World) {
+        let mut table = first_pass(w.apart(&[]).await, 0..7).await;
+        table.steps("closeCycle", json!({ "reason": "Enough" })).await.ok();
+        table.comes_back("2028-08-12T12:00:00Z").await;
+        table.asks_in_the_next_cycle(0..8).await;
+        assert_eq!(shown(&table).await, json!(true));
+    }
+}
+
+/// An own question in these words.
+fn question(words: &str) -> Value {
+    let (about, takes) = ("alliance", "rating");
+    json!({ "component": "purpose", "text": words, "asks_about": about, "answer_type": takes })
+}
+
+behaviour! {
+    async fn a_question_that_is_written_anew_in_the_same_words_is_the_same(w: World) {
+        let table = Table::open(w, &[3, 3, 2], anonymous()).await;
+        let river = &table.river.it;
+        let own = table.ana().does("createQuestion", river, question("Do we listen?")).await.ok();
+        table.starts(1).await.ok();
+        table.all_answer(0..7, 1).await;
+        table.reveals(1).await.ok();
+        table.ana().sees("archiveQuestion", &own).await.ok();
+        table.ana().does("createQuestion", river, question("do we  listen")).await.ok();
+        table.ana().does("createQuestion", river, question("Do we hear?")).await.ok();
+        table.asks_again(0..8).await;
+        let seen = table.results(table.ana(), 1).await;
+        let items = seen["items"].as_array().unwrap();
+        let hidden = |words: &str| {
+            let item = items.iter().find(|it| it["prompt"]["question"] == words);
+            item.unwrap()["suppressed"].clone()
+        };
+        assert_eq!(hidden("do we  listen"), true);
+        assert_eq!(hidden("Do we hear?"), false);
+    }
+}
+
+behaviour! {
+    async fn a_round_that_asks_the_same_twice_shows_it_once(w: World) {
+        let table = Table::open(w, &[3, 3, 2], anonymous()).await;
+        for _ in 0..2 {
+            table.ana().does("createQuestion", &table.river.it, question("Do we?")).await.ok();
+        }
+        table.starts(1).await.ok();
+        let prompts = table.prompts(1).await;
+        table.all_answer(0..7, 1).await;
+        // The eighth answers all but the last.
+        for prompt in &prompts[..prompts.len() - 1] {
+            table.drafts(7, 1, prompt, fitting(prompt, 1, "Mine")).await.ok();
+        }
+        table.submits(7, 1).await.ok();
+        table.reveals(1).await.ok();
+        let seen = table.results(table.ana(), 1).await;
+        let last_two = &seen["items"].as_array().unwrap()[prompts.len() - 2..];
+        assert_eq!((&last_two[0]["suppressed"], &last_two[1]["suppressed"]), (&json!(false), &json!(true)));
     }
 }

@@ -50,6 +50,11 @@ impl Frozen {
         serde_json::from_value(outcome)
             .map_err(|_| AppError::fault("what a reveal froze cannot be read"))
     }
+
+    /// How many rated.
+    pub(super) fn rated(&self) -> usize {
+        self.figures.as_ref().and_then(|it| usize::try_from(it.n).ok()).unwrap_or(0)
+    }
 }
 
 /// A prompt beside what the reveal froze of it.
@@ -108,7 +113,7 @@ pub(in crate::app::cycle) async fn freeze<A: Action>(
     round: &entity::round::Model,
 ) -> Result<()> {
     let terms = terms(cycle)?;
-    let repeats = match terms {
+    let mut repeats = match terms {
         Terms::Anonymous { .. } => Repeats::before(unit, cycle, round).await?,
         Terms::Named { .. } | Terms::ByOrganization { .. } => Repeats::default(),
     };
@@ -117,6 +122,9 @@ pub(in crate::app::cycle) async fn freeze<A: Action>(
     for prompt in cycles::prompts(unit, round.id).await? {
         let given = given.get(&prompt.id).map_or(&[][..], Vec::as_slice);
         let outcome = frozen(unit, &terms, &prompt, &repeats, given);
+        if !outcome.suppressed {
+            repeats.shows(&prompt, given);
+        }
         outcomes.push(kept(unit, &prompt, &outcome)?);
         respondents.extend(answered(&terms, &prompt, given));
     }
@@ -143,7 +151,7 @@ fn frozen<A: Action>(
     repeats: &Repeats,
     given: &[Response],
 ) -> Frozen {
-    let shown_before = repeats.of(prompt);
+    let shown_before = &repeats.of(prompt);
     let asked = Asked { answer_type: prompt.answer_type, terms: *terms, shown_before };
     let Some(shown) = figured(&asked, given) else {
         return Frozen { suppressed: true, ..Frozen::default() };
@@ -236,7 +244,6 @@ fn answered(
         member_id: MemberId(one.respondent),
         alliance_id: prompt.alliance_id,
         organization_id: one.organization,
-        rated: one.given.rating().is_some(),
     };
     answered.map(row).collect()
 }

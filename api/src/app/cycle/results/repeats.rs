@@ -1,48 +1,55 @@
 //! Who answered when the same was asked before: where almost the same people did, the two results
 //! would tell what the others answered.
 
-use std::collections::HashMap;
-
-use entity::words::{IndicatorId, QuestionId};
-
 use super::frozen::Frozen;
-use crate::domain::disclosure::Turnout;
+use crate::domain::disclosure::{Asking, Earlier, HELD_FOR, Turnout};
+use crate::domain::prompts::Response;
 use crate::error::Result;
-use crate::store::{Reader, results};
+use crate::policy::Action;
+use crate::store::{Unit, results};
+use entity::words::Moment;
 
-/// The same question about the same subject.
-type Asked = (Option<String>, Option<QuestionId>, Option<IndicatorId>);
-
-fn asked(prompt: &entity::prompt::Model) -> Asked {
-    (prompt.question_code.clone(), prompt.question_id, prompt.indicator_id)
+fn asked(prompt: &entity::prompt::Model) -> Asking {
+    let code = prompt.question_code.clone();
+    Asking::new(code, prompt.question_id, &prompt.question, prompt.indicator_id)
 }
 
-/// Who answered when a prompt was asked and shown before: in this cycle, or in the last that came to
-/// reveal its component.
+/// What was asked and shown before, and who answered it.
 #[derive(Default)]
-pub(super) struct Repeats(HashMap<Asked, Vec<Turnout>>);
+pub(super) struct Repeats(Vec<(Asking, Earlier)>);
 
 impl Repeats {
-    pub(super) async fn before(
-        reader: &impl Reader,
+    /// Looks for what a round is to be held against.
+    pub(super) async fn before<A: Action>(
+        unit: &Unit<A>,
         cycle: &entity::cycle::Model,
         round: &entity::round::Model,
     ) -> Result<Self> {
-        let earlier = results::earlier(reader, cycle, round).await?;
-        let mut all: HashMap<Asked, Vec<Turnout>> = HashMap::new();
-        for (prompt, outcome, respondents) in earlier {
+        let since = Moment::new(unit.now().time() - HELD_FOR);
+        let mut shown = Vec::new();
+        for revealed in results::earlier(unit, cycle, round, since).await? {
             // From what was suppressed nothing can be subtracted.
-            if Frozen::read(outcome)?.suppressed {
+            let frozen = Frozen::read(revealed.outcome)?;
+            if frozen.suppressed {
                 continue;
             }
-            let kept = respondents.into_iter();
-            let kept = kept.map(|row| (row.member_id.0, row.organization_id, row.rated));
-            all.entry(asked(&prompt)).or_default().push(Turnout::kept(kept));
+            let respondents = revealed.respondents.into_iter();
+            let answered = respondents.map(|row| (row.member_id, row.organization_id)).collect();
+            let earlier = Earlier { answered, rated: frozen.rated() };
+            shown.push((asked(&revealed.prompt), earlier));
         }
-        Ok(Self(all))
+        Ok(Self(shown))
     }
 
-    pub(super) fn of(&self, prompt: &entity::prompt::Model) -> &[Turnout] {
-        self.0.get(&asked(prompt)).map_or(&[], Vec::as_slice)
+    /// Who answered whenever the same was shown.
+    pub(super) fn of(&self, prompt: &entity::prompt::Model) -> Vec<Earlier> {
+        let asked = asked(prompt);
+        let same = self.0.iter().filter(|(earlier, _)| earlier.same(&asked));
+        same.map(|(_, who)| who.clone()).collect()
+    }
+
+    /// Notes that a prompt of the round itself is shown.
+    pub(super) fn shows(&mut self, prompt: &entity::prompt::Model, given: &[Response]) {
+        self.0.push((asked(prompt), Turnout::of(given).kept()));
     }
 }

@@ -2,6 +2,7 @@
 
 mod enough;
 mod promise;
+mod repeats;
 mod sight;
 mod suppression;
 mod terms;

@@ -49,10 +49,11 @@ fn what_a_prompt_asks_for_needs_enough() {
 #[test]
 fn a_prompt_asked_again_is_hidden_where_few_differ() {
     let min = MinPeople::default();
-    let (six, five) = (turnout(6, 0), turnout(5, 0));
-    assert!(!suppressed(AnswerType::Rating, &six, from_ref(&six), min));
-    assert!(suppressed(AnswerType::Rating, &six, from_ref(&five), min));
-    assert!(suppressed(AnswerType::Rating, &six, &[six.clone(), five], min), "every asking counts");
+    let now = turnout(6, 0);
+    let (six, five) = (now.kept(), turnout(5, 0).kept());
+    assert!(!suppressed(AnswerType::Rating, &now, from_ref(&six), min));
+    assert!(suppressed(AnswerType::Rating, &now, from_ref(&five), min));
+    assert!(suppressed(AnswerType::Rating, &now, &[six, five], min), "every asking counts");
 }
 
 /// Who answered is the same, yet one more rated: the figures could be subtracted.
@@ -61,11 +62,37 @@ fn those_who_rated_are_compared_apart_from_those_who_wrote() {
     let min = MinPeople::default();
     let (before, now) = (turnout(5, 6), turnout(6, 6));
     assert_eq!(before.answered(), now.answered());
-    assert!(suppressed(AnswerType::Both, &now, &[before], min));
+    assert!(suppressed(AnswerType::Both, &now, &[before.kept()], min));
+    assert!(suppressed(AnswerType::Both, &before, &[now.kept()], min));
+    assert!(!suppressed(AnswerType::Both, &before, &[before.kept()], min), "as many rated");
+    assert!(!suppressed(AnswerType::Text, &now, &[before.kept()], min), "no ratings are shown");
+}
+
+/// Five rate of ten who answered; then the same five and somebody new.
+#[test]
+fn whoever_rates_and_had_not_answered_is_never_alone() {
+    let min = MinPeople::default();
+    let answers = |who: std::ops::Range<usize>, rating: usize| -> Vec<Response> {
+        let each = who.map(|who| Response {
+            respondent: Uuid::from_u128(who as u128),
+            organization: organization(who as u128 % 3),
+            given: given(who < rating || who >= 10, true),
+        });
+        each.collect()
+    };
+    let before = Turnout::of(&answers(0..10, 5)).kept();
+    let now = |others: usize| {
+        let mut all = answers(0..5, 5);
+        all.extend(answers(10..10 + others, 0));
+        Turnout::of(&all)
+    };
+    assert!(suppressed(AnswerType::Both, &now(1), from_ref(&before), min));
+    assert!(!suppressed(AnswerType::Both, &now(5), from_ref(&before), min));
 }
 
 #[test]
-fn what_is_kept_of_who_answered_tells_the_same() {
-    let rows = (0..6).map(|who| (Uuid::from_u128(who), organization(who % 3), who < 5));
-    assert_eq!(Turnout::kept(rows), turnout(5, 6));
+fn where_nothing_was_rated_no_rating_can_be_subtracted() {
+    let min = MinPeople::default();
+    let words = Turnout::of(&[]).kept();
+    assert!(!suppressed(AnswerType::Rating, &turnout(6, 0), &[words], min));
 }

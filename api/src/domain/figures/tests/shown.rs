@@ -1,7 +1,7 @@
 use entity::words::{AnswerType, Declined, FacilitatorSees, OrganizationId, RespondAs};
 use uuid::Uuid;
 
-use crate::domain::disclosure::{MinPeople, Terms, Turnout};
+use crate::domain::disclosure::{Earlier, MinPeople, Terms, Turnout};
 use crate::domain::figures::{Asked, shown};
 use crate::domain::prompts::{Given, Rating, Response};
 
@@ -25,7 +25,7 @@ fn responses(people: u128) -> Vec<Response> {
     (0..people).map(response).collect()
 }
 
-fn asked(terms: Terms, shown_before: &[Turnout]) -> Asked<'_> {
+fn asked(terms: Terms, shown_before: &[Earlier]) -> Asked<'_> {
     Asked { answer_type: AnswerType::Rating, terms, shown_before }
 }
 
@@ -55,7 +55,7 @@ fn who_declined_does_not_count() {
 
 #[test]
 fn asked_again_one_more_answer_hides_the_prompt() {
-    let before = [Turnout::of(&responses(6))];
+    let before = [Turnout::of(&responses(6)).kept()];
     assert!(shown(&asked(anonymous(), &before), &responses(6)).is_some());
     assert_eq!(shown(&asked(anonymous(), &before), &responses(7)), None);
     assert!(shown(&asked(NAMED, &before), &responses(7)).is_some());

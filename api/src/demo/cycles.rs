@@ -5,9 +5,10 @@ use std::ops::Range;
 use entity::words::{
     Component, CycleId, Day, Declined, Disclosure, DiscussionId, LongText, PromptedBy, RespondAs,
 };
+use serde_json::json;
 
 use super::voices::about;
-use super::{Demo, series::fraction};
+use super::{Demo, input, series::fraction};
 use crate::app::cycle::{
     CloseCycle, ConcludeDiscussion, CreateConclusion, DraftResponse, ListDiscussions, ListPrompts,
     OpenCycle, PlanCycle, RevealDiscussion, StartDiscussion, SubmitResponses,
@@ -31,7 +32,8 @@ impl First {
     /// Holds it: all six discussions, two weeks apart, with names of organizations.
     pub async fn hold(&self, demo: &Demo, alliance: &AllianceRef) -> Result<()> {
         demo.at(self.begins);
-        let plan = plan("The first look", PromptedBy::WaningEnthusiasm, Disclosure::ByOrganization);
+        let plan =
+            plan("The first look", PromptedBy::WaningEnthusiasm, Disclosure::ByOrganization)?;
         let (cycle, discussions) = opened(demo, alliance, plan).await?;
         for (at, (component, discussion)) in discussions.into_iter().enumerate() {
             let begins = Demo::later(self.begins, 14 * at as u64);
@@ -48,7 +50,7 @@ impl Second {
     /// Holds it as far as it has come: two concluded without names, the third collecting.
     pub async fn hold(&self, demo: &Demo, alliance: &AllianceRef) -> Result<()> {
         demo.at(self.begins);
-        let plan = plan("A year later", PromptedBy::RegularReview, Disclosure::Anonymous);
+        let plan = plan("A year later", PromptedBy::RegularReview, Disclosure::Anonymous)?;
         let (_, discussions) = opened(demo, alliance, plan).await?;
         for (at, (component, discussion)) in discussions.into_iter().take(3).enumerate() {
             let begins = Demo::later(self.begins, 16 * at as u64);
@@ -63,18 +65,14 @@ impl Second {
     }
 }
 
-fn plan(title: &str, why: PromptedBy, disclosure: Disclosure) -> PlanCycle {
-    PlanCycle {
-        title: Some(title.into()),
-        prompted_by: vec![why],
-        prompted_by_words: None,
-        facilitator_id: None,
-        disclosure: Some(disclosure),
-        facilitator_sees: None,
-        respond_as: Some(RespondAs::Member),
-        min_people: None,
-        collect_ahead: false,
-    }
+fn plan(title: &str, why: PromptedBy, disclosure: Disclosure) -> Result<PlanCycle> {
+    let (prompted_by, respond_as) = ([why], RespondAs::Member);
+    input(json!({
+        "title": title,
+        "prompted_by": prompted_by,
+        "disclosure": disclosure,
+        "respond_as": respond_as,
+    }))
 }
 
 async fn opened(
@@ -143,8 +141,9 @@ async fn conclude(
     demo.at(on);
     demo.facilitator(discussion, RevealDiscussion {}).await?;
     for (kind, text) in about(component).conclusions {
-        let review_on = Some(Demo::later(on, 180));
-        let conclusion = CreateConclusion { kind, text: text.into(), review_on };
+        let review_on = Demo::later(on, 180);
+        let conclusion = json!({ "kind": kind, "text": text, "review_on": review_on });
+        let conclusion: CreateConclusion = input(conclusion)?;
         demo.facilitator(discussion, conclusion).await?;
     }
     demo.facilitator(discussion, ConcludeDiscussion {}).await?;

@@ -1,14 +1,12 @@
 //! The demo alliance's eight indicators, with three years of values.
 
 use chrono::{Month, Months};
-use entity::words::{
-    Absence, Counting, Day, Decimal, Direction, Measure, PeriodType, Target, TargetPath,
-    ValueStatus, Visibility,
-};
+use entity::words::{Counting, Day, Decimal, Direction, Measure, PeriodType, Visibility};
+use serde_json::json;
 
-use super::Demo;
 use super::series::Shape;
-use crate::app::indicators::{Band, Baseline, CreateIndicator, RecordMeasurement};
+use super::{Demo, input};
+use crate::app::indicators::{CreateIndicator, RecordMeasurement};
 use crate::domain::periods::Period;
 use crate::error::Result;
 use crate::store::{AllianceRef, IndicatorAt, MeasurementAt};
@@ -161,31 +159,29 @@ const PLANS: [Plan; 8] = [
 ];
 
 impl Plan {
-    fn input(&self, since: Day) -> CreateIndicator {
+    fn input(&self, since: Day) -> Result<CreateIndicator> {
         let after = |years: u32| since.date().checked_add_months(Months::new(12 * years));
         let zero = self.counting == Counting::Cumulative;
         let before = if zero { 0 } else { self.shape.from as i32 };
         let due = self.targets.iter().zip(1..).filter_map(|(value, years)| {
-            Some(Target { due_on: Day(after(years)?), value: (*value).into() })
+            Some(json!({ "due_on": Day(after(years)?), "value": value }))
         });
-        CreateIndicator {
-            code: self.code.into(),
-            title: self.title.into(),
-            description: Some(self.description.into()),
-            unit: self.unit.into(),
-            measure: self.measure,
-            direction: self.direction,
-            counting: self.counting,
-            baseline: self.band.is_none().then(|| Baseline { value: before.into(), on: since }),
-            band: self.band.map(|(low, high)| Band { low: low.into(), high: high.into() }),
-            targets: due.collect(),
-            target_path: TargetPath::Linear,
-            period_type: self.period_type,
-            grace_days: None,
-            starts_on: None,
-            visibility: self.visibility,
-            story: self.story.map(Into::into),
-        }
+        let baseline = json!({ "value": before, "on": since });
+        input(json!({
+            "code": self.code,
+            "title": self.title,
+            "description": self.description,
+            "unit": self.unit,
+            "measure": self.measure,
+            "direction": self.direction,
+            "counting": self.counting,
+            "baseline": self.band.is_none().then_some(baseline),
+            "band": self.band.map(|(low, high)| json!({ "low": low, "high": high })),
+            "targets": due.collect::<Vec<_>>(),
+            "period_type": self.period_type,
+            "visibility": self.visibility,
+            "story": self.story,
+        }))
     }
 
     /// The periods after `since` that are over.
@@ -214,17 +210,13 @@ pub async fn define(demo: &Demo, alliance: &AllianceRef) -> Result<Vec<Value>> {
     let since = demo.since();
     let mut values = Vec::new();
     for (nth, plan) in PLANS.iter().enumerate() {
-        demo.facilitator(alliance.clone(), plan.input(since)).await?;
+        demo.facilitator(alliance.clone(), plan.input(since)?).await?;
         let periods = plan.periods(since, demo.today());
         let made = plan.shape.values(&periods, &demo.random);
         for (at, (period, value)) in periods.iter().zip(made).enumerate() {
             let on = Demo::later(period.end(), 4 + (nth as u64 + at as u64) % 5);
-            values.extend(told(
-                on,
-                slot(alliance, plan.code, *period),
-                value,
-                (at * 7 + nth * 3) % 29,
-            ));
+            let slot = slot(alliance, plan.code, *period);
+            values.extend(told(on, slot, value, (at * 7 + nth * 3) % 29)?);
         }
     }
     values.retain(|value| value.on <= demo.today());
@@ -239,19 +231,19 @@ fn slot(alliance: &AllianceRef, code: &str, period: Period) -> MeasurementAt {
 
 /// Most values come as they are. One in twenty-nine was forgotten, one is said to be missing, and
 /// two are corrected some weeks later.
-fn told(on: Day, slot: MeasurementAt, value: Decimal, luck: usize) -> Vec<Value> {
-    match luck {
+fn told(on: Day, slot: MeasurementAt, value: Decimal, luck: usize) -> Result<Vec<Value>> {
+    Ok(match luck {
         11 => Vec::new(),
-        17 => vec![Value { on, slot, input: absent(Absence::NotCollected) }],
+        17 => vec![Value { on, slot, input: absent()? }],
         5 | 23 => {
             let tenths = value.number() * rust_decimal::Decimal::new(9, 1);
-            let first = given(Decimal::rounded(tenths.round()), None);
-            let again = given(value, Some("One pantry had handed in its sheet late."));
+            let first = given(Decimal::rounded(tenths.round()), None)?;
+            let again = given(value, Some("One pantry had handed in its sheet late."))?;
             let corrected = Value { on: Demo::later(on, 20), slot: slot.clone(), input: again };
             vec![Value { on, slot, input: first }, corrected]
         }
-        _ => vec![Value { on, slot, input: given(value, None) }],
-    }
+        _ => vec![Value { on, slot, input: given(value, None)? }],
+    })
 }
 
 /// Writes values down, each on its day, by one partner after the other.
@@ -266,22 +258,11 @@ pub async fn record(demo: &Demo, values: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
-fn given(value: Decimal, reason: Option<&str>) -> RecordMeasurement {
-    RecordMeasurement {
-        value: Some(value),
-        absence: None,
-        status: Some(ValueStatus::Final),
-        note: None,
-        reason: reason.map(Into::into),
-    }
+fn given(value: Decimal, reason: Option<&str>) -> Result<RecordMeasurement> {
+    input(json!({ "value": value, "status": "final", "reason": reason }))
 }
 
-fn absent(absence: Absence) -> RecordMeasurement {
-    RecordMeasurement {
-        value: None,
-        absence: Some(absence),
-        status: Some(ValueStatus::Final),
-        note: Some("The volunteer who counts was ill.".into()),
-        reason: None,
-    }
+fn absent() -> Result<RecordMeasurement> {
+    let note = "The volunteer who counts was ill.";
+    input(json!({ "absence": "not_collected", "status": "final", "note": note }))
 }

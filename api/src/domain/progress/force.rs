@@ -26,8 +26,8 @@ impl Definitions {
     /// The one in force on the last day of the latest period that is judged, today where there is
     /// no value: the last that held by then, else the first of all.
     pub fn in_force(&self, values: &[Observed], today: Day) -> &Held {
-        let judged = values.iter().filter(|one| one.value.is_ok() && one.period.is_over(today));
-        let day = judged.last().map_or(today, |latest| latest.period.end());
+        let mut judged = values.iter().filter(|one| one.value.is_ok() && one.period.is_over(today));
+        let day = judged.next_back().map_or(today, |latest| latest.period.end());
         let held = |held: &&Held| held.from.is_none_or(|from| from <= day);
         let newest_first = std::iter::once(&self.present).chain(self.earlier.iter().rev());
         newest_first.clone().find(held).or(newest_first.last()).unwrap_or(&self.present)

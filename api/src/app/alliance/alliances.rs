@@ -3,21 +3,24 @@
 //! Whoever founds one becomes its facilitator and steward. A steward changes it, archives it
 //! (everything in it is read-only then) and restores it. Its slug is never reused.
 
-use async_graphql::{InputObject, SimpleObject};
+mod change;
+mod create;
+
+pub use change::*;
+pub use create::*;
+
+use async_graphql::SimpleObject;
 use entity::alliance::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, Apply, Change, Line, MemberStatus, Moment, Paragraph, Patch, Role, Slug,
-    ThingStatus, TimeZone,
-};
+use entity::words::{AllianceId, Line, Moment, Paragraph, Slug, ThingStatus, TimeZone};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
-use crate::error::{Code, Result, Taken};
-use crate::policy::{Act, Membership, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Founding, Instance, Key, Reader, Unit, View};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
+use crate::error::Result;
+use crate::policy::{Act, Standing, viewer_can};
+use crate::store::{AllianceRef, Cursor, Found, Instance, Key, Reader, View};
 
 /// Organizations that work together, and the community that they serve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -87,95 +90,6 @@ impl Shown for Alliance {
     }
 }
 
-/// What it takes to found an alliance.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "CreateAllianceInput")]
-pub struct CreateAlliance {
-    /// What it calls itself.
-    #[garde(dive)]
-    pub name: Line,
-    /// What is to stand for it in a URL.
-    #[garde(dive)]
-    pub slug: Slug,
-    /// The community that it serves.
-    #[garde(dive)]
-    pub community: Option<Paragraph>,
-    /// The time zone in which its days begin.
-    #[garde(skip)]
-    pub time_zone: TimeZone,
-    /// The month in which its fiscal year starts, 1 to 12; January where nothing is said.
-    #[serde(default = "january")]
-    #[schema(minimum = 1, maximum = 12, default = 1)]
-    #[graphql(default = 1)]
-    #[garde(range(min = 1, max = 12))]
-    pub fiscal_year_start: i32,
-}
-
-fn january() -> i32 {
-    1
-}
-
-impl Operation for CreateAlliance {
-    const ACT: Act = Act::CreateAlliance;
-    type At = Founding;
-    type Way = Writes;
-    type Output = Alliance;
-
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
-        let Self { name, slug, community, time_zone, fiscal_year_start } = self;
-        let (id, created_at) = (unit.id(), unit.now());
-        let row = Model {
-            id,
-            slug,
-            name,
-            community,
-            time_zone,
-            fiscal_year_start,
-            public: false,
-            status: ThingStatus::Active,
-            revision: 1,
-            version: 1,
-            created_at,
-        };
-        let said = "Another alliance has, or had, this slug.";
-        let alliance = unit.create::<Entity>(row).await.taken(Code::SlugTaken, "/slug", said)?;
-        found_by(&mut unit, id).await?;
-        unit.commit(id, |by| Alliance::seen(alliance, by)).await
-    }
-}
-
-/// Makes the founder a member: facilitator and steward.
-async fn found_by(unit: &mut Unit<CreateAlliance>, alliance: AllianceId) -> Result<()> {
-    let Standing::Founder { user, scopes } = *unit.by() else { return Ok(()) };
-    let account = crate::store::users::get(unit, user).await?;
-    let id = unit.id();
-    unit.create::<entity::member::Entity>(entity::member::Model {
-        id,
-        alliance_id: alliance,
-        user_id: user,
-        name: account.name,
-        role: Role::Facilitator,
-        steward: true,
-        organization_id: None,
-        status: MemberStatus::Active,
-        version: 1,
-        created_at: unit.now(),
-    })
-    .await?;
-    unit.stand(Standing::Member(Membership {
-        id,
-        user,
-        alliance,
-        role: Role::Facilitator,
-        steward: true,
-        organization: None,
-        archived: false,
-        scopes,
-    }));
-    Ok(())
-}
-
 sorts! {
     /// The orders in which alliances can be listed.
     AllianceSort of alliance {
@@ -237,86 +151,5 @@ impl Operation for GetAlliance {
 
     async fn execute(self, view: View, alliance: Here<Self>) -> Result<Done<Self>> {
         Ok(Alliance::seen(alliance, view.by()))
-    }
-}
-
-/// What to change of an alliance; what is not named stays.
-#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
-#[serde(deny_unknown_fields)]
-#[graphql(name = "ChangeAllianceInput")]
-pub struct ChangeAlliance {
-    /// What it calls itself.
-    #[serde(default)]
-    #[schema(value_type = Line, required = false)]
-    #[garde(dive)]
-    pub name: Change<Line>,
-    /// The community that it serves.
-    #[serde(default)]
-    #[schema(value_type = Option<Paragraph>)]
-    #[garde(dive)]
-    pub community: Patch<Paragraph>,
-    /// The time zone in which its days begin.
-    #[serde(default)]
-    #[schema(value_type = TimeZone, required = false)]
-    #[garde(skip)]
-    pub time_zone: Change<TimeZone>,
-    /// Whether its public indicators may be read without sign-in.
-    #[serde(default)]
-    #[schema(value_type = bool, required = false)]
-    #[garde(skip)]
-    pub public: Change<bool>,
-}
-
-impl Operation for ChangeAlliance {
-    const ACT: Act = Act::ChangeAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
-    type Output = Alliance;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let Self { name, community, time_zone, public } = self;
-        let now = unit
-            .change(was, |alliance| {
-                name.apply(&mut alliance.name);
-                community.apply(&mut alliance.community);
-                time_zone.apply(&mut alliance.time_zone);
-                public.apply(&mut alliance.public);
-            })
-            .await?;
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
-    }
-}
-
-/// Makes an alliance read-only.
-#[derive(Clone, Debug, Validate)]
-pub struct ArchiveAlliance {}
-
-impl Operation for ArchiveAlliance {
-    const ACT: Act = Act::ArchiveAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
-    type Output = Alliance;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let now = unit.change(was, |alliance| alliance.status = ThingStatus::Archived).await?;
-        unit.archived(true);
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
-    }
-}
-
-/// Lets an archived alliance work again.
-#[derive(Clone, Debug, Validate)]
-pub struct RestoreAlliance {}
-
-impl Operation for RestoreAlliance {
-    const ACT: Act = Act::RestoreAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
-    type Output = Alliance;
-
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let now = unit.change(was, |alliance| alliance.status = ThingStatus::Active).await?;
-        unit.archived(false);
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
     }
 }

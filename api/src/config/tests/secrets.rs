@@ -1,0 +1,93 @@
+//! The secret, and what is for loopback only.
+
+use std::os::unix::fs::PermissionsExt;
+
+use super::*;
+
+#[test]
+fn beyond_loopback_and_on_postgres_a_secret_must_be_set() {
+    let postgres = ("DATABASE_URL", "postgres://accord:pw@db/accord");
+    for (environment, said) in [
+        (&[("ACCORD_LISTEN", "0.0.0.0:8080")][..], Some("beyond loopback")),
+        (&[("ACCORD_LISTEN", "[::]:8080")], Some("beyond loopback")),
+        (&[("ACCORD_LISTEN", "192.0.2.1:80")], Some("beyond loopback")),
+        (&[("ACCORD_LISTEN", "[::ffff:192.0.2.1]:80")], Some("beyond loopback")),
+        (&[("ACCORD_LISTEN", "127.8.0.1:80")], None),
+        (&[("ACCORD_LISTEN", "[::1]:80")], None),
+        (&[("ACCORD_LISTEN", "[::ffff:127.0.0.1]:80")], None),
+        (&[postgres], Some("on PostgreSQL")),
+        (&[postgres, ("ACCORD_LISTEN", "0.0.0.0:80")], Some("beyond loopback")),
+    ] {
+        let without = serve(environment);
+        match said {
+            None => assert!(without.is_ok(), "{environment:?}"),
+            Some(said) => {
+                let found = faults(without);
+                assert_eq!(found.len(), 1, "{found:?}");
+                assert!(found[0].starts_with("secret: ") && found[0].contains(said), "{found:?}");
+            }
+        }
+        let with = [environment, &[("ACCORD_SECRET", LONG)]].concat();
+        assert!(serve(&with).is_ok(), "{environment:?}");
+        let command = Config::load_from(&Flags::default(), pairs(environment), Purpose::Command);
+        assert!(command.is_ok(), "a command serves nobody: {environment:?}");
+    }
+}
+
+#[test]
+fn a_clock_read_from_a_file_is_for_loopback_only() {
+    let told = ("ACCORD_CLOCK", "file:/tmp/now");
+    assert!(serve(&[told]).is_ok());
+    let found = faults(serve(&[told, ("ACCORD_LISTEN", "0.0.0.0:80"), ("ACCORD_SECRET", LONG)]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("ACCORD_CLOCK: a clock read from a file is for tests"));
+}
+
+#[test]
+fn the_clock_of_a_file_is_opened_and_one_that_is_not_there_is_told() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), "2026-10-03T09:30:00Z").expect("written");
+    let source = format!("file:{}", file.path().display());
+    let clock = serve(&[("ACCORD_CLOCK", &source)]).expect("valid").clock().expect("a clock");
+    assert_eq!(clock.now().time().to_rfc3339(), "2026-10-03T09:30:00+00:00");
+    assert!(serve(&[("ACCORD_CLOCK", "file:/nowhere/now")]).expect("valid").clock().is_err());
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let environment =
+        [("ACCORD_SECRET", LONG), ("DATABASE_URL", "postgres://accord:hunter2@db/accord")];
+    let config = serve(&environment).expect("valid");
+    let shown = format!("{config:?}");
+    assert!(!shown.contains("hunter2") && !shown.contains(LONG), "{shown}");
+    assert_eq!(config.database.url(), "postgres://accord:hunter2@db/accord");
+    assert_eq!(config.secret(&Randomness::seeded(1)).expect("set").reveal(), LONG);
+}
+
+#[test]
+fn a_secret_is_made_beside_the_file_once_and_for_its_owner_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}/a.db", folder.path().display());
+    let config = serve(&[("DATABASE_URL", &url)]).expect("valid");
+    let first = config.secret(&Randomness::seeded(1)).expect("made");
+    let again = config.secret(&Randomness::seeded(2)).expect("read");
+    assert_eq!(first, again);
+    assert!(first.reveal().len() >= 32);
+    let path = folder.path().join("a.db.secret");
+    let mode = std::fs::metadata(&path).expect("made").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    std::fs::write(&path, "cut off").expect("written");
+    let fault = config.secret(&Randomness::seeded(1)).expect_err("refused");
+    assert!(matches!(&fault, SecretFileFault::Empty(_)) && !fault.to_string().contains("cut off"));
+}
+
+#[test]
+fn a_secret_has_no_place_on_postgres_or_in_a_folder_that_is_not_there() {
+    let config = |url| {
+        let environment = pairs(&[("DATABASE_URL", url)]);
+        Config::load_from(&Flags::default(), environment, Purpose::Command).expect("valid")
+    };
+    let made = |url| config(url).secret(&Randomness::seeded(1));
+    assert!(matches!(made("postgres://db/accord"), Err(SecretFileFault::NoPlace)));
+    assert!(matches!(made("sqlite:///nowhere/a.db"), Err(SecretFileFault::Unusable(..))));
+}

@@ -1,5 +1,9 @@
 //! Opening the database: embedded SQLite, or PostgreSQL.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,9 +74,9 @@ impl Db {
     }
 
     async fn sqlite(settings: &Settings) -> Result<Self> {
-        let writes = SqliteConnectOptions::from_str(&settings.url)
-            .map_err(AppError::fault)?
-            .create_if_missing(true)
+        let file = SqliteConnectOptions::from_str(&settings.url).map_err(AppError::fault)?;
+        make(file.get_filename())?;
+        let writes = file
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
@@ -80,7 +84,7 @@ impl Db {
             .statement_cache_capacity(PREPARED)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-16384");
-        let reads = writes.clone().create_if_missing(false).pragma("query_only", "on");
+        let reads = writes.clone().pragma("query_only", "on");
         let pool = || {
             SqlitePoolOptions::new()
                 .test_before_acquire(false)
@@ -259,5 +263,17 @@ fn snapshot_options(kind: Kind) -> TransactionOptions {
             access_mode: Some(AccessMode::ReadOnly),
             sqlite_transaction_mode: None,
         },
+    }
+}
+
+/// Makes the file of an embedded database where there is none, for its owner only: it holds what
+/// partners answer, and SQLite lets the files that it puts beside it be as this one is.
+fn make(file: &Path) -> Result<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(fault) if fault.kind() != ErrorKind::AlreadyExists => {
+            let file = file.display();
+            Err(AppError::fault(format!("the database's file {file} cannot be made: {fault}")))
+        }
+        _ => Ok(()),
     }
 }

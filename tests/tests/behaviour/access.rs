@@ -1,3 +1,5 @@
-//! Who may do what.
+//! Who may do what, and what keeps others out.
 
+mod admins;
+mod files;
 mod policy;

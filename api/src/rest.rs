@@ -26,7 +26,7 @@ mod system;
 pub use address::Proxies;
 pub use answer::Answer;
 pub use body::{Body, MaxBody};
-pub use caller::{Caller, Visitor};
+pub use caller::{Caller, Respondent, Visitor};
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;
 pub use openapi::{Contract, base, contract};

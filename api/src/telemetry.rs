@@ -11,6 +11,10 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::config::LogFormat;
 
+/// Stands in a request of which the log must not say who made it.
+#[derive(Clone, Copy, Debug)]
+pub struct Untold;
+
 /// Why the log could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryFault {

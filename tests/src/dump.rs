@@ -23,11 +23,29 @@ impl Service {
         }
     }
 
-    /// The bytes of the database's file, then those of its write-ahead log; none on a server.
-    pub fn files(&self) -> [Vec<u8>; 2] {
-        let path = self.database_url().strip_prefix("sqlite://").unwrap_or_default();
-        ["", "-wal"].map(|end| std::fs::read(format!("{path}{end}")).unwrap_or_default())
+    /// The bytes of the files in which its tables lie, as a thief of the disk reads them: what was
+    /// deleted and is still there is among them. Of a server, each table, and what lies beside it.
+    pub async fn files(&self) -> Vec<Vec<u8>> {
+        let url = self.database_url();
+        match self.engine {
+            Engine::Sqlite => {
+                let path = url.strip_prefix("sqlite://").unwrap();
+                let file = |end: &str| std::fs::read(format!("{path}{end}")).unwrap_or_default();
+                vec![file(""), file("-wal")]
+            }
+            Engine::Postgres => relations(&mut PgConnection::connect(url).await.unwrap()).await,
+        }
     }
+}
+
+/// The files of tables, indexes and what is too long for either.
+async fn relations(server: &mut PgConnection) -> Vec<Vec<u8>> {
+    // First what is still in memory is written down.
+    server.execute("CHECKPOINT").await.unwrap();
+    let files = "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class
+        WHERE relkind IN ('r', 'i', 't') AND relnamespace IN ('public'::regnamespace, 'pg_toast'::regnamespace)";
+    let found = server.fetch_all(files).await.unwrap();
+    found.iter().map(|row| row.get(0)).collect()
 }
 
 async fn sqlite(file: &mut SqliteConnection) -> Vec<Lying> {

@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 
 use crate::{Answer, At, Contract};
 
-pub use schema::{Schema, root_name};
+pub use schema::{Field, Schema, root_name};
 
 /// The way in which an operation is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ pub use clock::Clock;
 pub use contract::{Contract, Operation};
 pub use database::{Database, Engine};
 pub use dump::Lying;
-pub use faces::{Face, Schema, root_name};
+pub use faces::{Face, Field, Schema, root_name};
 pub use members::Joined;
 pub use people::{Alliance, Cast, jobs};
 pub use reading::Reading;

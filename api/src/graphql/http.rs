@@ -3,14 +3,16 @@
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse};
-use async_graphql::parser::types::OperationType;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use async_graphql::parser::types::{OperationType, Selection, SelectionSet};
 use async_graphql::{Pos, Request, Response, ServerError};
 use serde::Deserialize;
 
 use super::{AccordSchema, Caller};
 use crate::app::App;
 use crate::error::Code;
+use crate::policy::Act;
+use crate::telemetry::Untold;
 
 const OF_GRAPHQL: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
@@ -69,7 +71,7 @@ pub async fn answer(
     presented(answered, media)
 }
 
-/// Refuses what a method or a header does not go with.
+/// Refuses what a method or a header does not go with, and keeps out of the log who answers.
 fn admit(
     request: &HttpRequest,
     asked: &mut Request,
@@ -83,6 +85,9 @@ fn admit(
         .iter()
         .find(|(at, _)| name.is_none() || at.map(|at| at.as_str()) == name.as_deref());
     let (_, operation) = operation?;
+    if answers(&operation.node.selection_set.node) {
+        request.extensions_mut().insert(Untold);
+    }
     if operation.node.ty != OperationType::Mutation {
         return None;
     }
@@ -98,6 +103,13 @@ fn admit(
         return Some(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
     }
     None
+}
+
+/// Whether one of the fields is an operation that nobody is told of.
+fn answers(fields: &SelectionSet) -> bool {
+    let untold = |field: &str| Act::all().any(|act| act.untold() && act.root_field() == field);
+    let mut fields = fields.items.iter();
+    fields.any(|it| matches!(&it.node, Selection::Field(it) if untold(&it.node.name.node)))
 }
 
 /// The form of the answer that the caller takes; none where it takes no JSON.

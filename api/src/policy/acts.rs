@@ -74,6 +74,13 @@ impl Act {
         !name.starts_with("Get") && !name.starts_with("List")
     }
 
+    /// Whether the log must not say who does it: nobody is to know who answers, and when.
+    pub fn untold(self) -> bool {
+        use Act as A;
+        let written = matches!(self, A::DraftResponse | A::RemoveResponse);
+        written || matches!(self, A::ListMyResponses | A::SubmitResponses | A::WithdrawResponses)
+    }
+
     /// What it does to a thing of this kind, in a word: `change` for `ChangeAlliance` of an
     /// alliance, `create_organization` for `CreateOrganization` there.
     pub fn verb(self, on: On) -> String {

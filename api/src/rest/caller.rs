@@ -15,6 +15,7 @@ use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::framework::accepted_language;
 use crate::policy::Actor;
+use crate::telemetry::Untold;
 
 static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -89,6 +90,21 @@ impl FromRequest for Visitor {
             Ok(Self(Caller { app, request: request.clone(), call }))
         };
         ready(visitor())
+    }
+}
+
+/// A caller who answers, whom the log does not name, whatever comes of the request.
+#[derive(Clone, Debug)]
+pub struct Respondent(pub Caller);
+
+impl FromRequest for Respondent {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        request.extensions_mut().insert(Untold);
+        let caller = Caller::from_request(request, payload);
+        Box::pin(async move { Ok(Self(caller.await?)) })
     }
 }
 

@@ -4,11 +4,13 @@
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpMessage};
 use entity::words::UserId;
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
+
+use crate::telemetry::Untold;
 
 /// Who asks, as the log may know it.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +30,16 @@ impl RootSpanBuilder for RequestSpan {
     fn on_request_end<B: MessageBody>(_: Span, _: &Result<ServiceResponse<B>, Error>) {}
 }
 
+/// Who asked, where the log is to know it.
+fn user(of: &Extensions) -> Option<String> {
+    let untold = of.contains::<Untold>();
+    of.get::<WhoAsks>().filter(|_| !untold).map(|who| who.0.to_string())
+}
+
 /// Writes the line.
 pub(super) fn log<B>(answer: &ServiceResponse<B>, took: Duration) {
     let request = answer.request();
-    let user = request.extensions().get::<WhoAsks>().map(|who| who.0.to_string());
+    let user = user(&request.extensions());
     let ms = took.as_secs_f64() * 1000.0;
     tracing::info!(
         method = %request.method(),

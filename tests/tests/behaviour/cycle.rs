@@ -17,6 +17,7 @@ mod revealed;
 mod sight;
 mod silence;
 mod todo;
+mod worlds;
 
 use accord_tests::{Actor, Alliance, Answer, Joined, World};
 use serde_json::{Value, json};

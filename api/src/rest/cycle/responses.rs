@@ -8,7 +8,7 @@ use crate::app::cycle::{
     DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
     WithdrawResponses,
 };
-use crate::rest::{At, Body, Caller, Handled};
+use crate::rest::{At, Body, Handled, Respondent};
 use crate::store::PromptAt;
 
 /// The routes of responses.
@@ -27,7 +27,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "cycle", operation_id = "listMyResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[get("/v1/discussions/{discussion}/my-responses")]
-async fn list_my_responses(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn list_my_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
     c.unkept(&c.run(at.0, ListMyResponses {}).await?)
 }
 
@@ -37,7 +37,11 @@ async fn list_my_responses(c: Caller, at: At<DiscussionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "draftResponse", request_body = DraftResponse,
     responses((status = 200, description = "Your response", body = MyResponse)))]
 #[put("/v1/discussions/{discussion}/my-responses/{prompt}")]
-async fn draft_response(c: Caller, at: At<PromptAt>, b: Body<DraftResponse>) -> Handled {
+async fn draft_response(
+    Respondent(c): Respondent,
+    at: At<PromptAt>,
+    b: Body<DraftResponse>,
+) -> Handled {
     c.unkept(&c.run(at.0, b.0).await?)
 }
 
@@ -47,7 +51,7 @@ async fn draft_response(c: Caller, at: At<PromptAt>, b: Body<DraftResponse>) -> 
 #[utoipa::path(tag = "cycle", operation_id = "removeResponse",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/discussions/{discussion}/my-responses/{prompt}")]
-async fn remove_response(c: Caller, at: At<PromptAt>) -> Handled {
+async fn remove_response(Respondent(c): Respondent, at: At<PromptAt>) -> Handled {
     c.run(at.0, RemoveResponse {}).await?;
     c.gone()
 }
@@ -59,7 +63,7 @@ async fn remove_response(c: Caller, at: At<PromptAt>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "submitResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[post("/v1/discussions/{discussion}/submit")]
-async fn submit_responses(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn submit_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
     c.unkept(&c.run(at.0, SubmitResponses {}).await?)
 }
 
@@ -69,6 +73,6 @@ async fn submit_responses(c: Caller, at: At<DiscussionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "withdrawResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[post("/v1/discussions/{discussion}/withdraw")]
-async fn withdraw_responses(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn withdraw_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
     c.unkept(&c.run(at.0, WithdrawResponses {}).await?)
 }

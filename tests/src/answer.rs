@@ -72,6 +72,11 @@ impl Answer {
         self.faults.first().map(|it| it.code.as_str())
     }
 
+    /// Whether GraphQL answered, which says by status only whether it could read what was asked.
+    pub fn over_graphql(&self) -> bool {
+        self.asked.ends_with("(GraphQL)") || self.asked.ends_with(" /graphql")
+    }
+
     /// Whether it was refused because of who asked: not signed in, not permitted, or not shown.
     pub fn denied(&self) -> bool {
         const DENIALS: [&str; 5] =

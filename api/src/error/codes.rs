@@ -164,7 +164,6 @@ codes! {
     AnswerNotAsked "answer_not_asked" State "The answer is not what the prompt asks for.";
     ReasonMissing "reason_missing" State "A reason is missing.";
     DisclosureFixed "disclosure_fixed" State "What was promised to respondents is fixed.";
-    NotRevealed "not_revealed" State "The round is not revealed.";
 
     VersionStale "version_stale" Stale "It was changed since you saw it.";
     BodyTooLarge "body_too_large" TooLarge "The body is too large.";
@@ -174,7 +173,6 @@ codes! {
     FieldMissing "field_missing" Invalid "A field is missing.";
     FieldInvalid "field_invalid" Invalid "A field's value is not of the form that is expected.";
     ParameterUnknown "parameter_unknown" Invalid "There is no such parameter.";
-    ParameterMissing "parameter_missing" Invalid "A parameter is missing.";
     ParameterInvalid "parameter_invalid" Invalid "A parameter's value is not of the form that is expected.";
     IdOfAnotherKind "id_of_another_kind" Invalid "The id is that of a thing of another kind.";
     IdUnreadable "id_unreadable" Invalid "This is no id.";

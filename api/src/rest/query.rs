@@ -4,6 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, Code, Refusal, Result, Violation};
@@ -22,6 +23,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+    // Otherwise what is no text would be read as if it were another.
+    if percent_decode_str(text).decode_utf8().is_err() {
+        return Err(Refusal::new(Code::QueryUnreadable, "expected a query string in UTF-8").into());
+    }
     serde_urlencoded::from_str(text).map_err(|error| faults::<T>(text, &error))
 }
 

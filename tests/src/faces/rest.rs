@@ -30,7 +30,9 @@ pub async fn read(
         assert!(kept.is_ok(), "{asked} → {status} {body}\nbreaks openapi.json: {kept:?}");
     }
     let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    let faults = if status.is_success() { Vec::new() } else { faults(&body) };
+    // GraphQL says 200 even where it could not read what was asked.
+    let well = status.is_success() && body["errors"].is_null();
+    let faults = if well { Vec::new() } else { faults(&body) };
     Answer { asked, status, headers, body, faults }
 }
 
@@ -67,7 +69,12 @@ fn split(operation: &Operation, input: Value) -> (Vec<(String, String)>, Value) 
 }
 
 fn faults(problem: &Value) -> Vec<Fault> {
-    let text = |it: &Value, name: &str| it[name].as_str().unwrap_or_default().to_owned();
+    // What GraphQL says at its address stands one step deeper.
+    let said = |it: &Value, name: &str| match &it[name] {
+        Value::Null => it["extensions"][name].clone(),
+        said => said.clone(),
+    };
+    let text = |it: &Value, name: &str| said(it, name).as_str().unwrap_or_default().to_owned();
     let whole = json!([{ "code": problem["code"], "message": problem["detail"] }]);
     let all = problem["errors"].as_array().filter(|it| !it.is_empty());
     let all = all.or(whole.as_array()).into_iter().flatten();

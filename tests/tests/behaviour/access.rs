@@ -2,4 +2,5 @@
 
 mod admins;
 mod files;
+pub mod codes;
 mod policy;

@@ -1,6 +1,7 @@
 //! Alliances, the organizations in them, and their members.
 
 mod alliances;
+pub mod codes;
 mod events;
 mod invitations;
 mod members;

@@ -2,6 +2,7 @@
 
 mod asides;
 mod closing;
+pub mod codes;
 mod figures;
 mod handover;
 mod language;

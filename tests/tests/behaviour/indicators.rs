@@ -1,5 +1,6 @@
 //! Indicators and their measurements.
 
+pub mod codes;
 mod definitions;
 mod measurements;
 mod todo;

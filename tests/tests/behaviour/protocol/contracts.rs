@@ -1,19 +1,65 @@
-//! The two contracts name the same operations.
+//! The contracts, the policy and the service name the same operations.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use accord_tests::{behaviour, root_name};
+use accord_tests::{World, behaviour, root_name};
 
 /// Root fields that are no operation.
 const MORE_FIELDS: [&str; 1] = ["node"];
+
+/// Operations without a root field. This list only shrinks.
+const MORE_PATHS: [&str; 0] = [];
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)).unwrap()
+}
+
+/// The words of the `Act` enum, spelt as operationIds are.
+fn acts() -> BTreeSet<String> {
+    let text = read("api/src/policy/acts.rs");
+    let (_, after) = text.split_once("\nacts! {").unwrap();
+    let (words, _) = after.split_once("\n}").unwrap();
+    let small = |it: &str| it[..1].to_lowercase() + &it[1..];
+    words.split_whitespace().map(small).collect()
+}
+
+/// The operations with a row in the printed table of who may do what.
+fn rows() -> BTreeSet<String> {
+    let page = read("openapi/policy.md");
+    let rows = page.lines().filter_map(|it| it.split('`').nth(1));
+    rows.map(str::to_owned).collect()
+}
+
+fn operations(w: &World) -> BTreeSet<String> {
+    w.contract().operations().map(|it| it.id.clone()).collect()
+}
 
 behaviour! {
     async fn each_operation_is_one_path_and_one_field(w: World) on graphql {
         let paths: BTreeSet<_> = w.contract().operations().map(|it| root_name(&it.id)).collect();
         let fields: BTreeSet<_> = w.schema().roots().cloned().collect();
         let more: BTreeSet<_> = fields.difference(&paths).map(String::as_str).collect();
-        let less: BTreeSet<_> = paths.difference(&fields).collect();
-        assert!(less.is_empty(), "only REST has {less:?}");
+        let less: BTreeSet<_> = paths.difference(&fields).map(String::as_str).collect();
+        assert_eq!(less, BTreeSet::from(MORE_PATHS), "only REST has these");
         assert_eq!(more, BTreeSet::from(MORE_FIELDS), "only GraphQL has these");
+        assert_eq!(paths.len(), operations(&w).len(), "two operations share a field");
+    }
+}
+
+behaviour! {
+    async fn each_operation_is_one_act_and_one_row_of_the_policy(w: World) on rest {
+        assert_eq!(operations(&w), acts(), "left: the contract, right: the acts");
+        assert_eq!(operations(&w), rows(), "left: the contract, right: the printed table");
+    }
+}
+
+behaviour! {
+    async fn the_contract_on_disk_is_what_the_service_says(w: World) on rest {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+        w.service.accord(&["contract", "--check", "--folder", folder.to_str().unwrap()], "");
+        let served = w.nobody().sends(w.nobody().http(reqwest::Method::GET, "/openapi.json")).await;
+        let written: serde_json::Value = serde_json::from_str(&read("openapi/openapi.json")).unwrap();
+        assert_eq!(served.ok(), written);
     }
 }

@@ -1,6 +1,6 @@
 //! Who may do what, and what keeps others out.
 
 mod admins;
-mod files;
 pub mod codes;
+mod files;
 mod policy;

@@ -223,8 +223,14 @@ impl App {
     /// Sees to it that nothing remains in the database's files of what was destroyed. The write is
     /// done whatever comes of this; it is tried again while the service runs, and at its next start.
     pub async fn forget_destroyed(&self) {
-        if let Err(error) = self.db.forget_destroyed().await {
-            tracing::warn!(?error, "destroyed answers remain in the database's files for now");
+        match self.db.forget_destroyed().await {
+            Ok(()) => {}
+            Err(AppError::Busy) => {
+                tracing::info!("destroyed answers are read on, and remain for now")
+            }
+            Err(error) => {
+                tracing::warn!(?error, "destroyed answers remain in the database's files for now");
+            }
         }
     }
 

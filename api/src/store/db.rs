@@ -197,19 +197,19 @@ impl Db {
         Ok(())
     }
 
-    /// Clears the rows, then looks whether some could not be cleared yet: long texts lie in a table of
-    /// their own beside the answers'.
+    /// Clears the rows, then looks whether some could not be cleared yet: a page of them does not count
+    /// as visible to all. Long texts lie in a table of their own beside the answers'.
     async fn clear_answers(&self) -> Result<()> {
         self.writer.execute_unprepared("VACUUM response").await?;
-        let dead = Statement::from_string(
+        let unclear = Statement::from_string(
             DbBackend::Postgres,
-            "SELECT coalesce(sum(pg_stat_get_dead_tuples(oid)), 0)::bigint FROM pg_class \
+            "SELECT coalesce(sum(relpages - relallvisible), 0)::bigint FROM pg_class \
              WHERE oid = 'response'::regclass \
              OR oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'response'::regclass)",
         );
-        let row = self.writer.query_one_raw(dead).await?;
-        let dead = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
-        if dead == 0 { Ok(()) } else { Err(AppError::Busy) }
+        let row = self.writer.query_one_raw(unclear).await?;
+        let unclear = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if unclear == 0 { Ok(()) } else { Err(AppError::Busy) }
     }
 
     /// Ends all connections, and brings what an embedded database has written into its one file.

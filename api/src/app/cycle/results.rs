@@ -122,7 +122,8 @@ pub struct Participation {
 pub struct PromptResult {
     /// The prompt.
     pub prompt: Prompt,
-    /// Whether nothing is shown, because too few have answered to keep what was promised.
+    /// Whether nothing is shown: too few have answered to keep what was promised, or almost the same
+    /// people had answered when the same was shown before.
     pub suppressed: bool,
     /// The figures of all ratings; null where nobody rated or nothing is shown.
     #[schema(required)]

@@ -11,7 +11,7 @@ mod bounds;
 
 use super::problem::{Problem, ProblemError};
 use crate::app::access::{ApiKeySort, SessionSort, UserSort};
-use crate::app::alliance::{AllianceSort, InvitationSort, MemberSort, OrganizationSort};
+use crate::app::alliance::{AllianceSort, EventSort, InvitationSort, MemberSort, OrganizationSort};
 use crate::app::cycle::{ConclusionSort, CycleSort, QuestionSort};
 use crate::app::indicators::{IndicatorSort, MeasurementSort};
 use crate::error::Category;
@@ -27,9 +27,9 @@ use crate::error::Category;
     servers((url = "/", description = "This service")),
     // what only parameters refer to is not collected from the routes
     components(schemas(
-        Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, IndicatorSort,
-        InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort, SessionSort,
-        UserSort,
+        Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
+        IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort,
+        SessionSort, UserSort,
     )),
     tags(
         (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),

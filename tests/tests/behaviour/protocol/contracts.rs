@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use accord_tests::{World, behaviour, root_name};
+use reqwest::Method;
+use serde_json::Value;
 
 /// Root fields that are no operation.
 const MORE_FIELDS: [&str; 1] = ["node"];
@@ -58,8 +60,26 @@ behaviour! {
     async fn the_contract_on_disk_is_what_the_service_says(w: World) on rest {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
         w.service.accord(&["contract", "--check", "--folder", folder.to_str().unwrap()], "");
-        let served = w.nobody().sends(w.nobody().http(reqwest::Method::GET, "/openapi.json")).await;
-        let written: serde_json::Value = serde_json::from_str(&read("openapi/openapi.json")).unwrap();
+        let served = w.nobody().sends(w.nobody().http(Method::GET, "/openapi.json")).await;
+        let written: Value = serde_json::from_str(&read("openapi/openapi.json")).unwrap();
         assert_eq!(served.ok(), written);
+    }
+}
+
+/// Everything in a document that refers to another place of it.
+fn references(of: &Value) -> Vec<&str> {
+    let own = of["$ref"].as_str().into_iter();
+    let inner = of.as_object().into_iter().flat_map(|it| it.values());
+    let items = of.as_array().into_iter().flatten();
+    own.chain(inner.chain(items).flat_map(references)).collect()
+}
+
+behaviour! {
+    async fn whatever_the_contract_refers_to_is_there(w: World) on rest {
+        let nobody = w.nobody();
+        let document = nobody.sends(nobody.http(Method::GET, "/openapi.json")).await.ok();
+        let missing = |it: &&str| document.pointer(it.trim_start_matches('#')).is_none();
+        let missing: BTreeSet<_> = references(&document).into_iter().filter(missing).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -15,6 +15,7 @@ use sea_orm::{
     IsolationLevel, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, Statement,
     TransactionOptions, TransactionTrait,
 };
+use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -197,9 +198,21 @@ impl Db {
         Ok(())
     }
 
+    /// Has PostgreSQL write the answers that are left into another file: where rows were cleared in
+    /// place, their bytes lie on in the page until others are written over them. Nobody who answers
+    /// waits long behind somebody who reads.
+    async fn write_answers_anew(&self) -> std::result::Result<(), sqlx::Error> {
+        let mut one = self.writer.get_postgres_connection_pool().acquire().await?;
+        one.execute("SET lock_timeout = '250ms'").await?;
+        let written = one.execute("VACUUM (FULL) response").await;
+        one.execute("RESET lock_timeout").await?;
+        written.map(drop)
+    }
+
     /// Clears the rows, then looks whether some could not be cleared yet: a page of them does not count
     /// as visible to all. Long texts lie in a table of their own beside the answers'.
     async fn clear_answers(&self) -> Result<()> {
+        self.write_answers_anew().await.map_err(AppError::fault)?;
         self.writer.execute_unprepared("VACUUM response").await?;
         let unclear = Statement::from_string(
             DbBackend::Postgres,

@@ -2,6 +2,7 @@
 //! by anything that they can read, not by the log, and from the reveal on not by the database.
 
 mod bytes;
+mod files;
 mod masked;
 mod order;
 mod reads;

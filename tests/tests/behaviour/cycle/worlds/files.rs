@@ -1,0 +1,107 @@
+//! What remains in the database's files of what was answered, byte by byte.
+
+use accord_tests::{Engine, Face, Service, World, behaviour};
+use serde_json::json;
+
+use super::super::{anonymous, words_of};
+use super::{OTHER, Told, bytes};
+
+/// Rows of answers are shorter than this.
+const NEAR: usize = 300;
+
+/// Five have answered the first discussion, each in their own words; another discussion collects,
+/// too, so that answers lie there before and after.
+async fn answered(w: &World) -> Told {
+    let mut settings = anonymous();
+    settings["collect_ahead"] = json!(true);
+    let told = Told::begins(w, settings).await;
+    told.table.starts(2).await.ok();
+    told.table.all_answer(0..3, 2).await;
+    for nth in 0..5 {
+        let said = words_of(nth) + " Of the first.";
+        told.table.answers(nth, 1, 3, &said).await;
+    }
+    told
+}
+
+impl Told {
+    async fn author_lies_beside_a_text(&self) -> bool {
+        let authors = self.table.partners.iter().map(|it| it.member["id"].as_str().unwrap());
+        let authors: Vec<_> = authors.map(ids).collect();
+        let mut found = false;
+        for nth in 0..5 {
+            let text = words_of(nth) + " Of the first.";
+            found |= beside(&self.table.w.service, &text, &authors).await;
+        }
+        found
+    }
+
+    async fn a_text_lies_there(&self) -> bool {
+        let text = words_of(0) + " Of the first.";
+        lies(&self.table.w.service, &text).await
+    }
+}
+
+/// An id as it may lie in a file.
+fn ids(id: &str) -> [Vec<u8>; 3] {
+    let number = bytes::number(id);
+    [number.to_be_bytes().to_vec(), format!("{number:032x}").into_bytes(), id.as_bytes().to_vec()]
+}
+
+/// Whether one of these ids lies near this text, in one page of any file.
+async fn beside(service: &Service, text: &str, ids: &[[Vec<u8>; 3]]) -> bool {
+    let near = |page: &[u8]| {
+        places(page, text.as_bytes()).any(|at| {
+            let around = &page[at.saturating_sub(NEAR)..page.len().min(at + text.len() + NEAR)];
+            ids.iter().flatten().any(|id| places(around, id).next().is_some())
+        })
+    };
+    // No row goes on in the next page.
+    let page = if service.engine == Engine::Sqlite { 4096 } else { 8192 };
+    service.files().await.iter().any(|file| file.chunks(page).any(near))
+}
+
+/// Whether a text lies anywhere in the files.
+async fn lies(service: &Service, text: &str) -> bool {
+    service.files().await.iter().any(|file| places(file, text.as_bytes()).next().is_some())
+}
+
+fn places<'a>(part: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + use<'a> {
+    part.windows(wanted.len().max(1)).enumerate().filter(move |it| it.1 == wanted).map(|it| it.0)
+}
+
+behaviour! {
+    async fn no_author_is_left_beside_a_text_in_the_files(w: World) on rest {
+        let told = answered(&w).await;
+        assert!(told.author_lies_beside_a_text().await, "before the reveal it must be found");
+        told.table.reveals(1).await.ok();
+        assert!(!told.author_lies_beside_a_text().await);
+        assert!(told.a_text_lies_there().await, "what was revealed is kept");
+    }
+}
+
+behaviour! {
+    async fn what_is_deleted_unread_is_in_no_file(w: World) on rest {
+        let told = answered(&w).await;
+        told.table.sets_aside(1..=1).await;
+        assert!(!told.a_text_lies_there().await, "what was set aside");
+    }
+}
+
+behaviour! {
+    async fn what_was_written_over_is_in_no_file_after_the_reveal(w: World) on rest {
+        let mut told = answered(&w).await;
+        told.answers(0, (0, Face::Rest, OTHER)).await;
+        told.table.reveals(1).await.ok();
+        assert!(!told.a_text_lies_there().await);
+    }
+}
+
+behaviour! {
+    async fn what_a_removed_member_wrote_is_in_no_file(w: World) on rest {
+        let told = answered(&w).await;
+        let first = &told.table.partners[0].member;
+        told.table.ana().sees("removeMember", first).await.ok();
+        assert!(!told.a_text_lies_there().await);
+    }
+}

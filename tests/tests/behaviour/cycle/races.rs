@@ -106,12 +106,16 @@ behaviour! {
     async fn what_is_submitted_while_it_is_revealed_is_shown_or_refused(w: World) {
         let table = Table::open(w, &[3, 3, 3], anonymous()).await;
         table.starts(1).await.ok();
-        table.all_answer(0..5, 1).await;
-        for nth in 5..9 {
+        // Enough already: whoever races may come after the reveal.
+        for nth in [0, 1, 3, 6, 7] {
+            table.answers(nth, 1, 4, &words_of(nth)).await;
+        }
+        let late = [2, 4, 5, 8];
+        for nth in late {
             table.drafts_all(nth, 1, 3, &words_of(nth)).await;
         }
         let mut all = JoinSet::new();
-        for nth in 5..9 {
+        for nth in late {
             let (who, at) = (table.partner(nth).clone(), table.discussions[0].clone());
             all.spawn(async move { Some((nth, who.sees("submitResponses", &at).await)) });
         }

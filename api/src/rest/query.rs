@@ -45,6 +45,11 @@ fn faults<T: DeserializeOwned>(text: &str, first: &serde_urlencoded::de::Error) 
         };
         Some(Violation::new(code, said).at(format!("?{name}")))
     });
+    let again = pairs.iter().enumerate().filter_map(|(at, (name, _))| {
+        let before = pairs[..at].iter().any(|(other, _)| other == name);
+        let violation = || Violation::new(Code::ParameterInvalid, "expected once");
+        before.then(|| violation().at(format!("?{name}")))
+    });
     let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
-    Refusal::of(wrong).unwrap_or_else(fallback).into()
+    Refusal::of(wrong.chain(again)).unwrap_or_else(fallback).into()
 }

@@ -114,6 +114,11 @@ pub(super) fn lock_of<E: Owned>(is: SimpleExpr) -> Lock {
     Lock::Alliance(Expr::col((Entity, Column::Id)).in_subquery(home))
 }
 
+/// What can be looked for: nothing is called by a text with a NUL byte, and PostgreSQL takes none.
+fn findable(text: &str) -> &str {
+    if text.contains('\0') { "" } else { text }
+}
+
 pub(super) fn by_id<E: Owned>(id: E::Id) -> SimpleExpr {
     let uuid: uuid::Uuid = id.into();
     Expr::col((E::default(), E::ID)).eq(uuid)

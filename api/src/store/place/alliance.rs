@@ -7,7 +7,7 @@ use entity::words::{AllianceId, Slug};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 
-use super::{Lock, Place, find};
+use super::{Lock, Place, find, findable};
 use crate::error::Result;
 use crate::policy::{Actor, Standing};
 use crate::store::Found;
@@ -52,7 +52,7 @@ impl AllianceRef {
         use entity::alliance::{Column, Entity};
         match self {
             Self::Id(id) => Expr::col((Entity, Column::Id)).eq(id.0),
-            Self::Slug(slug) => Expr::col((Entity, Column::Slug)).eq(slug.as_str()),
+            Self::Slug(slug) => Expr::col((Entity, Column::Slug)).eq(findable(slug.as_str())),
         }
     }
 }

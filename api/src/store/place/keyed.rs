@@ -5,7 +5,7 @@ use entity::words::{Code, DiscussionId, PromptId};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 
-use super::{AllianceRef, Lock, Place, by_id, find, lock_of};
+use super::{AllianceRef, Lock, Place, by_id, find, findable, lock_of};
 use crate::error::Result;
 use crate::policy::{Actor, Facts, On, Standing, Subject};
 use crate::store::Found;
@@ -36,7 +36,7 @@ impl Place for IndicatorAt {
         let of = Query::select().column(ids).from(alliances).and_where(self.alliance.is()).take();
         let is = Expr::col((Entity, Column::AllianceId))
             .in_subquery(of)
-            .and(Expr::col((Entity, Column::Code)).eq(self.code.as_str()));
+            .and(Expr::col((Entity, Column::Code)).eq(findable(self.code.as_str())));
         find::<Entity, C>(conn, actor, is).await
     }
 }

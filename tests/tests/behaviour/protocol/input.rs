@@ -1,6 +1,6 @@
 //! What bad input gets: a code of its own, and nothing written.
 
-use accord_tests::{Actor, Answer, behaviour};
+use accord_tests::{Actor, Answer, Face, behaviour};
 use reqwest::Method;
 use serde_json::json;
 
@@ -91,5 +91,62 @@ behaviour! {
         assert_eq!(answer.headers["allow"], "GET, POST");
         answer.refused("method_not_allowed");
         ana.sends(ana.http(Method::GET, "/v1/nothing")).await.refused("not_found");
+    }
+}
+
+behaviour! {
+    async fn a_nul_byte_in_an_address_finds_nothing(w: World) {
+        let river = w.alliance().await;
+        let odd = if w.face == Face::Rest { "a%00b" } else { "a\0b" };
+        river.ana.sees("getAlliance", odd).await.missing();
+        river.ana.sees("getIndicatorByCode", (&river.it, odd)).await.missing();
+        let value = json!({ "value": 1 });
+        let at = ((&river.it, odd), "2026-06");
+        river.ana.does("recordMeasurement", at, value).await.missing();
+    }
+}
+
+behaviour! {
+    async fn numbers_and_days_out_of_range_are_named_where_they_stand(w: World) on rest {
+        let river = w.alliance().await;
+        let id = river.it["id"].as_str().unwrap();
+        let nines = "9".repeat(20);
+        for (list, asked) in [
+            ("organizations", format!("limit={nines}")),
+            ("events", format!("after_revision={nines}")),
+            ("measurements", "period_from=2026-02-30".to_owned()),
+            ("organizations", "limit=1&limit=2".to_owned()),
+        ] {
+            let path = format!("/v1/alliances/{id}/{list}?{asked}");
+            let answer = river.ana.sends(river.ana.http(Method::GET, &path)).await;
+            let (name, _) = asked.split_once('=').unwrap();
+            answer.refused("parameter_invalid").at(&format!("?{name}"), "parameter_invalid");
+        }
+    }
+}
+
+behaviour! {
+    async fn a_parameter_that_nobody_knows_is_told_where_there_are_none(w: World) on rest {
+        let river = w.alliance().await;
+        let path = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        for (method, path) in [(Method::GET, path.clone()), (Method::POST, path + "/archive")] {
+            let asked = river.ana.http(method, &format!("{path}?colour=blue"));
+            river.ana.sends(asked).await.refused("parameter_unknown");
+        }
+    }
+}
+
+behaviour! {
+    async fn only_plain_json_in_utf_8_is_read(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        posts(&ana, "application/json; charset=latin1", "{}").await.refused("media_type_unknown");
+        let packed = ana.with("content-encoding", "gzip");
+        posts(&packed, "application/json", "{}").await.refused("media_type_unknown");
+        let twice = r#"{"name":"A","name":"B","slug":"river","time_zone":"UTC"}"#;
+        posts(&ana, "application/json", twice).await.refused("field_invalid");
+        for number in ["NaN", "1e400"] {
+            let body = format!(r#"{{"fiscal_year_start":{number}}}"#);
+            posts(&ana, "application/json", body).await.refused("body_unreadable");
+        }
     }
 }

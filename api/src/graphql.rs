@@ -5,6 +5,7 @@
 
 mod access;
 mod alliance;
+mod coercion;
 mod connection;
 mod cycle;
 mod errors;

@@ -29,7 +29,7 @@ pub use body::{Body, MaxBody};
 pub use caller::{Caller, Respondent, Visitor};
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;
-pub use openapi::{Contract, base, contract};
+pub use openapi::{base, contract};
 pub use path::At;
 pub use presenting::present;
 pub use query::Query;

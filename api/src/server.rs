@@ -17,6 +17,7 @@ use utoipa_actix_web::AppExt;
 
 use crate::app::App;
 use crate::config::Config;
+use crate::contract::Contract;
 use crate::graphql::schema;
 use crate::metrics::Metrics;
 use crate::rest;
@@ -38,7 +39,7 @@ pub struct Parts {
 }
 
 /// The contract that the routes make.
-pub fn contract() -> rest::Contract {
+pub fn contract() -> Contract {
     let (_, document) = Web::new()
         .into_utoipa_app()
         .openapi(rest::base())

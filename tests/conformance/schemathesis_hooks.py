@@ -14,17 +14,7 @@ BEYOND_SCHEMAS = {
     "number_too_long",  # a schema bounds a number's size, not its digits
     "date_not_real",  # which days there are is the calendar's to say
     "period_unreadable",  # the same, of weeks
-    "period_type_mismatch",  # the indicator says which periods it has
-    "period_before_start",  # … and from when
-    "period_in_future",  # today says which periods have begun
-    "period_not_over",  # … and which are over
-    "reason_missing",  # only a final value is corrected with a reason
-    "baseline_missing",  # whether a baseline is needed, the targets say
-    "targets_not_in_order",  # a schema sees one target at a time
-    "target_against_direction",  # … and not the direction
-    "definition_unsound",  # which parts of a definition go together, the direction says
-    "reference_unknown",  # what is there, the alliance says
-    "password_too_common",  # which passwords are, a list says
+    "password_too_common",  # no schema lists what everybody takes
 }
 
 

@@ -57,9 +57,11 @@ impl Contract {
 
     /// The operation that answers at this address.
     pub fn answering(&self, method: &Method, path: &str) -> Option<&Operation> {
-        let fits = |it: &&Operation| it.method == *method && same_path(&it.path, path);
-        // `/invitations/accept` is meant before `/invitations/{invitation}`.
-        self.operations().filter(fits).min_by_key(|it| it.path.matches('{').count())
+        // `/invitations/accept` is meant before `/invitations/{invitation}`, by whichever method.
+        let fixed = self.operations().any(|it| it.path == path);
+        let fits =
+            |it: &&Operation| if fixed { it.path == path } else { same_path(&it.path, path) };
+        self.operations().filter(fits).find(|it| it.method == *method)
     }
 
     /// The schema of what an operation gives when it succeeds.

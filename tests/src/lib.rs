@@ -20,6 +20,7 @@ mod people;
 mod process;
 mod reading;
 mod service;
+mod things;
 mod world;
 
 pub use actor::Actor;

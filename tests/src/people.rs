@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
+use crate::things::Things;
 use crate::{Actor, World};
 
 /// Numbers what must not be the same twice on a service that tests share.
@@ -73,57 +74,26 @@ impl World {
     /// An alliance with one of everybody in it, and a stranger with an alliance of their own.
     pub async fn cast(&self) -> Cast {
         let (river, lake) = (self.alliance().await, self.alliance().await);
-        let things = self.things(&river).await;
+        let clinic = river.organization("Clinic").await;
+        let partner = river.partner(self, "Paz", &clinic).await.actor;
+        let steward = json!({
+            "role": "partner", "steward": true, "organization_id": river.organization("Bank").await["id"],
+        });
+        let steward = river.joined_by(self, "Sol", steward).await.actor;
+        let admin = self.admin().await;
+        let things = Things { w: self, river: &river, partner: &partner, admin: &admin };
+        let things = things.all(clinic).await;
         let people = [
             ("nobody", self.nobody()),
             ("user", lake.ana),
-            ("admin", self.admin().await),
+            ("funder", river.funder(self, "Fay").await.actor),
+            ("partner", partner),
+            ("partner, steward", steward),
+            ("facilitator", river.facilitator(self, "Flo").await.actor),
             ("facilitator, steward", river.ana),
+            ("admin", admin),
         ];
         Cast { things, people: people.into() }
-    }
-
-    /// One of each kind of thing.
-    async fn things(&self, river: &Alliance) -> BTreeMap<&'static str, Value> {
-        let adds =
-            async |operation: &str, it: Value| river.ana.does(operation, &river.it, it).await.ok();
-        let organization = adds("createOrganization", json!({ "name": "Clinic" })).await;
-        let indicator = adds("createIndicator", jobs()).await;
-        let (code, period) = (json!("jobs"), json!("2026-06"));
-        let at = ((&river.it, &code), &period);
-        let recorded = river.ana.does("recordMeasurement", at, json!({ "value": 40 })).await.ok();
-        let measurement = recorded["measurement"].clone();
-        let alliance = river.it.clone();
-        let session = river.ana.sees("listSessions", ()).await.ok()["items"][0].take();
-        let member = river.ana.sees("listMembers", &river.it).await.ok()["items"][0].take();
-        let invitation =
-            adds("createInvitation", json!({ "role": "funder" })).await["invitation"].take();
-        let question = json!({
-            "component": "trust", "text": "Do we?", "asks_about": "alliance", "answer_type": "text",
-        });
-        let question = adds("createQuestion", question).await;
-        let cycle = adds("planCycle", json!({ "prompted_by": ["regular_review"] })).await;
-        let discussion = river.ana.sees("listDiscussions", &cycle).await.ok()["items"][0].take();
-        let key = json!({ "name": "Dashboard", "scopes": ["read"] });
-        let api_key = river.ana.does("createApiKey", (), key).await.ok()["api_key"].take();
-        let user = json!({ "email": self.unique("user") + "@example.org", "name": "Somebody" });
-        let user = self.admin().await.does("createUser", (), user).await.ok()["user"].take();
-        BTreeMap::from([
-            ("member", member),
-            ("invitation", invitation),
-            ("question", question),
-            ("cycle", cycle),
-            ("discussion", discussion),
-            ("api_key", api_key),
-            ("user", user),
-            ("alliance", alliance),
-            ("organization", organization),
-            ("indicator", indicator),
-            ("measurement", measurement),
-            ("session", session),
-            ("code", code),
-            ("period", period),
-        ])
     }
 }
 

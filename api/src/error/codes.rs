@@ -17,7 +17,8 @@ pub enum Category {
     Method,
     /// The answer cannot be given in a form that the caller takes.
     NotAcceptable,
-    /// The thing's state, the order, or a name that is taken stands against it.
+    /// What is there stands against it (a state, the order, a name that is taken), or parts of the
+    /// request do not go together: what no schema can say.
     State,
     /// The caller has seen an older version.
     Stale,
@@ -25,7 +26,7 @@ pub enum Category {
     TooLarge,
     /// The body is of a kind that is not read here.
     MediaType,
-    /// A field's or a parameter's fault.
+    /// A field's or a parameter's own fault, which the published schema shows.
     Invalid,
     /// Too many requests.
     TooMany,
@@ -92,6 +93,18 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl Code {
+    /// What a field's fault is called where a request has parameters instead.
+    pub const fn of_parameter(self) -> Self {
+        match self {
+            Self::FieldUnknown => Self::ParameterUnknown,
+            Self::FieldMissing => Self::ParameterMissing,
+            Self::FieldInvalid => Self::ParameterInvalid,
+            other => other,
+        }
+    }
 }
 
 impl utoipa::PartialSchema for Code {
@@ -164,6 +177,17 @@ codes! {
     AnswerNotAsked "answer_not_asked" State "The answer is not what the prompt asks for.";
     ReasonMissing "reason_missing" State "A reason is missing.";
     DisclosureFixed "disclosure_fixed" State "What was promised to respondents is fixed.";
+    FieldsClash "fields_clash" State "Fields that are well-formed by themselves do not go together.";
+    ReferenceUnknown "reference_unknown" State "What this refers to is not there.";
+    PeriodAmbiguous "period_ambiguous" State "The period can be read in two ways.";
+    PeriodTypeMismatch "period_type_mismatch" State "The period is of another type than the indicator's.";
+    PeriodBeforeStart "period_before_start" State "The period ends before the indicator starts.";
+    PeriodInFuture "period_in_future" State "The period has not begun.";
+    PeriodNotOver "period_not_over" State "The period is not over, so its value is not final.";
+    DefinitionUnsound "definition_unsound" State "The parts of the definition do not go together.";
+    BaselineMissing "baseline_missing" State "Targets need a baseline.";
+    TargetsNotInOrder "targets_not_in_order" State "Targets come one after the other, after the baseline.";
+    TargetAgainstDirection "target_against_direction" State "A target goes against the indicator's direction.";
 
     VersionStale "version_stale" Stale "It was changed since you saw it.";
     BodyTooLarge "body_too_large" TooLarge "The body is too large.";
@@ -176,22 +200,12 @@ codes! {
     ParameterInvalid "parameter_invalid" Invalid "A parameter's value is not of the form that is expected.";
     IdOfAnotherKind "id_of_another_kind" Invalid "The id is that of a thing of another kind.";
     IdUnreadable "id_unreadable" Invalid "This is no id.";
-    ReferenceUnknown "reference_unknown" Invalid "What this refers to is not there.";
     NumberTooLong "number_too_long" Invalid "The number has more digits than are kept.";
     DateNotReal "date_not_real" Invalid "There is no such day.";
     KeyReused "key_reused" Invalid "The Idempotency-Key was used with another request.";
     PasswordTooShort "password_too_short" Invalid "The password is too short.";
     PasswordTooCommon "password_too_common" Invalid "The password is too easily guessed.";
     PeriodUnreadable "period_unreadable" Invalid "This is no period.";
-    PeriodAmbiguous "period_ambiguous" Invalid "The period can be read in two ways.";
-    PeriodTypeMismatch "period_type_mismatch" Invalid "The period is of another type than the indicator's.";
-    PeriodBeforeStart "period_before_start" Invalid "The period ends before the indicator starts.";
-    PeriodInFuture "period_in_future" Invalid "The period has not begun.";
-    PeriodNotOver "period_not_over" Invalid "The period is not over, so its value is not final.";
-    DefinitionUnsound "definition_unsound" Invalid "The parts of the definition do not go together.";
-    BaselineMissing "baseline_missing" Invalid "Targets need a baseline.";
-    TargetsNotInOrder "targets_not_in_order" Invalid "Targets come one after the other, after the baseline.";
-    TargetAgainstDirection "target_against_direction" Invalid "A target goes against the indicator's direction.";
 
     TooManyRequests "too_many_requests" TooMany "Too many requests.";
     Fault "fault" Fault "The service failed; the id leads to the entry in its log.";

@@ -8,8 +8,10 @@ use async_graphql::parser::types::{OperationType, Selection, SelectionSet};
 use async_graphql::{Pos, Request, Response, ServerError};
 use serde::Deserialize;
 
+use super::coercion::{Asked, explained};
 use super::{AccordSchema, Caller};
 use crate::app::App;
+use crate::contract::Contract;
 use crate::error::Code;
 use crate::policy::Act;
 use crate::telemetry::Untold;
@@ -44,6 +46,7 @@ pub async fn answer(
     body: Bytes,
     app: &App,
     schema: &Data<AccordSchema>,
+    contract: &Contract,
     call: crate::app::Call,
 ) -> HttpResponse {
     let Some(media) = accepted(request) else {
@@ -67,7 +70,13 @@ pub async fn answer(
     if let Some(answer) = admit(request, &mut asked, media, call.key.is_some()) {
         return answer;
     }
-    let answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
+    let kept = Asked {
+        query: asked.query.clone(),
+        operation: asked.operation_name.clone(),
+        variables: asked.variables.clone(),
+    };
+    let mut answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
+    answered.errors = explained(answered.errors, &kept, contract);
     presented(answered, media)
 }
 

@@ -24,7 +24,9 @@ pub fn page() -> String {
          td, th {{ text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }}\n\
          tr:target {{ background: #fff3c4 }}\n</style>\n\
          <h1>Problems</h1>\n\
-         <p>Every refusal has a stable code, the same on both faces. In REST it stands in a problem \
+         <p>Every refusal has a stable code, the same on both faces. 422 is for what is wrong with a \
+         field by itself, as the schemas of the contract show; 409 for what depends on more than that: \
+         on what is there, on the day, or on another field. In REST it stands in a problem \
          document (RFC 9457) with this status; <code>errors</code> holds everything that is wrong, \
          each with the place where it is wrong. In GraphQL it stands in <code>userErrors</code> or \
          in an error's <code>extensions.code</code>.</p>\n\
@@ -36,7 +38,9 @@ pub fn page() -> String {
 pub fn table() -> String {
     let mut page = String::from(
         "# Codes of refusals\n\nThe same on both faces; the first of several decides the \
-         status.\n\n| code | status | meaning |\n|---|---|---|\n",
+         status. 422 is for what is wrong with a field by itself, as the schemas of the contract \
+         show; 409 for what depends on more than that: on what is there, on the day, or on another \
+         field.\n\n| code | status | meaning |\n|---|---|---|\n",
     );
     for code in Code::ALL {
         let (word, status, title) = (code.word(), code.category().status(), code.title());

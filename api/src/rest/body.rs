@@ -1,21 +1,17 @@
 //! Reading a JSON body, with every fault named at once.
 
-use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock, RwLock};
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data, PayloadConfig};
 use actix_web::{FromRequest, HttpRequest};
-use jsonschema::Validator;
-use jsonschema::error::ValidationErrorKind;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
-use super::Contract;
+use crate::contract::Contract;
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
 /// The input of an operation that writes, from a JSON body.
@@ -80,51 +76,51 @@ fn media_type(request: &HttpRequest) -> Result<()> {
     Err(Violation::new(Code::MediaTypeUnknown, said).at("Content-Type").into())
 }
 
+/// A body is held against the published schema first, which names every fault, and is what callers
+/// know; then it is read.
 fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
-    let object = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    match serde_json::from_slice::<T>(bytes) {
-        Ok(input) if object => Ok(input),
-        Ok(_) => Err(Refusal::new(Code::FieldInvalid, "expected a JSON object").into()),
-        Err(error) => {
-            Err(unreadable(bytes, &error).unwrap_or_else(|| faults::<T>(bytes, contract)).into())
-        }
+    let body: Value = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    if let Some(refusal) = Refusal::of(contract.faults(&T::name(), &body)) {
+        return Err(refusal.into());
     }
-}
-
-/// Why a body is no JSON at all, or none that is read.
-fn unreadable(bytes: &[u8], error: &serde_json::Error) -> Option<Refusal> {
-    let whole = serde_json::from_slice::<Value>(bytes);
-    let deep = |error: &serde_json::Error| error.to_string().starts_with("recursion limit");
-    if deep(error) || whole.as_ref().err().is_some_and(deep) {
-        let said = "expected a body nested at most 127 levels deep";
-        return Some(Refusal::new(Code::BodyTooDeep, said));
-    }
-    let error = whole.err()?;
-    Some(Refusal::new(Code::BodyUnreadable, format!("expected JSON: {error}")))
-}
-
-/// Holds a body that could not be read against the published schema, which names every fault. What
-/// reading itself met says more of its one fault than a schema can.
-fn faults<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Refusal {
-    let first = first::<T>(bytes);
-    let by_schema = serde_json::from_slice::<Value>(bytes).ok().and_then(|body| {
-        let validator = validator(&T::name(), contract)?;
-        Some(validator.iter_errors(&body).flat_map(violations).collect::<Vec<Violation>>())
-    });
-    let met = first.violations().next().cloned().filter(|met| met.code != Code::FieldInvalid);
-    let others = by_schema.unwrap_or_default().into_iter();
-    let others = others.filter(|one| met.as_ref().is_none_or(|met| met.pointer != one.pointer));
-    Refusal::of(others.chain(met.clone())).unwrap_or(first)
-}
-
-/// The first fault that reading met, where the schema has nothing to say: a body that names a
-/// field twice, or a day that does not exist.
-fn first<T: DeserializeOwned>(bytes: &[u8]) -> Refusal {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let error = match serde_path_to_error::deserialize::<_, T>(&mut json) {
+        Ok(input) => return Ok(input),
         Err(error) => error,
-        Ok(_) => return Refusal::new(Code::BodyUnreadable, "expected one JSON value"),
     };
+    let twice = error.inner().to_string().starts_with("duplicate field");
+    match T::deserialize(whole(body)) {
+        Ok(input) if !twice => Ok(input),
+        _ => Err(first(error).into()),
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    if error.to_string().starts_with("recursion limit") {
+        let said = "expected a body nested at most 127 levels deep";
+        return Refusal::new(Code::BodyTooDeep, said);
+    }
+    Refusal::new(Code::BodyUnreadable, format!("expected JSON: {error}"))
+}
+
+/// Writes whole numbers as such: for JSON, 12.0 is one.
+fn whole(value: Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let plain = format!("{number}");
+            let cut = plain.strip_suffix(".0").and_then(|digits| digits.parse::<i64>().ok());
+            Value::Number(cut.map_or(number, Number::from))
+        }
+        Value::Array(items) => items.into_iter().map(whole).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, whole(value))).collect()
+        }
+        other => other,
+    }
+}
+
+/// What reading met where the schema has nothing to say, such as a field that is named twice.
+fn first(error: serde_path_to_error::Error<serde_json::Error>) -> Refusal {
     let path = error.path().to_string();
     let said = error.into_inner().to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
@@ -132,71 +128,4 @@ fn first<T: DeserializeOwned>(bytes: &[u8]) -> Refusal {
     let violation = Violation::new(code, said);
     let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
     if path == "." { violation.into() } else { violation.at(pointer).into() }
-}
-
-fn validator(name: &str, contract: &Contract) -> Option<Arc<Validator>> {
-    static ALL: OnceLock<RwLock<HashMap<String, Arc<Validator>>>> = OnceLock::new();
-    let all = ALL.get_or_init(RwLock::default);
-    if let Some(validator) = all.read().ok()?.get(name) {
-        return Some(validator.clone());
-    }
-    let schema = json!({
-        "$ref": format!("#/components/schemas/{name}"),
-        "components": contract.json().get("components")?,
-    });
-    let validator = Arc::new(jsonschema::options().build(&schema).ok()?);
-    all.write().ok()?.insert(name.to_owned(), validator.clone());
-    Some(validator)
-}
-
-fn violations(error: jsonschema::ValidationError<'_>) -> Vec<Violation> {
-    let at = error.instance_path().to_string();
-    match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
-            .iter()
-            .map(|name| {
-                Violation::new(Code::FieldUnknown, "there is no such field")
-                    .at(format!("{at}/{name}"))
-            })
-            .collect(),
-        ValidationErrorKind::Required { property } => {
-            let name = property.as_str().unwrap_or_default();
-            vec![Violation::new(Code::FieldMissing, "expected a value").at(format!("{at}/{name}"))]
-        }
-        _ => vec![Violation::new(Code::FieldInvalid, said(&error)).at(at)],
-    }
-}
-
-/// What was expected; never what was sent, which may be an answer or a secret.
-fn said(error: &jsonschema::ValidationError<'_>) -> String {
-    match error.kind() {
-        ValidationErrorKind::Type { kind } => format!("expected {}", kinds(kind)),
-        ValidationErrorKind::Enum { options } => one_of(options),
-        ValidationErrorKind::Pattern { pattern } => format!("expected text that matches {pattern}"),
-        ValidationErrorKind::MaxLength { limit } => format!("expected at most {limit} characters"),
-        ValidationErrorKind::MinLength { limit } => format!("expected at least {limit} characters"),
-        ValidationErrorKind::Maximum { limit } => format!("expected at most {limit}"),
-        ValidationErrorKind::Minimum { limit } => format!("expected at least {limit}"),
-        ValidationErrorKind::MaxItems { limit } => format!("expected at most {limit} items"),
-        ValidationErrorKind::MinItems { limit } => format!("expected at least {limit} items"),
-        ValidationErrorKind::Format { format } => format!("expected a {format}"),
-        _ => "expected a value of the form that the contract describes".to_owned(),
-    }
-}
-
-fn one_of(options: &Value) -> String {
-    match options.as_array().map_or(0, Vec::len) {
-        0..=40 => format!("expected one of {options}"),
-        many => format!("expected one of the {many} values that the contract lists"),
-    }
-}
-
-fn kinds(kind: &jsonschema::error::TypeKind) -> String {
-    use jsonschema::error::TypeKind;
-    match kind {
-        TypeKind::Single(one) => one.to_string(),
-        TypeKind::Multiple(many) => {
-            many.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(" or ")
-        }
-    }
 }

@@ -15,7 +15,8 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use tracing_actix_web::RequestId;
 
 use super::problem::Problem;
-use super::{Contract, limits, spans};
+use super::{limits, spans};
+use crate::contract::Contract;
 use crate::error::{AppError, Code, Refusal, Violation};
 use crate::metrics::{Metrics, RequestLabels};
 
@@ -57,16 +58,14 @@ fn instance(request: &HttpRequest) -> String {
     id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
 }
 
-/// An address that is a word of its own takes its own methods, not those of the things whose ids
-/// stand in the same place.
+/// Addresses without parameters are asked for before the routes, which would take the last word of
+/// `/sessions/refresh` for an id.
 fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
     let contract = request.app_data::<Data<Contract>>()?;
-    let literal = !request.path().contains('{') && contract.is_literal(request.path());
-    if !literal || contract.parameters(request.method(), request.path()).is_some() {
-        return None;
-    }
-    let allowed = contract.methods(request.path())?;
-    Some(Refusal::new(Code::MethodNotAllowed, format!("This address takes {allowed}.")))
+    let (method, path) = (request.method().as_str(), request.path());
+    let allowed = contract.excludes(method, path).then(|| contract.methods(path))??;
+    let said = format!("This address takes {allowed}.");
+    Some(Refusal::new(Code::MethodNotAllowed, said))
 }
 
 /// Parameters of the query that the contract does not name are refused, never ignored.
@@ -75,7 +74,7 @@ fn unknown_parameters(request: &ServiceRequest) -> Option<Refusal> {
         return None;
     }
     let contract = request.app_data::<Data<Contract>>()?;
-    let known = contract.parameters(request.method(), &request.match_pattern()?)?;
+    let known = contract.queried(request.method().as_str(), &request.match_pattern()?)?;
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
     let unknown = pairs.into_iter().filter(|(name, _)| !known.contains(name));
     Refusal::of(unknown.map(|(name, _)| {

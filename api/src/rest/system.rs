@@ -4,8 +4,9 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
-use super::{Caller, Contract, Handled};
+use super::{Caller, Handled};
 use crate::app::App;
+use crate::contract::Contract;
 use crate::error::{Code, Refusal};
 use crate::graphql::{AccordSchema, http};
 use crate::metrics::Metrics;
@@ -56,8 +57,10 @@ async fn graphql(
     body: Bytes,
     caller: Caller,
     schema: Data<AccordSchema>,
+    contract: Data<Contract>,
 ) -> HttpResponse {
-    http::answer(&request, body, caller.app(), &schema, caller.call.clone()).await
+    let call = caller.call.clone();
+    http::answer(&request, body, caller.app(), &schema, &contract, call).await
 }
 
 /// Whatever no route takes: another method than this address knows, or no address at all.

@@ -274,6 +274,14 @@ macro_rules! ids {
 
         graphql_id!($name);
     )+
+
+        /// What is wrong with a text that should be the id of a thing of this kind.
+        pub fn id_fault(kind: &str, text: &str) -> Option<IdFault> {
+            match kind {
+                $($kind => text.parse::<$name>().err(),)+
+                _ => None,
+            }
+        }
     };
 }
 

@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 13] = [
     &["auth"],
     &["store"],
     &["policy", "framework"],
-    &["domain"],
+    &["domain", "contract"],
     &["telemetry"],
     &["config"],
     &["error", "metrics", "clock", "randomness", "limiter"],
@@ -24,7 +24,7 @@ const FLOORS: [&[&str]; 13] = [
 const UPWARDS: [(&str, &str); 1] = [("rest", "graphql")];
 
 /// Files that are longer than a file may be. This list only shrinks.
-const LONG: [&str; 1] = ["rest/openapi.rs"];
+const LONG: &[&str] = &[];
 
 /// The floors that have rooms.
 const WITH_ROOMS: [&str; 3] = ["app", "rest", "graphql"];

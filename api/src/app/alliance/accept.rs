@@ -96,7 +96,7 @@ async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
     let AcceptInvitation { token: _, name, email, password } = asked;
     let missing = |field: &str| {
         let said = "expected, since nobody is signed in";
-        Violation::new(Code::FieldMissing, said).at(format!("/{field}"))
+        Violation::new(Code::FieldsClash, said).at(format!("/{field}"))
     };
     match (email, name, password) {
         (Some(email), Some(name), Some(password)) => {

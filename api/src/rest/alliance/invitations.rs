@@ -49,7 +49,6 @@ async fn list_invitations(c: Caller, at: At<AllianceRef>, q: Query<ListInvitatio
 /// Signed in, with your account; else with name, e-mail and password of a new one, with which you
 /// sign in from then on. It can be accepted once.
 #[utoipa::path(tag = "alliance", operation_id = "acceptInvitation", request_body = AcceptInvitation,
-    security((), ("token" = [])),
     responses((status = 201, description = "You, as a member", body = Member)))]
 #[post("/v1/invitations/accept")]
 async fn accept_invitation(c: Caller, b: Body<AcceptInvitation>) -> Handled {

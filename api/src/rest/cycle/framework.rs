@@ -18,7 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
 ///
 /// The six components in order, each with its explanation and questions, and how they hang
 /// together; in the language that `Accept-Language` asks for.
-#[utoipa::path(tag = "cycle", operation_id = "getFramework", security(()),
+#[utoipa::path(tag = "cycle", operation_id = "getFramework",
     responses((status = 200, description = "The framework", body = Framework,
         headers(("Content-Language" = String, description = "The language of the texts.")))))]
 #[get("/v1/framework")]

@@ -57,7 +57,7 @@ behaviour! {
         let (offer, mail) = (river.invites(json!({ "role": "facilitator" })).await, email(&w));
         let mut bare = accepts(&w.nobody(), &offer["token"]).await;
         for field in ["/email", "/name", "/password"] {
-            bare = bare.at(field, "field_missing");
+            bare = bare.at(field, "fields_clash");
         }
         w.nobody().does("acceptInvitation", (), account(&offer["token"], &mail)).await.ok();
         let nia = w.signs_in("Nia", &mail).await;

@@ -35,6 +35,73 @@ behaviour! {
 }
 
 behaviour! {
+    async fn each_fault_has_its_own_code_and_all_are_named(w: World) {
+        let river = w.alliance().await;
+        let about = json!({
+            "code": "jobs", "title": "Jobs", "unit": "people", "measure": "colour",
+            "direction": "increase", "period_type": "month", "starts_on": "2026-02-30",
+            "baseline": { "value": 1234567890123456u64, "on": "2025-13-01" },
+        });
+        let answer = river.ana.does("createIndicator", &river.it, about).await;
+        let answer = answer.at("/measure", "field_invalid").at("/starts_on", "date_not_real");
+        answer.at("/baseline/value", "number_too_long").at("/baseline/on", "date_not_real");
+        let alliance = json!({ "name": "", "slug": "A", "time_zone": "Mars/Olympus" });
+        let answer = river.ana.does("createAlliance", (), alliance).await;
+        answer.at("/time_zone", "field_invalid").at("/name", "field_invalid").at("/slug", "field_invalid");
+        let invited = json!({ "role": "partner", "organization_id": river.it["id"] });
+        let answer = river.ana.does("createInvitation", &river.it, invited).await;
+        answer.at("/organization_id", "id_of_another_kind");
+    }
+}
+
+behaviour! {
+    async fn a_number_with_too_many_digits_is_told_as_such(w: World) {
+        let river = w.alliance().await;
+        river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();
+        let slot = ((&river.it, "jobs"), "2026-06");
+        let value = json!({ "value": 0.123456789012 });
+        let answer = river.ana.does("recordMeasurement", slot, value).await;
+        answer.at("/value", "number_too_long");
+    }
+}
+
+behaviour! {
+    async fn a_whole_number_may_be_written_with_a_point(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let about = json!({
+            "name": "River", "slug": w.unique("river"), "time_zone": "UTC", "fiscal_year_start": 7.0,
+        });
+        let now = ana.does("createAlliance", (), about).await.ok();
+        assert_eq!(now["fiscal_year_start"], 7);
+    }
+}
+
+behaviour! {
+    async fn a_parameter_that_cannot_be_read_says_what_was_expected(w: World) on rest {
+        let river = w.alliance().await;
+        let at = format!("/v1/alliances/{}/members", river.it["slug"].as_str().unwrap());
+        for (query, name, code) in [
+            ("limit=many", "?limit", "parameter_invalid"),
+            ("sort=colour", "?sort", "parameter_invalid"),
+            ("cursor=x&role=king", "?role", "parameter_invalid"),
+        ] {
+            let asked = river.ana.http(Method::GET, &format!("{at}?{query}"));
+            river.ana.sends(asked).await.at(name, code);
+        }
+    }
+}
+
+behaviour! {
+    async fn a_list_within_a_body_is_not_taken_for_an_object(w: World) on rest {
+        let river = w.alliance().await;
+        let jobs = river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();
+        let targets = json!({ "targets": [["2026-12-31", 5]] });
+        let answer = river.ana.does("putTargets", &jobs, targets).await;
+        answer.at("/targets/0", "field_invalid");
+    }
+}
+
+behaviour! {
     async fn a_list_is_not_taken_for_an_object(w: World) on rest {
         let ana = w.somebody("Ana").await;
         let body = json!(["River", w.unique("river"), null, "UTC", 1]).to_string();
@@ -89,6 +156,9 @@ behaviour! {
         let ana = w.somebody("Ana").await;
         let answer = ana.sends(ana.http(Method::DELETE, "/v1/alliances")).await;
         assert_eq!(answer.headers["allow"], "GET, POST");
+        answer.refused("method_not_allowed");
+        let answer = ana.sends(ana.http(Method::DELETE, "/v1/sessions/refresh")).await;
+        assert_eq!(answer.headers["allow"], "POST");
         answer.refused("method_not_allowed");
         ana.sends(ana.http(Method::GET, "/v1/nothing")).await.refused("not_found");
     }

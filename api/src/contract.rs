@@ -1,0 +1,171 @@
+//! The published contract, and what it says of an input.
+//!
+//! Both faces take the same inputs, so both hold them against the same schemas, which name
+//! everything that is wrong at once.
+
+mod faults;
+mod words;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::error::Violation;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// The published contract.
+#[derive(Debug, Default)]
+pub struct Contract {
+    json: Value,
+    operations: HashMap<(String, String), Operation>,
+    fixed: HashMap<String, BTreeSet<String>>,
+    inputs: RwLock<HashMap<String, Arc<Validator>>>,
+}
+
+/// What an operation takes.
+#[derive(Debug, Default)]
+struct Operation {
+    id: String,
+    queried: HashSet<String>,
+    /// The schema of everything that it takes, as one object: the parameters of its path and of
+    /// its query by their names, and its body as `input`.
+    takes: Value,
+}
+
+impl Contract {
+    /// Takes the finished document.
+    pub fn new(json: Value) -> Self {
+        let mut contract = Self { json, ..Self::default() };
+        let paths = contract.json["paths"].as_object().into_iter().flatten();
+        for (path, methods) in paths {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                let method = method.to_uppercase();
+                if !path.contains('{') {
+                    contract.fixed.entry(path.clone()).or_default().insert(method.clone());
+                }
+                contract.operations.insert((method, path.clone()), Operation::of(operation));
+            }
+        }
+        contract
+    }
+
+    /// The document itself.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// The parameters of the query that an operation takes; none where there is no such operation.
+    pub fn queried(&self, method: &str, pattern: &str) -> Option<&HashSet<String>> {
+        let operation = self.operations.get(&(method.to_owned(), pattern.to_owned()))?;
+        Some(&operation.queried)
+    }
+
+    /// Whether an address without parameters takes other methods only. Asked for before the
+    /// routes, which would take `/sessions/refresh` for a session that is called so.
+    pub fn excludes(&self, method: &str, path: &str) -> bool {
+        self.fixed.get(path).is_some_and(|methods| !methods.contains(method))
+    }
+
+    /// The methods that an address takes, for `Allow`; none where there is no such address.
+    pub fn methods(&self, path: &str) -> Option<String> {
+        if let Some(fixed) = self.fixed.get(path) {
+            return Some(listed(fixed.iter().map(String::as_str)));
+        }
+        let here = self.operations.keys().filter(|(_, pattern)| leads(pattern, path));
+        let methods: BTreeSet<&str> = here.map(|(method, _)| method.as_str()).collect();
+        (!methods.is_empty()).then(|| listed(methods))
+    }
+
+    /// Everything that is wrong with a value of this schema.
+    pub fn faults(&self, schema: &str, value: &Value) -> Vec<Violation> {
+        let known = self.inputs.read().unwrap_or_else(PoisonError::into_inner).get(schema).cloned();
+        let validator = known.or_else(|| {
+            let whole = self.validator(&json!({"$ref": format!("{SCHEMAS}{schema}")}))?;
+            let mut inputs = self.inputs.write().unwrap_or_else(PoisonError::into_inner);
+            Some(inputs.entry(schema.to_owned()).or_insert(whole).clone())
+        });
+        validator.map_or_else(Vec::new, |validator| faults::of(&validator, value))
+    }
+
+    /// Everything that is wrong with what an operation is given: the parameters of its path and of
+    /// its query by their names, and its body as `input`.
+    pub fn faults_of(&self, operation: &str, given: &Value) -> Vec<Violation> {
+        let operation = self.operations.values().find(|known| known.id == operation);
+        let validator = operation.and_then(|operation| self.validator(&operation.takes));
+        validator.map_or_else(Vec::new, |validator| faults::of(&validator, given))
+    }
+
+    /// Everything that is wrong with the text of one parameter of the query.
+    pub fn faults_of_parameter(&self, at: (&str, &str), name: &str, text: &str) -> Vec<Violation> {
+        let operation = self.operations.get(&(at.0.to_owned(), at.1.to_owned()));
+        let schema = operation.and_then(|it| it.takes["properties"].get(name));
+        let Some(validator) = schema.and_then(|schema| self.validator(schema)) else {
+            return Vec::new();
+        };
+        // A text may be meant as itself, or as a number or a truth value.
+        let scalar = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+        let as_text = faults::of(&validator, &Value::from(text));
+        if as_text.is_empty() { as_text } else { faults::of(&validator, &scalar) }
+    }
+
+    /// Compiles a schema with those that it leads to, and no more: there are many.
+    fn validator(&self, schema: &Value) -> Option<Arc<Validator>> {
+        let mut reached = Map::new();
+        self.reach(schema, &mut reached);
+        let mut whole = schema.clone();
+        whole["components"] = json!({"schemas": reached});
+        words::taught(jsonschema::options()).build(&whole).ok().map(Arc::new)
+    }
+
+    fn reach(&self, schema: &Value, reached: &mut Map<String, Value>) {
+        match schema {
+            Value::Object(members) => {
+                let name = schema["$ref"].as_str().and_then(|place| place.strip_prefix(SCHEMAS));
+                if let Some(name) = name.filter(|name| !reached.contains_key(*name)) {
+                    let found = words::read(name, &self.json["components"]["schemas"][name]);
+                    reached.insert(name.to_owned(), found.clone());
+                    self.reach(&found, reached);
+                }
+                members.values().for_each(|member| self.reach(member, reached));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.reach(item, reached)),
+            _ => {}
+        }
+    }
+}
+
+impl Operation {
+    fn of(operation: &Value) -> Self {
+        let mut takes = json!({"type": "object", "properties": {}, "required": []});
+        let mut queried = HashSet::new();
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            if parameter["in"] == "query" {
+                queried.insert(name.to_owned());
+            }
+            if parameter["in"] != "header" {
+                takes["properties"][name] = parameter["schema"].clone();
+            }
+        }
+        let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+        if !body.is_null() {
+            takes["properties"]["input"] = body.clone();
+        }
+        let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+        Self { id, queried, takes }
+    }
+}
+
+/// Whether a pattern leads to a path.
+fn leads(pattern: &str, path: &str) -> bool {
+    let (told, asked) = (pattern.split('/'), path.split('/'));
+    told.clone().count() == asked.clone().count()
+        && told.zip(asked).all(|(t, a)| t == a || t.starts_with('{'))
+}
+
+fn listed<'a>(methods: impl IntoIterator<Item = &'a str>) -> String {
+    methods.into_iter().collect::<Vec<_>>().join(", ")
+}

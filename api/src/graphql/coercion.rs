@@ -1,0 +1,145 @@
+//! What is wrong with the arguments of a document that could not be read.
+//!
+//! The engine names one fault, without its code, and not always the argument. The contract knows
+//! what each operation takes, so the arguments of root fields are held against it, which names all.
+
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection,
+};
+use async_graphql::{Name, PathSegment, Positioned, ServerError, Value as Given, Variables};
+use serde_json::{Map, Value};
+
+use super::errors::present;
+use crate::contract::Contract;
+use crate::error::{Refusal, Violation};
+use crate::policy::Act;
+
+/// What was asked, kept until it is clear that it could be read.
+pub struct Asked {
+    /// The document.
+    pub query: String,
+    /// The operation that is meant, where there are several.
+    pub operation: Option<String>,
+    /// The variables.
+    pub variables: Variables,
+}
+
+/// Puts what the contract says in the place of what the engine says, where it has something to say.
+pub fn explained(errors: Vec<ServerError>, asked: &Asked, contract: &Contract) -> Vec<ServerError> {
+    if errors.iter().all(is_explained) {
+        return errors;
+    }
+    let faults = asked.faults(contract);
+    if faults.is_empty() {
+        return errors;
+    }
+    let placed = |(field, refusal): (Positioned<Field>, Refusal)| {
+        let key = PathSegment::Field(field.node.response_key().node.to_string());
+        let reached = errors.iter().any(|error| error.path.first() == Some(&key));
+        let mut error = present(refusal.into()).into_server_error(field.pos);
+        error.path = reached.then_some(key).into_iter().collect();
+        error
+    };
+    let placed: Vec<ServerError> = faults.into_iter().map(placed).collect();
+    errors.into_iter().filter(is_explained).chain(placed).collect()
+}
+
+/// Whether an error is one of an operation, which names all that is wrong.
+fn is_explained(error: &ServerError) -> bool {
+    error.extensions.as_ref().is_some_and(|extensions| extensions.get("errors").is_some())
+}
+
+impl Asked {
+    fn faults(&self, contract: &Contract) -> Vec<(Positioned<Field>, Refusal)> {
+        let Ok(document) = async_graphql::parser::parse_query(&self.query) else {
+            return Vec::new();
+        };
+        let Some(operation) = self.operation(document) else { return Vec::new() };
+        let fields =
+            operation.selection_set.node.items.iter().filter_map(|item| match &item.node {
+                Selection::Field(field) => Some(field.clone()),
+                _ => None,
+            });
+        let faulty = |field: Positioned<Field>| {
+            let act = Act::all().find(|act| act.root_field() == field.node.name.node.as_str())?;
+            let given = self.given(&field.node, &operation);
+            let faults = contract.faults_of(&act.operation_id(), &given);
+            let faults = faults.into_iter().map(|fault| beside(fault, act));
+            Some((field, Refusal::of(faults)?))
+        };
+        fields.filter_map(faulty).collect()
+    }
+
+    /// The operation that is meant; it is the only one where none is named.
+    fn operation(&self, document: ExecutableDocument) -> Option<OperationDefinition> {
+        match (document.operations, &self.operation) {
+            (DocumentOperations::Single(only), _) => Some(only.node),
+            (DocumentOperations::Multiple(mut all), Some(name)) => {
+                all.remove(name.as_str()).map(|operation| operation.node)
+            }
+            (DocumentOperations::Multiple(all), None) => {
+                all.into_values().next().map(|operation| operation.node)
+            }
+        }
+    }
+
+    /// The arguments as the contract names them; one that is null was not given.
+    fn given(&self, field: &Field, operation: &OperationDefinition) -> Value {
+        let arguments = field.arguments.iter().filter_map(|(name, value)| {
+            let value = value.node.clone().into_const_with(|name| self.variable(&name, operation));
+            let name = match name.node.as_str() {
+                "first" => "limit".to_owned(),
+                "after" => "cursor".to_owned(),
+                name => snake(name),
+            };
+            value.ok().filter(|value| *value != Given::Null).map(|value| (name, plain(value)))
+        });
+        Value::Object(arguments.collect())
+    }
+
+    fn variable(&self, name: &Name, operation: &OperationDefinition) -> Result<Given, ()> {
+        if let Some(value) = self.variables.get(name) {
+            return Ok(value.clone());
+        }
+        let defined = operation.variable_definitions.iter().find(|it| it.node.name.node == *name);
+        let default = defined.and_then(|it| it.node.default_value.as_ref());
+        Ok(default.map_or(Given::Null, |value| value.node.clone()))
+    }
+}
+
+/// A place in the input is told as operations tell it, without the name of the argument.
+fn beside(fault: Violation, act: Act) -> Violation {
+    let pointer = fault.pointer.map(|at| at.strip_prefix("/input").unwrap_or(&at).to_owned());
+    let code = if act.writes() { fault.code } else { fault.code.of_parameter() };
+    Violation { code, pointer, ..fault }
+}
+
+/// A value as REST spells it.
+fn plain(value: Given) -> Value {
+    match value {
+        Given::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (snake(&name), plain(value)));
+            Value::Object(fields.collect::<Map<_, _>>())
+        }
+        Given::List(items) => items.into_iter().map(plain).collect(),
+        Given::Enum(word) => word.to_lowercase().into(),
+        // Among variables a word of a list is a text.
+        Given::String(text) if is_word(&text) => text.to_lowercase().into(),
+        other => other.into_json().unwrap_or_default(),
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+fn snake(camel: &str) -> String {
+    let mut snake = String::new();
+    for letter in camel.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}

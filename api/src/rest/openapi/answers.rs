@@ -1,0 +1,120 @@
+//! What answers share: their headers, the answer that says "as you have it", and problems.
+
+use serde_json::{Map, Value, json};
+
+use super::{object, parameters};
+use crate::error::Category;
+
+/// Every problem, by its category.
+const PROBLEMS: [(Category, &str, &str); 12] = [
+    (Category::Unreadable, "Unreadable", "The request cannot be read."),
+    (
+        Category::Unauthenticated,
+        "Unauthenticated",
+        "Nobody is signed in, or the credential does not hold.",
+    ),
+    (Category::Forbidden, "Forbidden", "You may not do this here; `detail` says who may."),
+    (Category::Missing, "Missing", "There is nothing here that you may see."),
+    (
+        Category::State,
+        "State",
+        "The state, the order, or a name that is taken stands against it, or what is said does not go together.",
+    ),
+    (Category::Stale, "Stale", "It was changed since you saw it."),
+    (Category::TooLarge, "TooLarge", "The body is too large."),
+    (Category::MediaType, "MediaType", "The body is of a kind that is not read here."),
+    (Category::Invalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
+    (Category::TooMany, "TooMany", "Too many requests; `Retry-After` says when to try again."),
+    (Category::Fault, "Fault", "The service failed."),
+    (
+        Category::Unavailable,
+        "Unavailable",
+        "The service is busy; `Retry-After` says when to try again.",
+    ),
+];
+
+/// The parts to which operations refer.
+pub(super) fn components(document: &mut Value) {
+    document["components"]["headers"] = json!({
+        "ETag": header("The version, and a hash of what is shown.", json!({"type": "string", "maxLength": 40})),
+        "Location": header("Where the thing is.", json!({"type": "string", "maxLength": 200})),
+        "Link": header("The next page (RFC 8288).", json!({"type": "string", "maxLength": 4000})),
+        "RateLimit": header("Requests that are left in this minute, where a limit is set.", json!({"type": "string", "maxLength": 80})),
+        "RetryAfter": header("Seconds after which to try again.", json!({"type": "integer", "minimum": 0, "maximum": 3600})),
+    });
+    for (category, name, description) in PROBLEMS {
+        document["components"]["responses"][name] = problem(category, description);
+    }
+    let same = json!({
+        "description": "It is as you have it.",
+        "headers": {"ETag": named("ETag"), "RateLimit": named("RateLimit")},
+    });
+    document["components"]["responses"]["NotModified"] = same;
+}
+
+fn header(description: &str, schema: Value) -> Value {
+    json!({"description": description, "schema": schema})
+}
+
+fn named(header: &str) -> Value {
+    json!({"$ref": format!("#/components/headers/{header}")})
+}
+
+fn problem(category: Category, description: &str) -> Value {
+    let schema = json!({"$ref": "#/components/schemas/Problem"});
+    let mut headers = json!({"RateLimit": named("RateLimit")});
+    if matches!(category, Category::TooMany | Category::Unavailable) {
+        headers["Retry-After"] = named("RetryAfter");
+    }
+    json!({
+        "description": description,
+        "headers": headers,
+        "content": {"application/problem+json": {"schema": schema}},
+    })
+}
+
+/// Adds to an operation what all answers share.
+pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
+    headers(operation);
+    if method == "get" {
+        operation["responses"]["304"] = json!({"$ref": "#/components/responses/NotModified"});
+    }
+    for (category, name, _) in PROBLEMS {
+        if applies(category, path, method, operation) {
+            operation["responses"][category.status().to_string()] =
+                json!({"$ref": format!("#/components/responses/{name}")});
+        }
+    }
+}
+
+fn applies(category: Category, path: &str, method: &str, operation: &Value) -> bool {
+    let body = operation.get("requestBody").is_some();
+    match category {
+        // What a repeated request led to may be there no more.
+        Category::Missing => path.contains('{') || method == "post",
+        Category::State => method != "get",
+        Category::Stale => parameters::changes(path, method),
+        Category::TooLarge | Category::MediaType => body,
+        _ => true,
+    }
+}
+
+fn headers(operation: &mut Value) {
+    let list = operation["operationId"].as_str().is_some_and(|id| id.starts_with("list"));
+    for (status, response) in object(&mut operation["responses"]) {
+        let mut headers = Map::new();
+        headers.insert("RateLimit".into(), named("RateLimit"));
+        if status == "200" || status == "201" {
+            headers.insert("ETag".into(), named("ETag"));
+        }
+        if status == "201" {
+            headers.insert("Location".into(), named("Location"));
+        }
+        if status == "200" && list {
+            headers.insert("Link".into(), named("Link"));
+        }
+        for (name, value) in headers {
+            response["headers"][name] = value;
+        }
+    }
+}

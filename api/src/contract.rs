@@ -81,28 +81,38 @@ impl Contract {
 
     /// Everything that is wrong with a value of this schema.
     pub fn faults(&self, schema: &str, value: &Value) -> Vec<Violation> {
-        let known = self.inputs.read().unwrap_or_else(PoisonError::into_inner).get(schema).cloned();
-        let validator = known.or_else(|| {
-            let whole = self.validator(&json!({"$ref": format!("{SCHEMAS}{schema}")}))?;
-            let mut inputs = self.inputs.write().unwrap_or_else(PoisonError::into_inner);
-            Some(inputs.entry(schema.to_owned()).or_insert(whole).clone())
-        });
+        let reference = json!({"$ref": format!("{SCHEMAS}{schema}")});
+        let validator = self.remembered(schema, || self.validator(&reference, as_published));
         validator.map_or_else(Vec::new, |validator| faults::of(&validator, value))
     }
 
-    /// Everything that is wrong with what an operation is given: the parameters of its path and of
-    /// its query by their names, and its body as `input`.
+    /// Everything that is wrong with what an operation is given on the GraphQL face, where enums
+    /// are in capitals: the parameters of its path and of its query by their names, and its body
+    /// as `input`.
     pub fn faults_of(&self, operation: &str, given: &Value) -> Vec<Violation> {
-        let operation = self.operations.values().find(|known| known.id == operation);
-        let validator = operation.and_then(|operation| self.validator(&operation.takes));
+        let known = || self.operations.values().find(|known| known.id == operation);
+        let validator = self.remembered(operation, || self.validator(&known()?.takes, in_capitals));
         validator.map_or_else(Vec::new, |validator| faults::of(&validator, given))
+    }
+
+    fn remembered(
+        &self,
+        name: &str,
+        compiled: impl FnOnce() -> Option<Arc<Validator>>,
+    ) -> Option<Arc<Validator>> {
+        let known = self.inputs.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        known.or_else(|| {
+            let validator = compiled()?;
+            let mut inputs = self.inputs.write().unwrap_or_else(PoisonError::into_inner);
+            Some(inputs.entry(name.to_owned()).or_insert(validator).clone())
+        })
     }
 
     /// Everything that is wrong with the text of one parameter of the query.
     pub fn faults_of_parameter(&self, at: (&str, &str), name: &str, text: &str) -> Vec<Violation> {
         let operation = self.operations.get(&(at.0.to_owned(), at.1.to_owned()));
         let schema = operation.and_then(|it| it.takes["properties"].get(name));
-        let Some(validator) = schema.and_then(|schema| self.validator(schema)) else {
+        let Some(validator) = schema.and_then(|schema| self.validator(schema, as_published)) else {
             return Vec::new();
         };
         // A text may be meant as itself, or as a number or a truth value.
@@ -112,9 +122,10 @@ impl Contract {
     }
 
     /// Compiles a schema with those that it leads to, and no more: there are many.
-    fn validator(&self, schema: &Value) -> Option<Arc<Validator>> {
+    fn validator(&self, schema: &Value, spelt: Spelling) -> Option<Arc<Validator>> {
         let mut reached = Map::new();
         self.reach(schema, &mut reached);
+        reached.values_mut().for_each(spelt);
         let mut whole = schema.clone();
         whole["components"] = json!({"schemas": reached});
         words::taught(jsonschema::options()).build(&whole).ok().map(Arc::new)
@@ -134,6 +145,17 @@ impl Contract {
             Value::Array(items) => items.iter().for_each(|item| self.reach(item, reached)),
             _ => {}
         }
+    }
+}
+
+/// How a face spells the words of an enum.
+type Spelling = fn(&mut Value);
+
+fn as_published(_: &mut Value) {}
+
+fn in_capitals(schema: &mut Value) {
+    for word in schema.get_mut("enum").and_then(Value::as_array_mut).into_iter().flatten() {
+        *word = word.as_str().unwrap_or_default().to_uppercase().into();
     }
 }
 

@@ -51,7 +51,9 @@ impl Things<'_> {
     }
 
     async fn measured(&self) -> [(&'static str, Value); 4] {
-        let indicator = self.adds("createIndicator", jobs()).await;
+        let mut shown = jobs();
+        shown["visibility"] = json!("funders");
+        let indicator = self.adds("createIndicator", shown).await;
         let (code, period) = (json!("jobs"), json!("2026-06"));
         let at = ((&self.river.it, &code), &period);
         let recorded = self.river.ana.does("recordMeasurement", at, json!({ "value": 40 })).await;

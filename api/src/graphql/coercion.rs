@@ -114,7 +114,7 @@ fn beside(fault: Violation, act: Act) -> Violation {
     Violation { code, pointer, ..fault }
 }
 
-/// A value as REST spells it.
+/// A value with its fields as REST spells them.
 fn plain(value: Given) -> Value {
     match value {
         Given::Object(fields) => {
@@ -122,15 +122,8 @@ fn plain(value: Given) -> Value {
             Value::Object(fields.collect::<Map<_, _>>())
         }
         Given::List(items) => items.into_iter().map(plain).collect(),
-        Given::Enum(word) => word.to_lowercase().into(),
-        // Among variables a word of a list is a text.
-        Given::String(text) if is_word(&text) => text.to_lowercase().into(),
         other => other.into_json().unwrap_or_default(),
     }
-}
-
-fn is_word(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 fn snake(camel: &str) -> String {

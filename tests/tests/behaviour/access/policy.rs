@@ -69,13 +69,14 @@ const BODIES: [(&str, &str); 34] = [
 ];
 
 /// For what somebody who may is refused here: it is asked only once it is clear that they may.
-const AFTERWARDS: [&str; 11] = [
+const AFTERWARDS: [&str; 12] = [
     "sign_in_failed",
     "refresh_invalid",
     "password_wrong",
     "wrong_state",
     "in_use",
     "invitation_not_open",
+    "already_member",
     "last_steward",
     "reference_unknown",
     "cycle_not_open",
@@ -120,17 +121,17 @@ impl Stage {
         At(names.flat_map(|name| At::from(thing(name)).0).collect())
     }
 
-    /// Tries each operation in each column that has this mark, and on a stage of its own where the
-    /// thing may be gone or closed afterwards.
+    /// Tries each operation in each column that has this mark: those that close something last, and
+    /// those after which it is gone on a stage of their own.
     async fn plays(&self, marked: &str, expected: impl Fn(&Answer) -> bool) {
-        let table = table();
-        for operation in self.world.contract().operations() {
+        let (table, contract) = (table(), self.world.contract());
+        let mut operations: Vec<_> = contract.operations().collect();
+        operations.sort_by_key(|it| starts(it, &["archive", "revoke", "close"]));
+        for operation in operations {
             let row = table.get(&operation.id).unwrap_or_else(|| panic!("no row {}", operation.id));
-            let ends = ["remove", "archive", "revoke", "signOut", "close", "accept"]
-                .iter()
-                .any(|it| operation.id.starts_with(it));
+            let ends = !marked.is_empty() && starts(operation, &["remove", "archiveAlliance"]);
             for column in self.cast.keys().filter(|it| row[**it] == marked) {
-                let answer = if ends && !marked.is_empty() {
+                let answer = if ends {
                     Self::of(self.world.clone()).await.tries(column, operation).await
                 } else {
                     self.tries(column, operation).await
@@ -139,6 +140,10 @@ impl Stage {
             }
         }
     }
+}
+
+fn starts(operation: &Operation, words: &[&str]) -> bool {
+    words.iter().any(|word| operation.id.starts_with(word))
 }
 
 /// The printed table: for each operation, the mark in each column.

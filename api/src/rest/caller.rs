@@ -19,6 +19,9 @@ use crate::telemetry::Untold;
 
 static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
+/// The longest `If-Match` that is read; no tag is half as long.
+const LONGEST_TAG: usize = 100;
+
 /// Who calls, on which terms, and the service to call.
 #[derive(Clone, Debug)]
 pub struct Caller {
@@ -111,7 +114,7 @@ impl FromRequest for Respondent {
 fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
     Ok(Call {
         actor,
-        if_version: if_version(request),
+        if_version: if_version(request)?,
         key: key(request)?,
         language: language(request),
         address: address(request),
@@ -131,14 +134,19 @@ pub(super) fn language(request: &HttpRequest) -> entity::words::Language {
 
 /// The version in an `If-Match` header: what stands before the first point of the tag. A tag that
 /// was never given out is that of no version.
-fn if_version(request: &HttpRequest) -> Option<i64> {
-    let text = request.headers().get(IF_MATCH)?.to_str().unwrap_or_default().trim();
+fn if_version(request: &HttpRequest) -> Result<Option<i64>> {
+    let Some(header) = request.headers().get(IF_MATCH) else { return Ok(None) };
+    if header.len() > LONGEST_TAG {
+        let said = format!("expected at most {LONGEST_TAG} characters");
+        return Err(unreadable("If-Match", &said));
+    }
+    let text = header.to_str().unwrap_or_default().trim();
     if text == "*" {
-        return None;
+        return Ok(None);
     }
     let tag = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let version = tag.and_then(|tag| tag.split('.').next()?.parse().ok());
-    Some(version.unwrap_or(-1))
+    Ok(Some(version.unwrap_or(-1)))
 }
 
 pub(super) fn key(request: &HttpRequest) -> Result<Option<IdempotencyKey>> {

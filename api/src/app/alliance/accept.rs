@@ -87,7 +87,7 @@ fn own_account(user: UserId, asked: &AcceptInvitation) -> Result<Who> {
     let given = [("/email", asked.email.is_some()), ("/password", asked.password.is_some())];
     let wrong = given.into_iter().filter(|(_, given)| *given).map(|(field, _)| {
         let said = "expected nothing, since you are signed in; sign out to make a new account";
-        Violation::new(Code::FieldInvalid, said).at(field)
+        Violation::new(Code::FieldsClash, said).at(field)
     });
     Refusal::of(wrong).map_or(Ok(Who::Account(user)), |refusal| Err(refusal.into()))
 }

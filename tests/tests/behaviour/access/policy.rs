@@ -41,11 +41,7 @@ const BODIES: [(&str, &str); 34] = [
     ("changeUser", r##"{ "name": "Probe #" }"##),
     ("changeMember", r##"{ "name": "Probe #" }"##),
     ("createInvitation", r##"{ "role": "funder" }"##),
-    (
-        "acceptInvitation",
-        r##"{ "token": "{token}", "name": "Probe", "email": "probe-#@example.org",
-              "password": "many rivers, one lake" }"##,
-    ),
+    ("acceptInvitation", r##"{ "token": "{token}" }"##),
     (
         "createQuestion",
         r##"{ "component": "trust", "text": "Probe #", "answer_type": "text", "asks_about": "alliance" }"##,
@@ -69,7 +65,7 @@ const BODIES: [(&str, &str); 34] = [
 ];
 
 /// For what somebody who may is refused here: it is asked only once it is clear that they may.
-const AFTERWARDS: [&str; 12] = [
+const AFTERWARDS: [&str; 13] = [
     "sign_in_failed",
     "refresh_invalid",
     "password_wrong",
@@ -77,6 +73,7 @@ const AFTERWARDS: [&str; 12] = [
     "in_use",
     "invitation_not_open",
     "already_member",
+    "fields_clash",
     "last_steward",
     "reference_unknown",
     "cycle_not_open",

@@ -260,7 +260,7 @@ behaviour! {
         let offer = river.invites(json!({ "role": "funder" })).await;
         let nia = w.somebody("Nia").await;
         let both = nia.does("acceptInvitation", (), account(&offer["token"], &email(&w))).await;
-        let code = "field_invalid";
+        let code = "fields_clash";
         both.refused(code).at("/email", code).at("/password", code);
         let named = json!({ "token": offer["token"], "name": "Nia of the river" });
         let member = nia.does("acceptInvitation", (), named).await.ok();

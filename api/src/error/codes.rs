@@ -100,7 +100,6 @@ impl Code {
     pub const fn of_parameter(self) -> Self {
         match self {
             Self::FieldUnknown => Self::ParameterUnknown,
-            Self::FieldMissing => Self::ParameterMissing,
             Self::FieldInvalid => Self::ParameterInvalid,
             other => other,
         }

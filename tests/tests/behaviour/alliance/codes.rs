@@ -23,6 +23,7 @@ async fn names(w: &World, river: &Alliance) -> Provoked {
             ana.does("createOrganization", &river.it, json!({ "name": "Clinic" })).await,
         ),
         ("in_use", ana.sees("archiveOrganization", &clinic).await),
+        ("fields_clash", w.nobody().does("acceptInvitation", (), json!({ "token": token })).await),
         ("already_member", accepts(token).await),
         ("invitation_not_open", accepts(json!("of nobody at all")).await),
         ("role_unsound", ana.does("createInvitation", &river.it, funder).await),

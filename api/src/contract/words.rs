@@ -13,12 +13,30 @@ use serde_json::{Map, Value, json};
 use crate::error::Code;
 
 const READ_AS: &str = "readAs";
+const AT_LEAST: &str = "atLeast";
 
 /// The schema of a name as inputs are held against it.
 pub(super) fn read(name: &str, schema: &Value) -> Value {
     match Word::of(name) {
         Some(_) => json!({ READ_AS: name }),
-        None => schema.clone(),
+        None => {
+            let mut schema = schema.clone();
+            passwords(&mut schema);
+            schema
+        }
+    }
+}
+
+/// Passwords that are to be new are no word of their own: where one stands, its length is held
+/// against what is said of it there.
+fn passwords(schema: &mut Value) {
+    let fields = schema.get_mut("properties").and_then(Value::as_object_mut);
+    let fields = fields.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut);
+    for field in fields.filter(|field| field.get("format").is_some_and(|it| it == "password")) {
+        if let Some(least) = field.remove("minLength") {
+            field.insert(READ_AS.to_owned(), "password".into());
+            field.insert(AT_LEAST.to_owned(), least);
+        }
     }
 }
 
@@ -28,10 +46,13 @@ pub(super) fn taught(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
 }
 
 fn word<'a>(
-    _: &'a Map<String, Value>,
+    schema: &'a Map<String, Value>,
     name: &'a Value,
     _: Location,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
+    if let Some(least) = schema.get(AT_LEAST).and_then(Value::as_u64) {
+        return Ok(Box::new(Word::Password(least)));
+    }
     match name.as_str().and_then(Word::of) {
         Some(word) => Ok(Box::new(word)),
         None => Err(ValidationError::custom("no such word")),
@@ -52,6 +73,7 @@ enum Word {
     TimeZone,
     Email,
     Id(String),
+    Password(u64),
 }
 
 impl Word {
@@ -86,9 +108,17 @@ impl Word {
                 fault.map(|_| (Code::FieldInvalid, "expected an e-mail address".to_owned()))
             }
             (Self::Id(kind), Value::String(text)) => id(kind, text),
+            (Self::Password(least), Value::String(text)) => too_short(*least, text),
+            // whether there may be none, the type beside it says
+            (Self::Password(_), _) => None,
             _ => Some((Code::FieldInvalid, "expected string".to_owned())),
         }
     }
+}
+
+fn too_short(least: u64, text: &str) -> Option<(Code, String)> {
+    let short = (text.chars().count() as u64) < least;
+    short.then(|| (Code::PasswordTooShort, format!("expected at least {least} characters")))
 }
 
 fn decimal(value: &Value) -> Option<(Code, String)> {

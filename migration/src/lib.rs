@@ -6,6 +6,7 @@ mod m20261124_000002_alliances;
 mod m20261124_000003_indicators;
 mod m20261124_000004_cycles;
 mod m20261124_000006_definitions;
+mod m20261124_000007_last_measurements;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_indicators::Migration),
             Box::new(m20261124_000004_cycles::Migration),
             Box::new(m20261124_000006_definitions::Migration),
+            Box::new(m20261124_000007_last_measurements::Migration),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use entity::words::Id;
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
-use sea_orm::{IntoSimpleExpr, ModelTrait, QueryFilter, QueryTrait, Select};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
+use sea_orm::{ConnectionTrait, DbBackend, IntoSimpleExpr, ModelTrait, QueryFilter, QueryTrait};
 use uuid::Uuid;
 
 use super::view::fetch_query;
@@ -59,12 +59,9 @@ where
     R: Reader,
 {
     let page = PageOf { sort, limit, after: None };
-    let mut branches = parents.iter().map(|parent| branch::<P, S, R>(reader, *parent, &page));
-    let Some(first) = branches.next() else { return Ok(HashMap::new()) };
-    let all = branches.try_fold(first?, |mut all, next| {
-        all.union(UnionType::All, next?);
-        Ok::<_, crate::error::AppError>(all)
-    })?;
+    let Some(all) = first_of_each::<P, S, R>(reader, parents, &page)? else {
+        return Ok(HashMap::new());
+    };
     let mut rows: HashMap<Uuid, Vec<Found<S::Entity>>> = HashMap::new();
     for row in fetch_query::<S::Entity, _>(reader.conn(), &all).await? {
         rows.entry(parent_of::<P, S::Entity>(&row)).or_default().push(row);
@@ -72,22 +69,49 @@ where
     Ok(rows.into_iter().map(|(parent, rows)| (parent, page.slice(rows))).collect())
 }
 
-/// The first things beneath one, as a table of its own, which is what lets it have a limit.
-fn branch<P: Id, S: Sort, R: Reader>(
+/// The first things beneath each: for each parent PostgreSQL joins them to it, and SQLite, which
+/// knows no such join, has a table of its own.
+fn first_of_each<P: Id, S: Sort, R: Reader>(
     reader: &R,
-    parent: P,
+    parents: &[P],
+    page: &PageOf<S>,
+) -> Result<Option<SelectStatement>>
+where
+    S::Entity: Beneath<P>,
+{
+    let ids = parents.iter().map(|parent| -> Uuid { (*parent).into() });
+    if reader.conn().get_database_backend() == DbBackend::Postgres && parents.len() > 1 {
+        let first = first_of::<P, S, R>(reader, Expr::col(("parent", "column1")), page)?;
+        let mut all = Query::select();
+        all.column(("first", Asterisk)).from_values(ids, "parent");
+        all.join_lateral(JoinType::InnerJoin, first, "first", Expr::cust("TRUE"));
+        return Ok(Some(all));
+    }
+    let mut tables = ids.map(|id| {
+        let first = first_of::<P, S, R>(reader, Expr::val(id), page)?;
+        Ok(Query::select().column(Asterisk).from_subquery(first, "first").take())
+    });
+    let Some(table) = tables.next() else { return Ok(None) };
+    let union = |mut all: SelectStatement, next: Result<SelectStatement>| {
+        all.union(UnionType::All, next?);
+        Ok(all)
+    };
+    tables.try_fold(table?, union).map(Some)
+}
+
+/// The first things beneath one parent.
+fn first_of<P: Id, S: Sort, R: Reader>(
+    reader: &R,
+    parent: Expr,
     page: &PageOf<S>,
 ) -> Result<SelectStatement>
 where
     S::Entity: Beneath<P>,
 {
-    let parent: Uuid = parent.into();
-    let rows: Select<S::Entity> = reader.rows::<S::Entity>();
-    let rows = rows.filter(<S::Entity as Beneath<P>>::PARENT.into_simple_expr().eq(parent));
-    let mut rows = page.select(rows)?;
+    let of_parent = <S::Entity as Beneath<P>>::PARENT.into_simple_expr().eq(parent);
+    let mut rows = page.select(reader.rows::<S::Entity>().filter(of_parent))?;
     Within::select::<S::Entity>(QueryTrait::query(&mut rows));
-    let all = Query::select().expr(Expr::cust("*")).from_subquery(rows.into_query(), "some").take();
-    Ok(all)
+    Ok(rows.into_query())
 }
 
 fn parent_of<P: Id, E: Beneath<P>>(row: &Found<E>) -> Uuid {

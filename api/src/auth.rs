@@ -12,6 +12,5 @@ pub mod refresh;
 pub mod seal;
 pub mod signing_keys;
 pub mod tokens;
-mod verified;
 
 pub use gate::Gate;

@@ -19,6 +19,7 @@ pub mod limiter;
 pub mod metrics;
 pub mod policy;
 pub mod randomness;
+pub mod remembered;
 pub mod render;
 pub mod rest;
 pub mod server;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::keys::SecretHash;
 use super::signing_keys::{PublicKeys, SigningKey};
-use super::verified::Verified;
+use crate::remembered::Remembered;
 
 /// How long an access token is taken: 15 minutes.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
@@ -21,8 +21,8 @@ pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
 const TYPE: &str = "at+jwt";
 /// RFC 9068, 2.2 wants to know for which client a token was made; people sign in to the service itself.
 const CLIENT: &str = "accord";
-/// How many verified tokens are remembered.
-const REMEMBERED: usize = 10_000;
+/// How many verified tokens are remembered: a signature check costs as much as a query.
+const AT_MOST: usize = 10_000;
 
 /// Who a valid access token speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,12 +125,12 @@ pub struct Tokens {
 /// A ring and what was verified by it: a key that is taken out of use takes its tokens along.
 struct Trust {
     ring: KeyRing,
-    verified: Verified,
+    verified: Remembered<SecretHash, Bearer>,
 }
 
 impl Trust {
     fn new(ring: KeyRing) -> Arc<Self> {
-        Arc::new(Self { ring, verified: Verified::new(REMEMBERED) })
+        Arc::new(Self { ring, verified: Remembered::new(AT_MOST) })
     }
 }
 
@@ -186,7 +186,7 @@ impl Tokens {
     /// When it is not one of this service's own, or has expired.
     pub fn verify(&self, token: &str, now: Moment) -> Result<Bearer, TokenFault> {
         let (hash, trust) = (SecretHash::of(token), self.trust());
-        let bearer = match trust.verified.get(hash) {
+        let bearer = match trust.verified.get(&hash) {
             Some(bearer) => bearer,
             None => {
                 let bearer = self.check(token, &trust.ring)?;

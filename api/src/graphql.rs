@@ -8,6 +8,7 @@ mod alliance;
 mod coercion;
 mod connection;
 mod cycle;
+mod documents;
 mod errors;
 pub mod http;
 mod indicators;
@@ -17,6 +18,7 @@ mod node;
 mod payload;
 mod request;
 
+pub use documents::Documents;
 pub use request::Caller;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema};

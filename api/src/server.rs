@@ -18,7 +18,7 @@ use utoipa_actix_web::AppExt;
 use crate::app::App;
 use crate::config::Config;
 use crate::contract::Contract;
-use crate::graphql::schema;
+use crate::graphql::{Documents, schema};
 use crate::metrics::Metrics;
 use crate::rest;
 
@@ -54,7 +54,7 @@ pub fn contract() -> Contract {
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::new(contract());
-    let schema = Data::new(schema());
+    let (schema, documents) = (Data::new(schema()), Data::new(Documents::default()));
     let workers = parts.config.workers.unwrap_or_else(cores);
     let max_body = parts.config.max_body_bytes;
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
@@ -70,6 +70,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
                     .app_data(proxies.clone())
                     .app_data(contract.clone())
                     .app_data(schema.clone())
+                    .app_data(documents.clone())
                     .app_data(actix_web::web::PayloadConfig::new(max_body))
             })
             .configure(rest::routes)

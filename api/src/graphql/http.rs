@@ -2,14 +2,14 @@
 
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::web::{Bytes, Data};
+use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::parser::types::{OperationType, Selection, SelectionSet};
-use async_graphql::{Pos, Request, Response, ServerError};
-use serde::Deserialize;
+use async_graphql::{Pos, Request, Response, ServerError, Value};
+use serde::{Deserialize, Serialize};
 
 use super::coercion::{Asked, explained};
-use super::{AccordSchema, Caller};
+use super::{AccordSchema, Caller, Documents};
 use crate::app::App;
 use crate::contract::Contract;
 use crate::error::Code;
@@ -45,8 +45,7 @@ pub async fn answer(
     request: &HttpRequest,
     body: Bytes,
     app: &App,
-    schema: &Data<AccordSchema>,
-    contract: &Contract,
+    (schema, documents, contract): (&AccordSchema, &Documents, &Contract),
     call: crate::app::Call,
 ) -> HttpResponse {
     let Some(media) = accepted(request) else {
@@ -67,6 +66,7 @@ pub async fn answer(
         asked.variables = async_graphql::Variables::from_json(variables.into());
     }
     let _ = parameters.extensions;
+    documents.read(&mut asked);
     if let Some(answer) = admit(request, &mut asked, media, call.key.is_some()) {
         return answer;
     }
@@ -164,22 +164,35 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, (StatusCode, 
 
 /// With the media type of GraphQL a document that is not carried out is 400 and has no data; with
 /// plain JSON it is 200, as old clients expect.
-fn presented(answered: Response, media: &'static str) -> HttpResponse {
+fn presented(mut answered: Response, media: &'static str) -> HttpResponse {
     let invalid =
         !answered.errors.is_empty() && answered.errors.iter().all(|error| error.path.is_empty());
     let status = match invalid {
         true if media == OF_GRAPHQL => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
-    let mut body = match serde_json::to_value(&answered) {
-        Ok(body) => body,
-        Err(_) => serde_json::json!({"errors": [{"message": "The answer could not be written."}]}),
-    };
-    if invalid && let Some(fields) = body.as_object_mut() {
+    if !invalid {
+        ordered(&mut answered.data);
+        return json(status, media, &answered);
+    }
+    let mut body = serde_json::to_value(&answered).unwrap_or_default();
+    if let Some(fields) = body.as_object_mut() {
         fields.remove("data");
         coded(fields);
     }
     json(status, media, &body)
+}
+
+/// Gives the fields of each object an order, which else is that in which they were ready.
+fn ordered(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.sort_unstable_keys();
+            fields.values_mut().for_each(ordered);
+        }
+        Value::List(items) => items.iter_mut().for_each(ordered),
+        _ => {}
+    }
 }
 
 /// Gives each error of the document itself a code.
@@ -204,7 +217,7 @@ fn refused(media: &'static str, status: StatusCode, code: Code, said: &str) -> H
     json(status, media, &serde_json::json!({"errors": [error]}))
 }
 
-fn json(status: StatusCode, media: &'static str, body: &serde_json::Value) -> HttpResponse {
+fn json(status: StatusCode, media: &'static str, body: &impl Serialize) -> HttpResponse {
     HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, format!("{media}; charset=utf-8")))
         .insert_header(("Cache-Control", "private, no-store"))

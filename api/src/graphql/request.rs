@@ -1,5 +1,7 @@
 //! What resolvers know of the request: the caller, and the service to call.
 
+use std::time::Duration;
+
 use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, OutputType, Result};
 use entity::words::{Id, Language};
@@ -22,7 +24,9 @@ pub struct Caller {
 impl Caller {
     /// A caller of this service.
     pub fn new(app: App, call: Call) -> Self {
-        let loader = DataLoader::new(Loads::new(app.clone(), call.clone()), tokio::spawn);
+        // What the resolvers of a level ask for is gathered while they are polled: no need to wait.
+        let loads = Loads::new(app.clone(), call.clone());
+        let loader = DataLoader::new(loads, tokio::spawn).delay(Duration::ZERO);
         Self { app, call, loader }
     }
 

@@ -8,7 +8,7 @@ use super::{Caller, Handled};
 use crate::app::App;
 use crate::contract::Contract;
 use crate::error::{Code, Refusal};
-use crate::graphql::{AccordSchema, http};
+use crate::graphql::{AccordSchema, Documents, http};
 use crate::metrics::Metrics;
 
 /// The routes outside the contract.
@@ -57,10 +57,11 @@ async fn graphql(
     body: Bytes,
     caller: Caller,
     schema: Data<AccordSchema>,
+    documents: Data<Documents>,
     contract: Data<Contract>,
 ) -> HttpResponse {
-    let call = caller.call.clone();
-    http::answer(&request, body, caller.app(), &schema, &contract, call).await
+    let with = (&**schema, &**documents, &**contract);
+    http::answer(&request, body, caller.app(), with, caller.call.clone()).await
 }
 
 /// Whatever no route takes: another method than this address knows, or no address at all.

@@ -42,7 +42,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The database.
     pub database: Database,
-    /// Connections to read by; on PostgreSQL, to read and write by. 1 to 1,000.
+    /// Connections to read by; on PostgreSQL, as many again to write by. 1 to 1,000.
     pub pool_size: u32,
     /// The secret that was set, at least 32 characters; see [`Config::secret`].
     secret: Option<Secret>,

@@ -18,6 +18,7 @@ pub mod measurements;
 pub mod members;
 mod page;
 mod place;
+mod readers;
 pub mod results;
 mod seen;
 pub mod sessions;

@@ -65,7 +65,7 @@ settings! {
     listen "ADDRESS:PORT" = "127.0.0.1:8080";
     /// The database: one SQLite file, or a PostgreSQL server (also as DATABASE_URL)
     database_url "URL" = "sqlite://accord.db";
-    /// Connections to read the database by; on PostgreSQL, to read and write by
+    /// Connections to read the database by; on PostgreSQL, as many again to write by
     pool_size "NUMBER" = "8";
     /// URL under which the service is reached; tokens name it [default: http:// and the address listened on]
     public_url "URL";

@@ -1,49 +1,55 @@
-//! What statements run on: a pool, or one snapshot.
+//! What views read from: connections to read by, or one snapshot.
 
 use std::sync::Arc;
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, Statement,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
+
+use super::readers::Readers;
 
 /// What a view reads from.
 #[derive(Clone, Debug)]
 pub enum Conn {
-    /// Any connection of the readers' pool: each statement sees what is committed then.
-    Pool(DatabaseConnection),
+    /// Any connection to read by: each statement sees what is committed then.
+    Readers(Arc<Readers>),
     /// One read transaction: all statements see the same.
     Snapshot(Arc<DatabaseTransaction>),
 }
 
-macro_rules! on_either {
-    ($self:ident, $conn:ident => $does:expr) => {
-        match $self {
-            Self::Pool($conn) => $does,
-            Self::Snapshot($conn) => $does,
-        }
-    };
+/// What whoever would write by a connection to read by is told.
+fn only_read() -> DbErr {
+    DbErr::Custom("nothing is written here".to_owned())
 }
 
 #[async_trait::async_trait]
 impl ConnectionTrait for Conn {
     fn get_database_backend(&self) -> DbBackend {
-        on_either!(self, conn => conn.get_database_backend())
+        match self {
+            Self::Readers(readers) => readers.backend(),
+            Self::Snapshot(tx) => tx.get_database_backend(),
+        }
     }
 
-    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        on_either!(self, conn => conn.execute_raw(statement).await)
+    async fn execute_raw(&self, _: Statement) -> Result<ExecResult, DbErr> {
+        Err(only_read())
     }
 
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        on_either!(self, conn => conn.execute_unprepared(sql).await)
+    async fn execute_unprepared(&self, _: &str) -> Result<ExecResult, DbErr> {
+        Err(only_read())
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        on_either!(self, conn => conn.query_one_raw(statement).await)
+        match self {
+            Self::Readers(readers) => readers.one(statement).await,
+            Self::Snapshot(tx) => tx.query_one_raw(statement).await,
+        }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        on_either!(self, conn => conn.query_all_raw(statement).await)
+        match self {
+            Self::Readers(readers) => readers.all(statement).await,
+            Self::Snapshot(tx) => tx.query_all_raw(statement).await,
+        }
     }
 }

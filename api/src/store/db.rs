@@ -20,6 +20,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::Conn;
+use super::readers::{Options, Readers};
 use crate::error::{AppError, Result};
 use crate::metrics::Statements;
 
@@ -29,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const A_MOMENT: Duration = Duration::from_millis(250);
 /// Prepared statements kept by each connection.
 const PREPARED: usize = 256;
+/// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
+const ROWS: usize = 256;
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +47,7 @@ pub enum Kind {
 pub struct Settings {
     /// `sqlite://path` or `postgres://…`.
     pub url: String,
-    /// Connections to read by; on PostgreSQL, to read and write by.
+    /// Connections to read by; on PostgreSQL, also to write by.
     pub connections: u32,
 }
 
@@ -53,7 +56,8 @@ pub struct Settings {
 pub struct Db {
     kind: Kind,
     writer: DatabaseConnection,
-    reader: DatabaseConnection,
+    snapshots: DatabaseConnection,
+    readers: Arc<Readers>,
     remains: Arc<AtomicBool>,
 }
 
@@ -64,17 +68,17 @@ impl Db {
     /// A fault where the URL cannot be read or nothing answers there.
     pub async fn open(settings: &Settings, statements: Statements) -> Result<Self> {
         let mut db = match settings.url.split_once("://") {
-            Some(("sqlite", _)) => Self::sqlite(settings).await?,
-            Some(("postgres" | "postgresql", _)) => Self::postgres(settings).await?,
+            Some(("sqlite", _)) => Self::sqlite(settings, &statements).await?,
+            Some(("postgres" | "postgresql", _)) => Self::postgres(settings, &statements).await?,
             _ => return Err(AppError::fault("the database URL is neither sqlite nor postgres")),
         };
         let count = statements.clone();
         db.writer.set_metric_callback(move |info| count.note(info.elapsed, info.failed));
-        db.reader.set_metric_callback(move |info| statements.note(info.elapsed, info.failed));
+        db.snapshots.set_metric_callback(move |info| statements.note(info.elapsed, info.failed));
         Ok(db)
     }
 
-    async fn sqlite(settings: &Settings) -> Result<Self> {
+    async fn sqlite(settings: &Settings, statements: &Statements) -> Result<Self> {
         let file = SqliteConnectOptions::from_str(&settings.url).map_err(AppError::fault)?;
         make(file.get_filename())?;
         let writes = file
@@ -83,6 +87,7 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(PREPARED)
+            .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-16384");
         let reads = writes.clone().pragma("query_only", "on");
@@ -94,16 +99,18 @@ impl Db {
                 .acquire_timeout(PATIENCE)
         };
         let writer = pool().max_connections(1).connect_with(writes).await;
-        let reader = pool().max_connections(settings.connections).connect_lazy_with(reads);
+        let snapshots =
+            pool().max_connections(settings.connections).connect_lazy_with(reads.clone());
         Ok(Self {
             kind: Kind::Sqlite,
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer.map_err(AppError::fault)?),
-            reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+            snapshots: SqlxSqliteConnector::from_sqlx_sqlite_pool(snapshots),
+            readers: Readers::new(Options::Sqlite(reads), settings, PATIENCE, statements),
             remains: Arc::new(AtomicBool::new(true)),
         })
     }
 
-    async fn postgres(settings: &Settings) -> Result<Self> {
+    async fn postgres(settings: &Settings, statements: &Statements) -> Result<Self> {
         let options = PgConnectOptions::from_str(&settings.url)
             .map_err(AppError::fault)?
             .application_name("accord")
@@ -113,12 +120,17 @@ impl Db {
             .max_connections(settings.connections)
             .test_before_acquire(false)
             .acquire_timeout(PATIENCE)
-            .connect_with(options)
+            .connect_with(options.clone())
             .await
             .map_err(AppError::fault)?;
         let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        let remains = Arc::new(AtomicBool::new(true));
-        Ok(Self { kind: Kind::Postgres, writer: pool.clone(), reader: pool, remains })
+        Ok(Self {
+            kind: Kind::Postgres,
+            writer: pool.clone(),
+            snapshots: pool,
+            readers: Readers::new(Options::Postgres(options), settings, PATIENCE, statements),
+            remains: Arc::new(AtomicBool::new(true)),
+        })
     }
 
     /// Which database it is.
@@ -230,8 +242,9 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn close(self) -> Result<()> {
+        self.readers.close().await?;
         if self.kind == Kind::Sqlite {
-            self.reader.clone().close().await?;
+            self.snapshots.clone().close().await?;
             match self.empty_log().await {
                 // Another process reads on; it is seen to at the next start.
                 Ok(()) | Err(AppError::Busy) => {}
@@ -243,12 +256,12 @@ impl Db {
 
     /// What a read of one statement runs on.
     pub(crate) fn pool(&self) -> Conn {
-        Conn::Pool(self.reader.clone())
+        Conn::Readers(self.readers.clone())
     }
 
     /// What a read of one document runs on: all its statements see the same.
     pub(crate) async fn snapshot(&self) -> Result<Conn> {
-        let tx = self.reader.begin_with_options(snapshot_options(self.kind)).await?;
+        let tx = self.snapshots.begin_with_options(snapshot_options(self.kind)).await?;
         Ok(Conn::Snapshot(Arc::new(tx)))
     }
 

@@ -1,0 +1,163 @@
+//! Connections to read by, which stay open from one read to the next.
+//!
+//! The pool that writes use asks every connection that comes back whether it is still there, which
+//! for a small read is as much work as the read. Here nothing is asked: a connection is kept after
+//! a read that was heard to its end, and closed after any other. The one that was used last is used
+//! first, since it remembers most of what it has read.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use sea_orm::{ConnAcquireErr, DbBackend, DbErr, QueryResult, RuntimeErr, Statement};
+use sea_query_sqlx::SqlxValues;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::query::Query;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Database, IntoArguments};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
+
+use super::Settings;
+use crate::metrics::Statements;
+
+/// How connections are opened.
+#[derive(Clone, Debug)]
+pub(super) enum Options {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+/// A connection of either kind.
+enum Open {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Does the same with a connection of either kind.
+macro_rules! on_either {
+    ($open:expr, $conn:ident => $does:expr) => {
+        match $open {
+            Open::Sqlite($conn) => $does,
+            Open::Postgres($conn) => $does,
+        }
+    };
+}
+
+/// Connections to read by.
+pub struct Readers {
+    options: Options,
+    places: Semaphore,
+    patience: Duration,
+    idle: Mutex<Vec<Open>>,
+    statements: Statements,
+}
+
+impl fmt::Debug for Readers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Readers").field("places", &self.places).finish_non_exhaustive()
+    }
+}
+
+impl Readers {
+    /// Reads by as many connections as are set, opened when they are needed.
+    pub(super) fn new(
+        options: Options,
+        settings: &Settings,
+        patience: Duration,
+        statements: &Statements,
+    ) -> Arc<Self> {
+        let places = Semaphore::new(settings.connections.max(1) as usize);
+        let (idle, statements) = (Mutex::default(), statements.clone());
+        Arc::new(Self { options, places, patience, idle, statements })
+    }
+
+    pub(super) fn backend(&self) -> DbBackend {
+        match self.options {
+            Options::Sqlite(_) => DbBackend::Sqlite,
+            Options::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+
+    pub(super) async fn one(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let (_place, mut open) = self.take().await?;
+        let began = Instant::now();
+        let row = on_either!(&mut open, conn => {
+            asked(&statement).fetch_optional(conn).await.map(|row| row.map(Into::into))
+        });
+        self.done(open, row, began)
+    }
+
+    pub(super) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let (_place, mut open) = self.take().await?;
+        let began = Instant::now();
+        let rows = on_either!(&mut open, conn => {
+            let rows = asked(&statement).fetch_all(conn).await;
+            rows.map(|rows| rows.into_iter().map(Into::into).collect())
+        });
+        self.done(open, rows, began)
+    }
+
+    /// Closes the connections that are not in use.
+    pub(super) async fn close(&self) -> Result<(), DbErr> {
+        let idle = std::mem::take(&mut *self.idle());
+        for open in idle {
+            on_either!(open, conn => conn.close().await).map_err(unreached)?;
+        }
+        Ok(())
+    }
+
+    /// A place, and the connection that was used last; a new one where all are in use.
+    async fn take(&self) -> Result<(SemaphorePermit<'_>, Open), DbErr> {
+        let (late, closed) = (ConnAcquireErr::Timeout, ConnAcquireErr::ConnectionClosed);
+        let place = timeout(self.patience, self.places.acquire()).await;
+        let place = place.map_err(|_| DbErr::ConnectionAcquire(late))?;
+        let place = place.map_err(|_| DbErr::ConnectionAcquire(closed))?;
+        let last = self.idle().pop();
+        let open = match last {
+            Some(open) => open,
+            None => self.open().await.map_err(unreached)?,
+        };
+        Ok((place, open))
+    }
+
+    async fn open(&self) -> sqlx::Result<Open> {
+        Ok(match &self.options {
+            Options::Sqlite(options) => {
+                Open::Sqlite(SqliteConnection::connect_with(options).await?)
+            }
+            Options::Postgres(options) => {
+                Open::Postgres(PgConnection::connect_with(options).await?)
+            }
+        })
+    }
+
+    /// Keeps the connection, unless it broke.
+    fn done<T>(&self, open: Open, read: sqlx::Result<T>, began: Instant) -> Result<T, DbErr> {
+        self.statements.note(began.elapsed(), read.is_err());
+        if matches!(read, Ok(_) | Err(sqlx::Error::Database(_))) {
+            self.idle().push(open);
+        }
+        read.map_err(|error| DbErr::Query(RuntimeErr::SqlxError(error.into())))
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Open>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unreached(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+/// A statement as sqlx takes it.
+fn asked<DB: Database>(statement: &Statement) -> Query<'_, DB, SqlxValues>
+where
+    SqlxValues: IntoArguments<DB>,
+{
+    let values = statement.values.clone().unwrap_or_else(|| sea_orm::Values(Vec::new()));
+    sqlx::query_with(AssertSqlSafe(statement.sql.as_str()), SqlxValues(values))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use super::*;
+
+fn readers(places: u32) -> Arc<Readers> {
+    let options = Options::Sqlite(SqliteConnectOptions::new().in_memory(true));
+    let settings = Settings { url: String::new(), connections: places };
+    Readers::new(options, &settings, Duration::from_millis(20), &Statements::default())
+}
+
+const LONG: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) \
+     SELECT count(*) FROM n";
+
+fn statement(sql: &str) -> Statement {
+    Statement::from_string(DbBackend::Sqlite, sql)
+}
+
+#[tokio::test]
+async fn a_connection_stays_open_from_one_read_to_the_next() {
+    let readers = readers(4);
+    for _ in 0..3 {
+        let row = readers.one(statement("SELECT 7 AS seven")).await.expect("read").expect("a row");
+        assert_eq!(row.try_get::<i64>("", "seven"), Ok(7));
+        assert_eq!(readers.idle().len(), 1);
+    }
+    let rows = readers.all(statement("VALUES (1), (2)")).await.expect("read");
+    assert_eq!((rows.len(), readers.idle().len()), (2, 1));
+    readers.close().await.expect("closed");
+    assert_eq!(readers.idle().len(), 0);
+}
+
+#[tokio::test]
+async fn a_statement_that_fails_does_no_harm_to_its_connection() {
+    let readers = readers(4);
+    assert!(readers.all(statement("SELECT nothing")).await.is_err());
+    assert_eq!(readers.idle().len(), 1);
+    assert!(readers.one(statement("SELECT 1")).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_read_that_nobody_waits_for_takes_its_connection_along() {
+    let readers = readers(1);
+    assert!(readers.one(statement("SELECT 1")).await.is_ok());
+    {
+        let mut read = pin!(readers.all(statement(LONG)));
+        let polled = read.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(polled, Poll::Pending), "it is under way");
+    }
+    assert_eq!(readers.idle().len(), 0);
+    assert!(readers.one(statement("SELECT 1")).await.is_ok(), "its place is free again");
+}
+
+#[tokio::test]
+async fn whoever_waits_too_long_for_a_place_is_told() {
+    let readers = readers(1);
+    let _taken = readers.take().await.expect("the only place");
+    let late = readers.one(statement("SELECT 1")).await;
+    assert!(matches!(late, Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));
+}

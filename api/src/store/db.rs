@@ -90,7 +90,7 @@ impl Db {
             .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-16384");
-        let reads = writes.clone().pragma("query_only", "on");
+        let reads = writes.clone().pragma("cache_size", "-4096").pragma("query_only", "on");
         let pool = || {
             SqlitePoolOptions::new()
                 .test_before_acquire(false)

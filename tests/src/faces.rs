@@ -5,6 +5,8 @@ mod rest;
 mod schema;
 mod selection;
 
+use std::time::Duration;
+
 use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -22,7 +24,11 @@ pub enum Face {
     GraphQl,
 }
 
+/// How often a client asks again while the service is busy.
+const BUSY: u32 = 10;
+
 /// An operation, asked for.
+#[derive(Clone)]
 pub struct Call<'a> {
     /// The operationId.
     pub operation: &'a str,
@@ -45,8 +51,20 @@ pub struct Line {
 }
 
 impl Line {
-    /// Asks on this face.
+    /// Asks on this face, and again a second later where the service is busy: that is what it then
+    /// asks of every client by `Retry-After`.
     pub async fn ask(&self, face: Face, call: Call<'_>) -> Answer {
+        for _ in 0..BUSY {
+            let answer = self.once(face, call.clone()).await;
+            if answer.code() != Some("busy") {
+                return answer;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        self.once(face, call).await
+    }
+
+    async fn once(&self, face: Face, call: Call<'_>) -> Answer {
         match face {
             Face::Rest => rest::ask(self, call).await,
             Face::GraphQl => graphql::ask(self, call).await,

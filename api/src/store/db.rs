@@ -1,21 +1,21 @@
 //! Opening the database: embedded SQLite, or PostgreSQL.
 
+mod destroyed;
+
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, Statement,
-    TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, IsolationLevel, SqliteTransactionMode,
+    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
-use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -26,8 +26,6 @@ use crate::metrics::Statements;
 
 /// How long a request waits for a connection or a lock before it is told that the service is busy.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How long what can be done later waits for others.
-const A_MOMENT: Duration = Duration::from_millis(250);
 /// Prepared statements kept by each connection.
 const PREPARED: usize = 256;
 /// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
@@ -160,81 +158,6 @@ impl Db {
     /// A fault where it does not answer.
     pub async fn ready(&self) -> Result<bool> {
         Ok(self.pending().await? == 0)
-    }
-
-    /// Says that answers are about to be destroyed, so that what remains of them in the database's
-    /// files is seen to even where the request that did it is cut off.
-    pub fn will_destroy(&self) {
-        self.remains.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether something that was destroyed may remain in the database's files.
-    pub fn remains(&self) -> bool {
-        self.remains.load(Ordering::Relaxed)
-    }
-
-    /// Sees to it that nothing remains in the database's files of answers that were destroyed:
-    /// empties SQLite's write-ahead log, which holds pages as they were; has PostgreSQL clear the
-    /// rows that it keeps after they were deleted or overwritten.
-    ///
-    /// # Errors
-    /// [`AppError::Busy`] where a reader still holds on to what was; a fault where the database does
-    /// not answer.
-    pub async fn forget_destroyed(&self) -> Result<()> {
-        self.remains.store(false, Ordering::Relaxed);
-        let forgotten = match self.kind {
-            Kind::Sqlite => self.empty_log().await,
-            Kind::Postgres => self.clear_answers().await,
-        };
-        if forgotten.is_err() {
-            self.remains.store(true, Ordering::Relaxed);
-        }
-        forgotten
-    }
-
-    /// Empties the log, unless another process reads on: the only writer does not wait for it long.
-    async fn empty_log(&self) -> Result<()> {
-        let checkpoint =
-            Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
-        self.waits(A_MOMENT).await?;
-        let row = self.writer.query_one_raw(checkpoint).await;
-        self.waits(PATIENCE).await?;
-        let row = row?;
-        let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
-        if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
-    }
-
-    async fn waits(&self, patience: Duration) -> Result<()> {
-        let pragma = format!("PRAGMA busy_timeout = {}", patience.as_millis());
-        self.writer.execute_unprepared(&pragma).await?;
-        Ok(())
-    }
-
-    /// Has PostgreSQL write the answers that are left into another file: where rows were cleared in
-    /// place, their bytes lie on in the page until others are written over them. Nobody who answers
-    /// waits long behind somebody who reads.
-    async fn write_answers_anew(&self) -> std::result::Result<(), sqlx::Error> {
-        let mut one = self.writer.get_postgres_connection_pool().acquire().await?;
-        one.execute("SET lock_timeout = '250ms'").await?;
-        let written = one.execute("VACUUM (FULL) response").await;
-        one.execute("RESET lock_timeout").await?;
-        written.map(drop)
-    }
-
-    /// Clears the rows, then looks whether some could not be cleared yet: a page of them does not count
-    /// as visible to all. Long texts lie in a table of their own beside the answers'.
-    async fn clear_answers(&self) -> Result<()> {
-        self.write_answers_anew().await.map_err(AppError::fault)?;
-        self.writer.execute_unprepared("VACUUM response").await?;
-        let unclear = Statement::from_string(
-            DbBackend::Postgres,
-            "SELECT coalesce(sum(relpages - relallvisible), 0)::bigint FROM pg_class \
-             WHERE oid = 'response'::regclass \
-             OR oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'response'::regclass)",
-        );
-        let row = self.writer.query_one_raw(unclear).await?;
-        let unclear = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
-        if unclear == 0 { Ok(()) } else { Err(AppError::Busy) }
     }
 
     /// Ends all connections, and brings what an embedded database has written into its one file.

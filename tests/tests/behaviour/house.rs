@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 13] = [
     &["domain", "contract"],
     &["telemetry"],
     &["config"],
-    &["error", "metrics", "clock", "randomness", "limiter"],
+    &["error", "metrics", "clock", "randomness", "limiter", "remembered"],
 ];
 
 /// Parts that use another one of their own floor, or one above. This list only shrinks.

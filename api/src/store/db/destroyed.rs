@@ -1,0 +1,90 @@
+//! Nothing of an answer that was destroyed remains in the database's files.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sqlx::Executor;
+
+use super::{Db, Kind, PATIENCE};
+use crate::error::{AppError, Result};
+
+/// How long what can be done later waits for others.
+const A_MOMENT: Duration = Duration::from_millis(250);
+
+impl Db {
+    /// Says that answers are about to be destroyed, so that what remains of them in the database's
+    /// files is seen to even where the request that did it is cut off.
+    pub fn will_destroy(&self) {
+        self.remains.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something that was destroyed may remain in the database's files.
+    pub fn remains(&self) -> bool {
+        self.remains.load(Ordering::Relaxed)
+    }
+
+    /// Sees to it that nothing remains in the database's files of answers that were destroyed:
+    /// empties SQLite's write-ahead log, which holds pages as they were; has PostgreSQL clear the
+    /// rows that it keeps after they were deleted or overwritten.
+    ///
+    /// # Errors
+    /// [`AppError::Busy`] where a reader still holds on to what was; a fault where the database does
+    /// not answer.
+    pub async fn forget_destroyed(&self) -> Result<()> {
+        self.remains.store(false, Ordering::Relaxed);
+        let forgotten = match self.kind {
+            Kind::Sqlite => self.empty_log().await,
+            Kind::Postgres => self.clear_answers().await,
+        };
+        if forgotten.is_err() {
+            self.remains.store(true, Ordering::Relaxed);
+        }
+        forgotten
+    }
+
+    /// Empties the log, unless another process reads on: the only writer does not wait for it long.
+    pub(super) async fn empty_log(&self) -> Result<()> {
+        let checkpoint =
+            Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        self.waits(A_MOMENT).await?;
+        let row = self.writer.query_one_raw(checkpoint).await;
+        self.waits(PATIENCE).await?;
+        let row = row?;
+        let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
+    }
+
+    async fn waits(&self, patience: Duration) -> Result<()> {
+        let pragma = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+        self.writer.execute_unprepared(&pragma).await?;
+        Ok(())
+    }
+
+    /// Has PostgreSQL write the answers that are left into another file: where rows were cleared in
+    /// place, their bytes lie on in the page until others are written over them. Nobody who answers
+    /// waits long behind somebody who reads.
+    async fn write_answers_anew(&self) -> std::result::Result<(), sqlx::Error> {
+        let mut one = self.writer.get_postgres_connection_pool().acquire().await?;
+        one.execute("SET lock_timeout = '250ms'").await?;
+        let written = one.execute("VACUUM (FULL) response").await;
+        one.execute("RESET lock_timeout").await?;
+        written.map(drop)
+    }
+
+    /// Clears the rows, then looks whether some could not be cleared yet: a page of them does not count
+    /// as visible to all. Long texts lie in a table of their own beside the answers'.
+    async fn clear_answers(&self) -> Result<()> {
+        self.write_answers_anew().await.map_err(AppError::fault)?;
+        self.writer.execute_unprepared("VACUUM response").await?;
+        let unclear = Statement::from_string(
+            DbBackend::Postgres,
+            "SELECT coalesce(sum(relpages - relallvisible), 0)::bigint FROM pg_class \
+             WHERE oid = 'response'::regclass \
+             OR oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'response'::regclass)",
+        );
+        let row = self.writer.query_one_raw(unclear).await?;
+        let unclear = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if unclear == 0 { Ok(()) } else { Err(AppError::Busy) }
+    }
+}

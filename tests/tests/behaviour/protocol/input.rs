@@ -183,16 +183,16 @@ behaviour! {
         let river = w.alliance().await;
         let id = river.it["id"].as_str().unwrap();
         let nines = "9".repeat(20);
-        for (list, asked) in [
-            ("organizations", format!("limit={nines}")),
-            ("events", format!("after_revision={nines}")),
-            ("measurements", "period_from=2026-02-30".to_owned()),
-            ("organizations", "limit=1&limit=2".to_owned()),
+        for (list, asked, code) in [
+            ("organizations", format!("limit={nines}"), "parameter_invalid"),
+            ("events", format!("after_revision={nines}"), "parameter_invalid"),
+            ("measurements", "period_from=2026-02-30".to_owned(), "date_not_real"),
+            ("organizations", "limit=1&limit=2".to_owned(), "parameter_invalid"),
         ] {
             let path = format!("/v1/alliances/{id}/{list}?{asked}");
             let answer = river.ana.sends(river.ana.http(Method::GET, &path)).await;
             let (name, _) = asked.split_once('=').unwrap();
-            answer.refused("parameter_invalid").at(&format!("?{name}"), "parameter_invalid");
+            answer.refused(code).at(&format!("?{name}"), code);
         }
     }
 }

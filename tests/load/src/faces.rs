@@ -33,6 +33,7 @@ faces! {
         period_type: String,
         grace_days: Option<i32>,
         starts_on: Option<String>,
+        holds_from: Option<String>,
         visibility: String,
         story: Option<String>,
         status: String,

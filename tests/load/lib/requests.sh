@@ -7,7 +7,9 @@ find_targets() {
   say "reading $((pages_before * 50)) rows of each of $busy alliances in $1"
   export -f targets_of get field recall
   export work pages_before
-  xargs -P 2 -L 1 bash -euo pipefail -c 'targets_of "$@"' _ "$1" <"$work/$1/tokens" | sort -n >"$work/$1/targets"
+  mkdir -p "$work/$1/found"
+  xargs -P 2 -L 1 bash -euo pipefail -c 'targets_of "$@" >"$work/$1/found/$2"' _ "$1" <"$work/$1/tokens"
+  cat "$work/$1"/found/* | sort -n >"$work/$1/targets"
   cut -f 1,2 "$work/$1/targets" | sort -u >"$work/$1/alliances"
 }
 

@@ -25,6 +25,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
+#[graphql(serial)]
 pub struct Query(
     access::AccessQuery,
     alliance::AllianceQuery,
@@ -36,6 +37,7 @@ pub struct Query(
 
 /// What can be done.
 #[derive(MergedObject, Default)]
+#[graphql(serial)]
 pub struct Mutation(
     access::AccessMutation,
     alliance::AllianceMutation,

@@ -87,32 +87,49 @@ pub fn allow<A: Action>(by: &Standing, on: &A::On) -> Result<Permit<A>, Refusal>
 /// As [`allow`].
 pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
     let row = row(act);
-    if let Standing::Nobody = by
-        && !row.who.contains(&Who::Everybody)
-    {
-        return Err(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key."));
-    }
-    if !by.scopes().is_none_or(|scopes| row.scope.is_some_and(|scope| scopes.hold(scope))) {
-        return Err(Refusal::new(Code::ScopeMissing, scope_sentence(row.scope)));
-    }
-    if !row.who.iter().any(|who| is(*who, by, facts)) {
-        return Err(Refusal::new(Code::NotPermitted, who_sentence(row.who)));
-    }
+    bar(&row, by, facts).map_or(Ok(()), |bar| Err(bar.refusal(&row)))
+}
+
+/// What keeps somebody from doing something.
+#[derive(Clone, Copy)]
+enum Bar {
+    NotSignedIn,
+    Scope,
+    Role,
+    AllianceArchived,
+    Archived,
+    NotArchived,
+}
+
+fn bar(row: &Row, by: &Standing, facts: &Facts) -> Option<Bar> {
+    let signed_in = !matches!(by, Standing::Nobody) || row.who.contains(&Who::Everybody);
+    let holds = |scopes: Scopes| row.scope.is_some_and(|scope| scopes.hold(scope));
     match row.when {
-        When::Always => Ok(()),
-        When::Archived if facts.archived => Ok(()),
-        When::Archived => Err(Refusal::new(Code::WrongState, "It is not archived.")),
-        _ if by.archived() => {
-            let said = "The alliance is archived: everything in it can be read, nothing changed.";
-            Err(Refusal::new(Code::AllianceArchived, said))
+        _ if !signed_in => Some(Bar::NotSignedIn),
+        _ if !by.scopes().is_none_or(holds) => Some(Bar::Scope),
+        _ if !row.who.iter().any(|who| is(*who, by, facts)) => Some(Bar::Role),
+        When::Always => None,
+        When::Archived => (!facts.archived).then_some(Bar::NotArchived),
+        _ if by.archived() => Some(Bar::AllianceArchived),
+        When::Kept => facts.archived.then_some(Bar::Archived),
+        When::SetAside => (!facts.archived).then_some(Bar::NotArchived),
+        When::Active => None,
+    }
+}
+
+impl Bar {
+    fn refusal(self, row: &Row) -> Refusal {
+        match self {
+            Self::NotSignedIn => Refusal::new(Code::NotSignedIn, "Sign in, or send an API key."),
+            Self::Scope => Refusal::new(Code::ScopeMissing, scope_sentence(row.scope)),
+            Self::Role => Refusal::new(Code::NotPermitted, who_sentence(row.who)),
+            Self::AllianceArchived => Refusal::new(
+                Code::AllianceArchived,
+                "The alliance is archived: everything in it can be read, nothing changed.",
+            ),
+            Self::Archived => Refusal::new(Code::WrongState, "It is archived; restore it first."),
+            Self::NotArchived => Refusal::new(Code::WrongState, "It is not archived."),
         }
-        When::Kept if facts.archived => {
-            Err(Refusal::new(Code::WrongState, "It is archived; restore it first."))
-        }
-        When::SetAside if !facts.archived => {
-            Err(Refusal::new(Code::WrongState, "It is not archived."))
-        }
-        When::Active | When::Kept | When::SetAside => Ok(()),
     }
 }
 
@@ -122,7 +139,7 @@ pub fn viewer_can<S: Subject>(by: &Standing, on: &S) -> Vec<&'static str> {
     let writes = &VERBS[S::ON as usize];
     writes
         .iter()
-        .filter(|(act, _)| may(*act, by, &facts).is_ok())
+        .filter(|(act, _)| bar(&row(*act), by, &facts).is_none())
         .map(|(_, verb)| verb.as_str())
         .collect()
 }

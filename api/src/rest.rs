@@ -20,6 +20,7 @@ mod path;
 mod presenting;
 mod problem;
 mod query;
+mod routes;
 mod spans;
 mod system;
 
@@ -33,11 +34,11 @@ pub use openapi::{base, contract};
 pub use path::At;
 pub use presenting::present;
 pub use query::Query;
+pub use routes::Routes;
 pub use spans::RequestSpan;
 pub use system::{routes as system_routes, unmatched};
 
 use actix_web::HttpResponse;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::error::AppError;
 
@@ -45,10 +46,10 @@ use crate::error::AppError;
 pub type Handled = Result<HttpResponse, AppError>;
 
 /// Every route of the face.
-pub fn routes(config: &mut ServiceConfig) {
-    access::routes(config);
-    alliance::routes(config);
-    indicators::routes(config);
-    cycle::routes(config);
-    insight::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    access::routes(to);
+    alliance::routes(to);
+    indicators::routes(to);
+    cycle::routes(to);
+    insight::routes(to);
 }

@@ -13,7 +13,6 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as Web, HttpServer};
 use tracing_actix_web::TracingLogger;
-use utoipa_actix_web::AppExt;
 
 use crate::app::App;
 use crate::config::Config;
@@ -40,11 +39,8 @@ pub struct Parts {
 
 /// The contract that the routes make.
 pub fn contract() -> Contract {
-    let (_, document) = Web::new()
-        .into_utoipa_app()
-        .openapi(rest::base())
-        .configure(rest::routes)
-        .split_for_parts();
+    let mut document = rest::base();
+    rest::routes(&mut document);
     rest::contract(&document)
 }
 
@@ -61,20 +57,16 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     Ok(HttpServer::new(move || {
         Web::new()
-            .into_utoipa_app()
-            .map(|web| {
-                web.app_data(Data::new(parts.app.clone()))
-                    .app_data(Data::from(parts.metrics.clone()))
-                    .app_data(Data::new(rest::MaxBody(max_body)))
-                    .app_data(limit.clone())
-                    .app_data(proxies.clone())
-                    .app_data(contract.clone())
-                    .app_data(schema.clone())
-                    .app_data(documents.clone())
-                    .app_data(actix_web::web::PayloadConfig::new(max_body))
-            })
+            .app_data(Data::new(parts.app.clone()))
+            .app_data(Data::from(parts.metrics.clone()))
+            .app_data(Data::new(rest::MaxBody(max_body)))
+            .app_data(limit.clone())
+            .app_data(proxies.clone())
+            .app_data(contract.clone())
+            .app_data(schema.clone())
+            .app_data(documents.clone())
+            .app_data(actix_web::web::PayloadConfig::new(max_body))
             .configure(rest::routes)
-            .into_app()
             .configure(rest::system_routes)
             .configure(rest::docs_routes)
             .default_service(actix_web::web::to(rest::unmatched))

@@ -70,6 +70,7 @@ pub(crate) fn secret_already_shown() -> Refusal {
 
 /// Says that a thing is there no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+#[graphql(serial)]
 pub struct Gone {
     /// Always true.
     gone: bool,

@@ -10,6 +10,7 @@ use super::read::sentences;
 /// The Working Together Benchmarks: what an alliance talks about, in which order, and how to read
 /// what comes of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
     /// The language of the texts; a text without a translation is in English.
@@ -50,6 +51,7 @@ pub struct Framework {
 
 /// One of the framework's six components.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkComponent {
     /// Which component it is.
@@ -70,6 +72,7 @@ pub struct FrameworkComponent {
 
 /// A question that the framework brings along.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkQuestion {
     /// What the question is called; it stays the same over versions and languages.
@@ -88,6 +91,7 @@ pub struct FrameworkQuestion {
 
 /// What one of the ratings means.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkRating {
     /// The rating, 1 to 5.
@@ -100,6 +104,7 @@ pub struct FrameworkRating {
 
 /// How components hang together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkLink {
     /// What the link is called; it stays the same over versions and languages.

@@ -1,17 +1,78 @@
-//! Pages as connections.
+//! Pages as connections, as Relay has them.
 
-use async_graphql::OutputType;
-use async_graphql::connection::{Connection as Relay, Edge};
+use std::borrow::Cow;
+
+use async_graphql::connection::PageInfo;
+use async_graphql::{Object, OutputType, TypeName};
 
 use crate::app::Page;
 
-/// A page of things, with a cursor for each.
-pub type Connection<T> = Relay<String, T>;
+/// Part of a list.
+pub struct Connection<T> {
+    edges: Vec<Edge<T>>,
+    more: bool,
+}
+
+/// A thing of a list, and where in it it stands.
+pub struct Edge<T> {
+    node: T,
+    cursor: String,
+}
+
+impl<T: OutputType> TypeName for Connection<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", T::type_name()).into()
+    }
+}
+
+impl<T: OutputType> TypeName for Edge<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", T::type_name()).into()
+    }
+}
+
+/// Part of a list.
+#[Object(name_type, serial)]
+impl<T: OutputType> Connection<T> {
+    /// Whether the list goes on, and from where.
+    async fn page_info(&self) -> PageInfo {
+        let cursor = |edge: Option<&Edge<T>>| edge.map(|edge| edge.cursor.clone());
+        PageInfo {
+            has_previous_page: false,
+            has_next_page: self.more,
+            start_cursor: cursor(self.edges.first()),
+            end_cursor: cursor(self.edges.last()),
+        }
+    }
+
+    /// The things, each with its cursor.
+    async fn edges(&self) -> &[Edge<T>] {
+        &self.edges
+    }
+
+    /// The things.
+    async fn nodes(&self) -> Vec<&T> {
+        self.edges.iter().map(|edge| &edge.node).collect()
+    }
+}
+
+/// A thing of a list, and where in it it stands.
+#[Object(name_type, serial)]
+impl<T: OutputType> Edge<T> {
+    /// The thing.
+    async fn node(&self) -> &T {
+        &self.node
+    }
+
+    /// Where it stands; ask for what comes after it with `after`.
+    async fn cursor(&self) -> &str {
+        &self.cursor
+    }
+}
 
 /// Presents a page.
-pub fn connection<T: OutputType>(page: Page<T>) -> Connection<T> {
-    let mut connection = Connection::new(false, page.next_cursor.is_some());
+pub fn connection<T>(page: Page<T>) -> Connection<T> {
     let edges = page.items.into_iter().zip(page.cursors);
-    connection.edges.extend(edges.map(|(node, cursor)| Edge::new(cursor.0, node)));
-    connection
+    let edges = edges.map(|(node, cursor)| Edge { node, cursor: cursor.0 }).collect();
+    Connection { edges, more: page.next_cursor.is_some() }
 }

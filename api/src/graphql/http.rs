@@ -5,7 +5,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::parser::types::{OperationType, Selection, SelectionSet};
-use async_graphql::{Pos, Request, Response, ServerError, Value};
+use async_graphql::{Pos, Request, Response, ServerError};
 use serde::{Deserialize, Serialize};
 
 use super::coercion::{Asked, explained};
@@ -164,7 +164,7 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, (StatusCode, 
 
 /// With the media type of GraphQL a document that is not carried out is 400 and has no data; with
 /// plain JSON it is 200, as old clients expect.
-fn presented(mut answered: Response, media: &'static str) -> HttpResponse {
+fn presented(answered: Response, media: &'static str) -> HttpResponse {
     let invalid =
         !answered.errors.is_empty() && answered.errors.iter().all(|error| error.path.is_empty());
     let status = match invalid {
@@ -172,7 +172,6 @@ fn presented(mut answered: Response, media: &'static str) -> HttpResponse {
         _ => StatusCode::OK,
     };
     if !invalid {
-        ordered(&mut answered.data);
         return json(status, media, &answered);
     }
     let mut body = serde_json::to_value(&answered).unwrap_or_default();
@@ -181,18 +180,6 @@ fn presented(mut answered: Response, media: &'static str) -> HttpResponse {
         coded(fields);
     }
     json(status, media, &body)
-}
-
-/// Gives the fields of each object an order, which else is that in which they were ready.
-fn ordered(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.sort_unstable_keys();
-            fields.values_mut().for_each(ordered);
-        }
-        Value::List(items) => items.iter_mut().for_each(ordered),
-        _ => {}
-    }
 }
 
 /// Gives each error of the document itself a code.

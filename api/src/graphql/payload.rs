@@ -9,6 +9,7 @@ use crate::error::{AppError, Code};
 
 /// One thing that stands against a mutation.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(serial)]
 pub struct UserError {
     /// The stable word for programs.
     code: Code,
@@ -58,7 +59,7 @@ impl<T: OutputType> TypeName for Payload<T> {
 }
 
 /// What a mutation led to.
-#[Object(name_type)]
+#[Object(name_type, serial)]
 impl<T: OutputType> Payload<T> {
     /// The thing as it is now; null where something stands against the mutation.
     async fn node(&self) -> Option<&T> {

@@ -5,12 +5,12 @@ mod me;
 mod sessions;
 mod users;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes of this room.
-pub fn routes(config: &mut ServiceConfig) {
-    sessions::routes(config);
-    me::routes(config);
-    keys::routes(config);
-    users::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    sessions::routes(to);
+    me::routes(to);
+    keys::routes(to);
+    users::routes(to);
 }

@@ -6,13 +6,13 @@ mod invitations;
 mod members;
 mod organizations;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes of this room.
-pub fn routes(config: &mut ServiceConfig) {
-    alliances::routes(config);
-    organizations::routes(config);
-    members::routes(config);
-    invitations::routes(config);
-    events::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    alliances::routes(to);
+    organizations::routes(to);
+    members::routes(to);
+    invitations::routes(to);
+    events::routes(to);
 }

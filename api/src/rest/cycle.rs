@@ -9,16 +9,16 @@ mod questions;
 mod responses;
 mod results;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes of this room.
-pub fn routes(config: &mut ServiceConfig) {
-    framework::routes(config);
-    questions::routes(config);
-    cycles::routes(config);
-    discussions::routes(config);
-    prompts::routes(config);
-    responses::routes(config);
-    results::routes(config);
-    conclusions::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    framework::routes(to);
+    questions::routes(to);
+    cycles::routes(to);
+    discussions::routes(to);
+    prompts::routes(to);
+    responses::routes(to);
+    results::routes(to);
+    conclusions::routes(to);
 }

@@ -4,11 +4,11 @@ mod indicators;
 mod measurements;
 mod progress;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes of this room.
-pub fn routes(config: &mut ServiceConfig) {
-    indicators::routes(config);
-    measurements::routes(config);
-    progress::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    indicators::routes(to);
+    measurements::routes(to);
+    progress::routes(to);
 }

@@ -2,9 +2,9 @@
 
 mod todo;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes of this room.
-pub fn routes(config: &mut ServiceConfig) {
-    todo::routes(config);
+pub fn routes(to: &mut impl Routes) {
+    todo::routes(to);
 }

@@ -1,10 +1,11 @@
 //! Reading a place from the path.
 
 use std::future::{Ready, ready};
+use std::rc::Rc;
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use entity::words::Id;
 
 use crate::error::{AppError, Code, Result, Violation};
@@ -27,6 +28,21 @@ impl<P: FromPath> FromRequest for At<P> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(P::from_path(request).map(Self))
     }
+}
+
+/// The pattern of the address that is asked for, where there is such an address.
+#[derive(Clone)]
+struct Pattern(Option<Rc<str>>);
+
+/// The pattern of the address that is asked for; none where there is no such address. All routes
+/// are gone through for it, hence only once a request.
+pub(super) fn pattern(request: &HttpRequest) -> Option<Rc<str>> {
+    if let Some(Pattern(known)) = request.extensions().get() {
+        return known.clone();
+    }
+    let found: Option<Rc<str>> = request.match_pattern().map(Into::into);
+    request.extensions_mut().insert(Pattern(found.clone()));
+    found
 }
 
 /// The text of a parameter of the path, decoded.

@@ -14,6 +14,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use tracing_actix_web::RequestId;
 
+use super::path::pattern;
 use super::problem::Problem;
 use super::{limits, spans};
 use crate::contract::Contract;
@@ -74,7 +75,7 @@ fn unknown_parameters(request: &ServiceRequest) -> Option<Refusal> {
         return None;
     }
     let contract = request.app_data::<Data<Contract>>()?;
-    let known = contract.queried(request.method().as_str(), &request.match_pattern()?)?;
+    let known = contract.queried(request.method().as_str(), &pattern(request.request())?)?;
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
     let unknown = pairs.into_iter().filter(|(name, _)| !known.contains(name));
     Refusal::of(unknown.map(|(name, _)| {
@@ -139,7 +140,7 @@ fn written(request: &HttpRequest, problem: &Problem, retry: Option<u64>) -> Http
 fn count(answer: &ServiceResponse<BoxBody>, started: Instant) {
     let request = answer.request();
     let Some(metrics) = request.app_data::<Data<Metrics>>() else { return };
-    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let route = pattern(request).map_or_else(|| "unmatched".to_owned(), |it| it.to_string());
     let (method, status) = (request.method().as_str().to_owned(), answer.status().as_u16());
     let labels = if of_own_answers(&route) {
         RequestLabels { method: "ANY".to_owned(), route: OWN_ANSWERS.to_owned(), status: 200 }

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_urlencoded::de;
 
+use super::path::pattern;
 use crate::contract::Contract;
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
@@ -55,9 +56,9 @@ fn fault<T: DeserializeOwned>(request: &HttpRequest, pair: &(String, String)) ->
     let alone = serde_urlencoded::to_string([pair]).unwrap_or_default();
     let Err(error) = serde_urlencoded::from_str::<T>(&alone) else { return Vec::new() };
     let at = format!("?{}", pair.0);
-    let pattern = request.match_pattern().unwrap_or_default();
+    let pattern = pattern(request).unwrap_or_default();
     let told = request.app_data::<Data<Contract>>().map(|contract| {
-        let of = (request.method().as_str(), pattern.as_str());
+        let of = (request.method().as_str(), &*pattern);
         contract.faults_of_parameter(of, &pair.0, &pair.1)
     });
     match told {

@@ -10,6 +10,7 @@ use entity::words::UserId;
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
+use super::path::pattern;
 use crate::telemetry::Untold;
 
 /// Who asks, as the log may know it.
@@ -43,7 +44,7 @@ pub(super) fn log<B>(answer: &ServiceResponse<B>, took: Duration) {
     let ms = took.as_secs_f64() * 1000.0;
     tracing::info!(
         method = %request.method(),
-        route = request.match_pattern().as_deref().unwrap_or("unmatched"),
+        route = pattern(request).as_deref().unwrap_or("unmatched"),
         status = answer.status().as_u16(),
         ms = (ms * 100.0).round() / 100.0,
         user,

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use entity::words::{Day, Moment};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{EntityTrait, IntoSimpleExpr, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ impl Key {
 }
 
 /// The orders in which a list can be read.
-pub trait Sort: Copy + Eq + Hash + Send + Sync + Serialize + 'static {
+pub trait Sort: Copy + Eq + Hash + Send + Sync + Serialize + DeserializeOwned + 'static {
     /// The table that is listed.
     type Entity: Owned;
 
@@ -57,30 +58,28 @@ pub trait Sort: Copy + Eq + Hash + Send + Sync + Serialize + 'static {
 #[schema(value_type = String, min_length = 1, max_length = 1000)]
 pub struct Cursor(pub String);
 
+/// What a cursor says.
 #[derive(Serialize, Deserialize)]
-struct Place {
-    sort: serde_json::Value,
+struct Place<S> {
+    sort: S,
     key: Key,
     id: Uuid,
 }
 
 impl Cursor {
     fn after<S: Sort>(sort: S, row: &<S::Entity as EntityTrait>::Model) -> Self {
-        let sort_word = serde_json::to_value(sort).unwrap_or_default();
-        let id = <S::Entity as Owned>::id(row).into();
-        let place = Place { sort: sort_word, key: sort.key(row), id };
+        let place = Place { sort, key: sort.key(row), id: <S::Entity as Owned>::id(row).into() };
         Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
     }
 
-    fn place<S: Sort>(&self, sort: S) -> Result<Place> {
+    fn place<S: Sort>(&self, sort: S) -> Result<Place<S>> {
         let refused = || {
             let said = "This cursor was not given out for this list in this order.";
             Violation::new(Code::CursorUnreadable, said).at("?cursor")
         };
         let bytes = URL_SAFE_NO_PAD.decode(&self.0).map_err(|_| refused())?;
-        let place: Place = serde_json::from_slice(&bytes).map_err(|_| refused())?;
-        let same = serde_json::to_value(sort).is_ok_and(|sort| sort == place.sort);
-        if same { Ok(place) } else { Err(refused().into()) }
+        let place: Place<S> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
+        if place.sort == sort { Ok(place) } else { Err(refused().into()) }
     }
 }
 

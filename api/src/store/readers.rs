@@ -3,10 +3,12 @@
 //! The pool that writes use asks every connection that comes back whether it is still there, which
 //! for a small read is as much work as the read. Here nothing is asked: a connection is kept after
 //! a read that was heard to its end, and closed after any other. The one that was used last is used
-//! first, since it remembers most of what it has read.
+//! first, since it remembers most of what it has read; of those, one that was opened by the thread
+//! that reads, since what it hears from the database wakes the thread that opened it.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use sea_orm::{ConnAcquireErr, DbBackend, DbErr, QueryResult, RuntimeErr, Statement};
@@ -34,6 +36,12 @@ enum Open {
     Postgres(PgConnection),
 }
 
+/// A connection, and the thread that opened it.
+struct Reader {
+    opened_by: ThreadId,
+    open: Open,
+}
+
 /// Does the same with a connection of either kind.
 macro_rules! on_either {
     ($open:expr, $conn:ident => $does:expr) => {
@@ -49,7 +57,7 @@ pub struct Readers {
     options: Options,
     places: Semaphore,
     patience: Duration,
-    idle: Mutex<Vec<Open>>,
+    idle: Mutex<Vec<Reader>>,
     statements: Statements,
 }
 
@@ -80,45 +88,54 @@ impl Readers {
     }
 
     pub(super) async fn one(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let (_place, mut open) = self.take().await?;
+        let (_place, mut reader) = self.take().await?;
         let began = Instant::now();
-        let row = on_either!(&mut open, conn => {
+        let row = on_either!(&mut reader.open, conn => {
             asked(&statement).fetch_optional(conn).await.map(|row| row.map(Into::into))
         });
-        self.done(open, row, began)
+        self.done(reader, row, began)
     }
 
     pub(super) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let (_place, mut open) = self.take().await?;
+        let (_place, mut reader) = self.take().await?;
         let began = Instant::now();
-        let rows = on_either!(&mut open, conn => {
+        let rows = on_either!(&mut reader.open, conn => {
             let rows = asked(&statement).fetch_all(conn).await;
             rows.map(|rows| rows.into_iter().map(Into::into).collect())
         });
-        self.done(open, rows, began)
+        self.done(reader, rows, began)
     }
 
     /// Closes the connections that are not in use.
     pub(super) async fn close(&self) -> Result<(), DbErr> {
         let idle = std::mem::take(&mut *self.idle());
-        for open in idle {
-            on_either!(open, conn => conn.close().await).map_err(unreached)?;
+        for reader in idle {
+            on_either!(reader.open, conn => conn.close().await).map_err(unreached)?;
         }
         Ok(())
     }
 
     /// A place, and the connection that was used last; a new one where all are in use.
-    async fn take(&self) -> Result<(SemaphorePermit<'_>, Open), DbErr> {
+    async fn take(&self) -> Result<(SemaphorePermit<'_>, Reader), DbErr> {
         let (late, closed) = (ConnAcquireErr::Timeout, ConnAcquireErr::ConnectionClosed);
         let place = timeout(self.patience, self.places.acquire()).await;
         let place = place.map_err(|_| DbErr::ConnectionAcquire(late))?;
         let place = place.map_err(|_| DbErr::ConnectionAcquire(closed))?;
-        let last = self.idle().pop();
-        let open = match last {
-            Some(open) => open,
-            None => self.open().await.map_err(unreached)?,
+        let opened_by = thread::current().id();
+        let reader = match self.last(opened_by) {
+            Some(reader) => reader,
+            None => Reader { opened_by, open: self.open().await.map_err(unreached)? },
         };
-        Ok((place, open))
+        Ok((place, reader))
+    }
+
+    /// The connection that was used last, of this thread's where there are any.
+    fn last(&self, opened_by: ThreadId) -> Option<Reader> {
+        let mut idle = self.idle();
+        match idle.iter().rposition(|reader| reader.opened_by == opened_by) {
+            Some(own) => Some(idle.remove(own)),
+            None => idle.pop(),
+        }
     }
 
     async fn open(&self) -> sqlx::Result<Open> {
@@ -133,15 +150,15 @@ impl Readers {
     }
 
     /// Keeps the connection, unless it broke.
-    fn done<T>(&self, open: Open, read: sqlx::Result<T>, began: Instant) -> Result<T, DbErr> {
+    fn done<T>(&self, reader: Reader, read: sqlx::Result<T>, began: Instant) -> Result<T, DbErr> {
         self.statements.note(began.elapsed(), read.is_err());
         if matches!(read, Ok(_) | Err(sqlx::Error::Database(_))) {
-            self.idle().push(open);
+            self.idle().push(reader);
         }
         read.map_err(|error| DbErr::Query(RuntimeErr::SqlxError(error.into())))
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Open>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

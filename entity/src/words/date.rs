@@ -31,10 +31,21 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let expected =
             "expected a day that exists, between 1900-01-01 and 2199-12-31, like 2026-10-03";
-        let shaped = text.len() == 10 && text.is_ascii();
-        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| expected)?;
-        if shaped && (1900..=2199).contains(&day.year()) { Ok(Self(day)) } else { Err(expected) }
+        let day = read(text.as_bytes()).ok_or(expected)?;
+        if (1900..=2199).contains(&day.year()) { Ok(Self(day)) } else { Err(expected) }
     }
+}
+
+/// Reads `2026-10-03`: four digits, two, and two.
+fn read(text: &[u8]) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| 10 * number + u32::from(digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 impl<'de> Deserialize<'de> for Day {

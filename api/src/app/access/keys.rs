@@ -19,6 +19,7 @@ use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
 
 /// A script's or a dashboard's access, which acts for its owner.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct ApiKey {
     /// The key.
     pub id: ApiKeyId,

@@ -22,6 +22,7 @@ use crate::store::{Myself, Reader, Unit, View, sessions, users};
 
 /// Your account, and what you are in the alliances that you can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Me {
     /// Your account.
     pub user: User,
@@ -32,6 +33,7 @@ pub struct Me {
 
 /// Your place in an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct MyMembership {
     /// What you are known as there.
     pub member_id: MemberId,

@@ -26,6 +26,7 @@ use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
 
 /// A sign-in that was carried out.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct SignedIn {
     /// What to send as a bearer token with each request (RFC 9068).
     pub access_token: ShownOnce,
@@ -48,6 +49,7 @@ shown_once! { SignedIn }
 
 /// A sign-in of yours that has not ended.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Session {
     /// The session.
     pub id: SessionId,

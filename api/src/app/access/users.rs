@@ -26,6 +26,7 @@ use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
 
 /// An account: somebody who can sign in.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct User {
     /// The account.
     pub id: UserId,
@@ -81,6 +82,7 @@ impl Shown for User {
 
 /// An account, with the password that was made for it.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct UserWithPassword {
     /// The account.
     pub user: User,

@@ -24,7 +24,7 @@ use crate::store::{AllianceRef, Cursor, Found, Instance, Key, Reader, View};
 
 /// Organizations that work together, and the community that they serve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Alliance {
     /// The alliance.
     pub id: AllianceId,

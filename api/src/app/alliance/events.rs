@@ -15,6 +15,7 @@ use crate::store::{AllianceRef, Cursor, Reader, View, events};
 
 /// What changed: one entry for each revision of the alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Event {
     /// The entry.
     pub id: EventId,

@@ -24,7 +24,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
 
 /// An offer to become a member, accepted once.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Invitation {
     /// The invitation.
     pub id: InvitationId,

@@ -22,7 +22,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members}
 
 /// A user in an alliance, with a role there.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Member {
     /// The member.
     pub id: MemberId,

@@ -20,7 +20,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members}
 
 /// One of the organizations of an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Organization {
     /// The organization.
     pub id: OrganizationId,

@@ -25,7 +25,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Conclusion {
     /// The conclusion.
     pub id: ConclusionId,

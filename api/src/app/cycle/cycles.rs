@@ -32,7 +32,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
 
 /// One pass of an alliance through the framework.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Cycle {
     /// The cycle.
     pub id: CycleId,

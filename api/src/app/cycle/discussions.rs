@@ -24,7 +24,7 @@ use crate::store::{Found, Key, View, cycles};
 
 /// One component within a cycle.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Discussion {
     /// The discussion.
     pub id: DiscussionId,
@@ -64,6 +64,7 @@ pub struct Discussion {
 
 /// The first pass of a discussion, or a revisit.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Round {
     /// The round.
     pub id: RoundId,

@@ -212,6 +212,7 @@ pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Respo
 #[derive(
     Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema, async_graphql::SimpleObject,
 )]
+#[graphql(serial)]
 pub struct Blocked {
     /// What cannot happen yet.
     #[schema(max_length = 20, example = "reveal")]

@@ -25,6 +25,7 @@ use crate::store::{Found, Reader, View, cycles};
 
 /// What one round asks: a question about a subject.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Prompt {
     /// The prompt.
     pub id: PromptId,
@@ -89,6 +90,7 @@ impl Prompt {
 
 /// Who sees what of an answer, at one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Promised {
     /// When.
     pub stage: AnswerStage,
@@ -100,6 +102,7 @@ pub struct Promised {
 
 /// What is promised of an answer before it is written. It is fixed when the cycle opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Promise {
     /// Under which name answers are shown from the reveal on, in later history too.
     pub disclosure: Disclosure,
@@ -127,6 +130,7 @@ pub struct Promise {
 
 /// What a round asks, and what is promised to whoever answers.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct RoundPrompts {
     /// The number of the round, from 1.
     #[schema(minimum = 1)]

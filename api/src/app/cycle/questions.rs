@@ -18,7 +18,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
 
 /// A question of an alliance's own.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Question {
     /// The question.
     pub id: QuestionId,

@@ -32,6 +32,7 @@ use crate::store::{Reader, Unit, View, answers, cycles};
 
 /// An answer to a prompt, as its author wrote it.
 #[derive(Clone, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct OwnAnswer {
     /// The rating, 1 to 5.
     #[schema(required, minimum = 1, maximum = 5)]
@@ -53,6 +54,7 @@ impl From<Answer> for OwnAnswer {
 
 /// Your answer to a prompt, or that of your organization where its partners share one.
 #[derive(Clone, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct MyResponse {
     /// The prompt.
     pub prompt_id: PromptId,
@@ -66,6 +68,7 @@ pub struct MyResponse {
 
 /// What you have written for a round.
 #[derive(Clone, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct MyResponses {
     /// Your answers, in the order of the prompts. From the reveal on they are what you had
     /// submitted; of an anonymous round nothing is left that tells which was yours.

@@ -30,6 +30,7 @@ use crate::store::{Found, Reader, View, cycles, results};
 
 /// The figures of a rated prompt: of all who rated, each once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Figures {
     /// How many rated.
     #[schema(minimum = 1)]
@@ -57,6 +58,7 @@ impl From<Rounded> for Figures {
 
 /// The middle rating of one organization.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct OrganizationMedian {
     /// The organization.
     pub organization_id: OrganizationId,
@@ -66,6 +68,7 @@ pub struct OrganizationMedian {
 
 /// The organizations' ratings side by side, never ranked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct ByOrganization {
     /// Each organization that rated.
     #[schema(max_items = 1000)]
@@ -78,6 +81,7 @@ pub struct ByOrganization {
 
 /// An answer as it is shown: what is promised not to be shown is null.
 #[derive(Clone, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct ShownAnswer {
     /// A handle to talk about it by, made by chance for this prompt alone; null before the reveal.
     #[schema(required, format = Uuid, max_length = 36)]
@@ -107,6 +111,7 @@ impl fmt::Debug for ShownAnswer {
 
 /// Who has answered, as far as you may see it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Participation {
     /// How many organizations have answered; null where you may not see it, and in an anonymous
     /// cycle until there are enough.
@@ -119,6 +124,7 @@ pub struct Participation {
 
 /// What a round shows of one prompt.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct PromptResult {
     /// The prompt.
     pub prompt: Prompt,
@@ -138,6 +144,7 @@ pub struct PromptResult {
 
 /// What a round shows.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct RoundResults {
     /// The discussion.
     pub discussion_id: DiscussionId,

@@ -15,6 +15,7 @@ use crate::store::{View, definitions};
 
 /// What progress of an indicator is judged by, from some day on.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Definition {
     /// The day from which it holds, until the next one does; null for the beginning.
     #[schema(required)]

@@ -31,7 +31,7 @@ use crate::store::{
 
 /// A shared measure of the alliance's progress.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Indicator {
     /// The indicator.
     pub id: IndicatorId,

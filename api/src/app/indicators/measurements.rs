@@ -25,7 +25,7 @@ use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Measurement {
     /// The measurement.
     pub id: MeasurementId,

@@ -24,6 +24,7 @@ use crate::store::{AllianceRef, Reader, View, definitions, measurements};
 
 /// What measurements say of an indicator against its baseline and targets.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Progress {
     /// The indicator.
     pub indicator_id: IndicatorId,
@@ -113,6 +114,7 @@ impl Progress {
 
 /// How many indicators stand so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct ProgressCount {
     /// How they stand.
     pub status: ProgressStatus,
@@ -123,6 +125,7 @@ pub struct ProgressCount {
 
 /// What measurements say of an alliance's indicators. Unlike units are never averaged.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct AllianceProgress {
     /// How many indicators stand so; each status is there, in the order of what needs attention.
     #[schema(max_items = 8)]

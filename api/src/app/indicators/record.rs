@@ -43,6 +43,7 @@ pub struct RecordMeasurement {
 
 /// What recording a value led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Recorded {
     /// What the write did.
     pub outcome: WriteOutcome,

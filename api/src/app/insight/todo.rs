@@ -20,7 +20,7 @@ use crate::store::{Myself, Reader, View};
 
 /// Something that you are asked to do.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
-#[graphql(complex)]
+#[graphql(complex, serial)]
 pub struct Todo {
     /// What it is, for programs.
     pub code: TodoCode,

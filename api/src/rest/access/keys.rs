@@ -3,22 +3,20 @@
 use actix_web::http::StatusCode;
 use actix_web::{get, patch, post};
 use entity::words::ApiKeyId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::access::{
     ApiKey, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey, ListApiKeys, RevokeApiKey,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::Instance;
 
 answers! { ApiKey => "/v1/api-keys/{}"; }
 
 /// The routes of API keys.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_api_key)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_api_key)
         .service(list_api_keys)
         .service(get_api_key)
         .service(change_api_key)

@@ -1,10 +1,9 @@
 //! One's own account.
 
 use actix_web::{get, patch, post};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::access::{ChangeMe, ChangePassword, GetMe, Me, User};
-use crate::rest::{Answer, Body, Caller, Handled};
+use crate::rest::{Answer, Body, Caller, Handled, Routes};
 use crate::store::Myself;
 
 impl Answer for Me {
@@ -14,8 +13,8 @@ impl Answer for Me {
 }
 
 /// The routes of one's own account.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_me).service(change_me).service(change_password);
+pub fn routes(to: &mut impl Routes) {
+    to.service(get_me).service(change_me).service(change_password);
 }
 
 /// Read who you are

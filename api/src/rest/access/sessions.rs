@@ -3,16 +3,15 @@
 use actix_web::http::StatusCode;
 use actix_web::{delete, get, post};
 use entity::words::SessionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::access::{ListSessions, RefreshSession, Session, SignIn, SignOut, SignedIn};
-use crate::rest::{At, Body, Caller, Handled, Query, Visitor};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes, Visitor};
 use crate::store::Instance;
 
 /// The routes of sign-ins.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(sign_in).service(refresh_session).service(list_sessions).service(sign_out);
+pub fn routes(to: &mut impl Routes) {
+    to.service(sign_in).service(refresh_session).service(list_sessions).service(sign_out);
 }
 
 /// Sign in

@@ -3,22 +3,20 @@
 use actix_web::http::StatusCode;
 use actix_web::{get, patch, post};
 use entity::words::UserId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::access::{
     ChangeUser, CreateUser, GetUser, ListUsers, ResetPassword, User, UserWithPassword,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::Instance;
 
 answers! { User => "/v1/users/{}"; }
 
 /// The routes of accounts.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_user)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_user)
         .service(list_users)
         .service(get_user)
         .service(change_user)

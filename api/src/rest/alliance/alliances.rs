@@ -1,7 +1,6 @@
 //! Alliances.
 
 use actix_web::{get, patch, post};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::alliance::{
@@ -9,15 +8,14 @@ use crate::app::alliance::{
     RestoreAlliance,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::{AllianceRef, Founding, Instance};
 
 answers! { Alliance => "/v1/alliances/{}"; }
 
 /// The routes of alliances.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_alliance)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_alliance)
         .service(list_alliances)
         .service(get_alliance)
         .service(change_alliance)

@@ -1,16 +1,15 @@
 //! Events.
 
 use actix_web::get;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::alliance::{Event, ListEvents};
-use crate::rest::{At, Caller, Handled, Query};
+use crate::rest::{At, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 /// The routes of events.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_events);
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_events);
 }
 
 /// List what changed in an alliance

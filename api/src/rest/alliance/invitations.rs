@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{get, post};
 use entity::words::InvitationId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::alliance::{
@@ -11,15 +10,14 @@ use crate::app::alliance::{
     ListInvitations, Member, RevokeInvitation, invitation_at,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Invitation => "/v1/invitations/{}"; }
 
 /// The routes of invitations.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_invitation)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_invitation)
         .service(list_invitations)
         .service(accept_invitation)
         .service(get_invitation)

@@ -2,19 +2,18 @@
 
 use actix_web::{delete, get, patch};
 use entity::words::MemberId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::alliance::{ChangeMember, GetMember, ListMembers, Member, RemoveMember};
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Member => "/v1/members/{}"; }
 
 /// The routes of members.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_members).service(get_member).service(change_member).service(remove_member);
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_members).service(get_member).service(change_member).service(remove_member);
 }
 
 /// List an alliance's members

@@ -2,7 +2,6 @@
 
 use actix_web::{get, patch, post};
 use entity::words::OrganizationId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::alliance::{
@@ -10,15 +9,14 @@ use crate::app::alliance::{
     ListOrganizations, Organization, RestoreOrganization,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Organization => "/v1/organizations/{}"; }
 
 /// The routes of organizations.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_organization)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_organization)
         .service(list_organizations)
         .service(get_organization)
         .service(change_organization)

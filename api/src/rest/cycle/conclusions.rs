@@ -2,7 +2,6 @@
 
 use actix_web::{delete, get, patch, post};
 use entity::words::{ConclusionId, DiscussionId};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -10,15 +9,14 @@ use crate::app::cycle::{
     ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Conclusion => "/v1/conclusions/{}"; }
 
 /// The routes of conclusions.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_conclusion)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_conclusion)
         .service(list_discussion_conclusions)
         .service(list_conclusions)
         .service(get_conclusion)

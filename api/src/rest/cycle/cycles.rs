@@ -2,7 +2,6 @@
 
 use actix_web::{delete, get, patch, post};
 use entity::words::CycleId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -10,15 +9,14 @@ use crate::app::cycle::{
     PlanCycle, RemoveCycle, ResumeCycle,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Cycle => "/v1/cycles/{}"; }
 
 /// The routes of cycles.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(plan_cycle)
+pub fn routes(to: &mut impl Routes) {
+    to.service(plan_cycle)
         .service(list_cycles)
         .service(get_cycle)
         .service(change_cycle)

@@ -2,7 +2,6 @@
 
 use actix_web::{get, post};
 use entity::words::{CycleId, DiscussionId};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -10,14 +9,13 @@ use crate::app::cycle::{
     RevealDiscussion, RevisitDiscussion, SetAsideDiscussion, StartDiscussion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled};
+use crate::rest::{At, Body, Caller, Handled, Routes};
 
 answers! { Discussion => "/v1/discussions/{}"; }
 
 /// The routes of discussions.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(list_discussions)
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_discussions)
         .service(get_discussion)
         .service(start_discussion)
         .service(reveal_discussion)

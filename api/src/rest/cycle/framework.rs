@@ -2,16 +2,15 @@
 
 use actix_web::get;
 use actix_web::http::header::{CONTENT_LANGUAGE, HeaderValue};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::cycle::GetFramework;
 use crate::framework::Framework;
-use crate::rest::{Handled, Visitor};
+use crate::rest::{Handled, Routes, Visitor};
 use crate::store::Instance;
 
 /// The routes of the framework.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_framework);
+pub fn routes(to: &mut impl Routes) {
+    to.service(get_framework);
 }
 
 /// Read the framework

@@ -2,14 +2,13 @@
 
 use actix_web::get;
 use entity::words::DiscussionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::cycle::{ListPrompts, RoundPrompts};
-use crate::rest::{At, Caller, Handled, Query};
+use crate::rest::{At, Caller, Handled, Query, Routes};
 
 /// The routes of prompts.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_prompts);
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_prompts);
 }
 
 /// Read what a round asks

@@ -2,7 +2,6 @@
 
 use actix_web::{delete, get, patch, post};
 use entity::words::QuestionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -10,15 +9,14 @@ use crate::app::cycle::{
     RemoveQuestion, RestoreQuestion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Question => "/v1/questions/{}"; }
 
 /// The routes of questions.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_question)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_question)
         .service(list_questions)
         .service(get_question)
         .service(change_question)

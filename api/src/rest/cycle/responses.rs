@@ -2,19 +2,17 @@
 
 use actix_web::{delete, get, post, put};
 use entity::words::DiscussionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::cycle::{
     DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
     WithdrawResponses,
 };
-use crate::rest::{At, Body, Handled, Respondent};
+use crate::rest::{At, Body, Handled, Respondent, Routes};
 use crate::store::PromptAt;
 
 /// The routes of responses.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(list_my_responses)
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_my_responses)
         .service(draft_response)
         .service(remove_response)
         .service(submit_responses)

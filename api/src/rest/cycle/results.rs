@@ -2,14 +2,13 @@
 
 use actix_web::get;
 use entity::words::DiscussionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::cycle::{GetResults, RoundResults};
-use crate::rest::{At, Caller, Handled, Query};
+use crate::rest::{At, Caller, Handled, Query, Routes};
 
 /// The routes of results.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_results);
+pub fn routes(to: &mut impl Routes) {
+    to.service(get_results);
 }
 
 /// Read what a round shows

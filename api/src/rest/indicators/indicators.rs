@@ -2,7 +2,6 @@
 
 use actix_web::{delete, get, patch, post, put};
 use entity::words::IndicatorId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::indicators::{
@@ -11,15 +10,14 @@ use crate::app::indicators::{
     RestoreIndicator,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query};
+use crate::rest::{At, Body, Caller, Handled, Query, Routes};
 use crate::store::{AllianceRef, IndicatorAt};
 
 answers! { Indicator => "/v1/indicators/{}"; }
 
 /// The routes of indicators.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(create_indicator)
+pub fn routes(to: &mut impl Routes) {
+    to.service(create_indicator)
         .service(list_indicators)
         .service(get_indicator_by_code)
         .service(get_indicator)

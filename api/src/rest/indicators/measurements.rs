@@ -2,7 +2,6 @@
 
 use actix_web::{delete, get, patch, put};
 use entity::words::{IndicatorId, MeasurementId, WriteOutcome};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::indicators::{
@@ -10,7 +9,7 @@ use crate::app::indicators::{
     ListMeasurements, Measurement, RecordMeasurement, Recorded, RemoveMeasurement,
 };
 use crate::rest::answer::answers;
-use crate::rest::{Answer, At, Body, Caller, Handled, Query};
+use crate::rest::{Answer, At, Body, Caller, Handled, Query, Routes};
 use crate::store::{AllianceRef, MeasurementAt};
 
 answers! { Measurement => "/v1/measurements/{}"; }
@@ -26,9 +25,8 @@ impl Answer for Recorded {
 }
 
 /// The routes of measurements.
-pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(record_measurement)
+pub fn routes(to: &mut impl Routes) {
+    to.service(record_measurement)
         .service(list_indicator_measurements)
         .service(list_measurements)
         .service(get_measurement)

@@ -2,15 +2,14 @@
 
 use actix_web::get;
 use entity::words::IndicatorId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
-use crate::rest::{At, Caller, Handled};
+use crate::rest::{At, Caller, Handled, Routes};
 use crate::store::AllianceRef;
 
 /// The routes of progress.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_progress).service(list_progress);
+pub fn routes(to: &mut impl Routes) {
+    to.service(get_progress).service(list_progress);
 }
 
 /// Read an indicator's progress

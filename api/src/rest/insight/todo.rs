@@ -1,16 +1,15 @@
 //! What the caller is asked to do.
 
 use actix_web::get;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::Page;
 use crate::app::insight::{ListTodo, Todo};
-use crate::rest::{Caller, Handled};
+use crate::rest::{Caller, Handled, Routes};
 use crate::store::Myself;
 
 /// The routes of what the caller is asked to do.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_todo);
+pub fn routes(to: &mut impl Routes) {
+    to.service(list_todo);
 }
 
 /// List what you are asked to do

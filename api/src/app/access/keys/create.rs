@@ -23,6 +23,7 @@ const HINT: usize = 15;
 
 /// An API key with its secret.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct ApiKeyWithSecret {
     /// The key.
     pub api_key: ApiKey,

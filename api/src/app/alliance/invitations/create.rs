@@ -17,6 +17,7 @@ use crate::store::{AllianceRef, Unit};
 
 /// An invitation, with the token by which it is accepted.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct InvitationWithToken {
     /// The invitation.
     pub invitation: Invitation,

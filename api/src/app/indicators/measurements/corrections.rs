@@ -13,6 +13,7 @@ use crate::store::{View, measurements};
 
 /// A value that a measurement had before.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
 pub struct Correction {
     /// Its number among the measurement's corrections, from 1.
     #[schema(minimum = 1)]

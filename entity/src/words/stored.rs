@@ -39,12 +39,11 @@ pub struct Targets(pub Vec<Target>);
     Serialize,
     Deserialize,
     utoipa::ToSchema,
-    async_graphql::SimpleObject,
     async_graphql::InputObject,
     garde::Validate,
 )]
 #[serde(deny_unknown_fields)]
-#[graphql(input_name = "TargetInput")]
+#[graphql(name = "TargetInput")]
 pub struct Target {
     /// The day by which the value is aimed at.
     #[garde(skip)]
@@ -52,6 +51,20 @@ pub struct Target {
     /// The value aimed at, in the indicator's unit.
     #[garde(skip)]
     pub value: Decimal,
+}
+
+/// A value aimed at by a day.
+#[async_graphql::Object(serial)]
+impl Target {
+    /// The day by which the value is aimed at.
+    async fn due_on(&self) -> Day {
+        self.due_on
+    }
+
+    /// The value aimed at, in the indicator's unit.
+    async fn value(&self) -> Decimal {
+        self.value
+    }
 }
 
 /// An answer to a prompt, as its author wrote it.

@@ -1,6 +1,6 @@
 //! What makes an indicator: where it stood, where it should go, and by when.
 
-use async_graphql::{InputObject, SimpleObject};
+use async_graphql::{InputObject, Object};
 use entity::indicator::Model;
 use entity::words::{Day, Decimal, Patch};
 use garde::Validate;
@@ -14,19 +14,10 @@ use crate::store::{Unit, definitions};
 
 /// Where an indicator stood before.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    SimpleObject,
-    InputObject,
-    Validate,
+    Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema, InputObject, Validate,
 )]
 #[serde(deny_unknown_fields)]
-#[graphql(input_name = "BaselineInput")]
+#[graphql(name = "BaselineInput")]
 pub struct Baseline {
     /// The value, in the indicator's unit.
     #[garde(skip)]
@@ -36,21 +27,26 @@ pub struct Baseline {
     pub on: Day,
 }
 
+/// Where an indicator stood before.
+#[Object(serial)]
+impl Baseline {
+    /// The value, in the indicator's unit.
+    async fn value(&self) -> Decimal {
+        self.value
+    }
+
+    /// The day on which it stood there.
+    async fn on(&self) -> Day {
+        self.on
+    }
+}
+
 /// The band within which an indicator should stay.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    SimpleObject,
-    InputObject,
-    Validate,
+    Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema, InputObject, Validate,
 )]
 #[serde(deny_unknown_fields)]
-#[graphql(input_name = "BandInput")]
+#[graphql(name = "BandInput")]
 pub struct Band {
     /// Its lower end, in the indicator's unit.
     #[garde(skip)]
@@ -58,6 +54,20 @@ pub struct Band {
     /// Its upper end, in the indicator's unit.
     #[garde(skip)]
     pub high: Decimal,
+}
+
+/// The band within which an indicator should stay.
+#[Object(serial)]
+impl Band {
+    /// Its lower end, in the indicator's unit.
+    async fn low(&self) -> Decimal {
+        self.low
+    }
+
+    /// Its upper end, in the indicator's unit.
+    async fn high(&self) -> Decimal {
+        self.high
+    }
 }
 
 /// Where an indicator stood before, as its row has it.

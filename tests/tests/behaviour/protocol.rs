@@ -3,6 +3,7 @@
 pub mod codes;
 mod contracts;
 mod cost;
+mod documents;
 mod input;
 mod logs;
 mod nodes;

@@ -1,4 +1,9 @@
-//! The files of the GraphQL page, built into the service: it works where nothing else can be reached.
+//! The files of the pages, built into the service: they work where nothing else can be reached.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use utoipa_swagger_ui::Config;
 
 /// A file to be served as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,24 +22,50 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 macro_rules! file {
     ($name:literal) => {
-        include_bytes!(concat!("../../assets/graphiql/", $name))
+        include_bytes!(concat!("../../assets/", $name))
     };
 }
 
-/// A file of the GraphQL page: the page itself by the empty path, all else by the name that the
-/// page calls it.
+/// The sign by which a browser's tab shows that a page is the service's.
+pub const ICON: Asset = plain("image/svg+xml", file!("icon.svg"));
+
+/// A file of the REST page: the page itself by the empty path, all else by the name that the page
+/// calls it.
+pub fn docs(path: &str) -> Option<Asset> {
+    match path {
+        "" => Some(plain(HTML, file!("docs/index.html"))),
+        "page.css" => Some(plain(CSS, file!("docs/page.css"))),
+        "page.js" => Some(plain(SCRIPT, file!("docs/page.js"))),
+        "swagger-ui.css" => swagger(CSS, path),
+        "swagger-ui-bundle.js" => swagger(SCRIPT, path),
+        _ => None,
+    }
+}
+
+/// A file of the GraphQL page, likewise.
 pub fn graphiql(path: &str) -> Option<Asset> {
     let asset = match path {
-        "" => plain(HTML, file!("index.html")),
-        "page.css" => plain(CSS, file!("page.css")),
-        "page.js" => plain(SCRIPT, file!("page.js")),
-        "graphiql.min.css" => packed(CSS, file!("graphiql.min.css.gz")),
-        "graphiql.min.js" => packed(SCRIPT, file!("graphiql.min.js.gz")),
-        "react.production.min.js" => packed(SCRIPT, file!("react.production.min.js.gz")),
-        "react-dom.production.min.js" => packed(SCRIPT, file!("react-dom.production.min.js.gz")),
+        "" => plain(HTML, file!("graphiql/index.html")),
+        "page.css" => plain(CSS, file!("graphiql/page.css")),
+        "page.js" => plain(SCRIPT, file!("graphiql/page.js")),
+        "graphiql.min.css" => packed(CSS, file!("graphiql/graphiql.min.css.gz")),
+        "graphiql.min.js" => packed(SCRIPT, file!("graphiql/graphiql.min.js.gz")),
+        "react.production.min.js" => packed(SCRIPT, file!("graphiql/react.production.min.js.gz")),
+        "react-dom.production.min.js" => {
+            packed(SCRIPT, file!("graphiql/react-dom.production.min.js.gz"))
+        }
         _ => return None,
     };
     Some(asset)
+}
+
+/// A file as Swagger UI brings it.
+fn swagger(content_type: &'static str, name: &str) -> Option<Asset> {
+    let file = utoipa_swagger_ui::serve(name, Arc::new(Config::default())).ok()??;
+    match file.bytes {
+        Cow::Borrowed(body) => Some(plain(content_type, body)),
+        Cow::Owned(_) => None,
+    }
 }
 
 const fn plain(content_type: &'static str, body: &'static [u8]) -> Asset {
@@ -47,10 +78,12 @@ const fn packed(content_type: &'static str, body: &'static [u8]) -> Asset {
 
 #[cfg(test)]
 mod tests {
-    use super::graphiql;
+    use super::{Asset, docs, graphiql};
 
-    fn page() -> &'static str {
-        std::str::from_utf8(graphiql("").unwrap().body).unwrap()
+    type Files = fn(&str) -> Option<Asset>;
+
+    fn text(asset: Option<Asset>) -> &'static str {
+        std::str::from_utf8(asset.unwrap().body).unwrap()
     }
 
     /// The values of an attribute, in the order in which the page gives them.
@@ -59,12 +92,23 @@ mod tests {
     }
 
     #[test]
-    fn the_page_calls_only_files_that_are_here() {
-        let called: Vec<_> = values(page(), " src").chain(values(page(), " href")).collect();
-        assert_eq!(called.len(), 7);
-        for address in called.into_iter().filter(|address| *address != "data:,") {
-            let name = address.strip_prefix("graphiql/").unwrap();
-            assert!(graphiql(name).is_some(), "{name}");
+    fn the_pages_call_only_files_that_are_here() {
+        let neighbours = ["icon.svg", "docs", "docs/errors", "graphiql", "openapi.json"];
+        for (prefix, files) in [("docs/", docs as Files), ("graphiql/", graphiql as Files)] {
+            let page = text(files(""));
+            for address in values(page, " src").chain(values(page, " href")) {
+                let own = address.strip_prefix(prefix).and_then(files);
+                assert!(own.is_some() || neighbours.contains(&address), "{address}");
+            }
+        }
+    }
+
+    /// Without a word about it, Swagger UI tells a validator on the internet where the service is.
+    #[test]
+    fn the_pages_reach_nothing_but_the_service() {
+        assert!(text(docs("page.js")).contains("validatorUrl: null"));
+        for page in [text(docs("")), text(graphiql(""))] {
+            assert!(page.contains("default-src 'none'") && page.contains("connect-src 'self'"));
         }
     }
 
@@ -79,7 +123,7 @@ mod tests {
     #[test]
     fn nothing_else_is_served() {
         for path in ["index.html", "README.md", "../graphiql/page.js", "graphiql.min.js.gz", "/"] {
-            assert_eq!(graphiql(path), None, "{path}");
+            assert_eq!((docs(path), graphiql(path)), (None, None), "{path}");
         }
     }
 }

@@ -3,21 +3,35 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{self, Path, ServiceConfig};
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::Handled;
 use crate::error::Refusal;
-use crate::render::{assets, errors};
+use crate::render::assets::{self, Asset};
+use crate::render::errors;
 
-/// The routes of the pages.
+/// The routes of the pages. A page calls its files, and the other pages, by their way from itself.
 pub fn routes(config: &mut ServiceConfig) {
-    let swagger = SwaggerUi::new("/docs/{_:.*}").config(Config::from("/openapi.json"));
     config
+        .route("/icon.svg", web::get().to(icon))
+        .route("/docs", web::get().to(docs))
+        .service(web::redirect("/docs/", "../docs"))
         .route("/docs/errors", web::get().to(problems))
-        .service(web::redirect("/docs", "/docs/"))
-        .service(swagger)
+        .route("/docs/{file}", web::get().to(docs_file))
         .route("/graphiql", web::get().to(graphiql))
+        .service(web::redirect("/graphiql/", "../graphiql"))
         .route("/graphiql/{file}", web::get().to(graphiql_file));
+}
+
+async fn icon() -> Handled {
+    served(Some(assets::ICON))
+}
+
+async fn docs() -> Handled {
+    served(assets::docs(""))
+}
+
+async fn docs_file(file: Path<String>) -> Handled {
+    served(assets::docs(&file))
 }
 
 async fn problems() -> HttpResponse {
@@ -25,15 +39,15 @@ async fn problems() -> HttpResponse {
 }
 
 async fn graphiql() -> Handled {
-    asset("")
+    served(assets::graphiql(""))
 }
 
 async fn graphiql_file(file: Path<String>) -> Handled {
-    asset(&file)
+    served(assets::graphiql(&file))
 }
 
-fn asset(name: &str) -> Handled {
-    let asset = assets::graphiql(name).ok_or_else(Refusal::missing)?;
+fn served(asset: Option<Asset>) -> Handled {
+    let asset = asset.ok_or_else(Refusal::missing)?;
     let mut answer = HttpResponse::Ok();
     answer.insert_header((CONTENT_TYPE, asset.content_type));
     answer.insert_header((CACHE_CONTROL, "public, max-age=3600"));

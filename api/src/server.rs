@@ -98,3 +98,18 @@ fn cors(origins: &[String]) -> Cors {
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::contract;
+
+    #[test]
+    fn what_a_schema_shows_is_what_it_takes() {
+        let contract = contract();
+        for (name, schema) in contract.json()["components"]["schemas"].as_object().unwrap() {
+            for example in schema["examples"].as_array().into_iter().flatten() {
+                assert_eq!(contract.faults(name, example), [], "{name}");
+            }
+        }
+    }
+}

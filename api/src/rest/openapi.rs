@@ -2,6 +2,7 @@
 
 mod answers;
 mod bounds;
+mod examples;
 mod links;
 mod pages;
 mod parameters;
@@ -60,6 +61,7 @@ pub fn contract(document: &Document) -> Contract {
     answers::components(&mut json);
     pages::complete(&mut json);
     bounds::complete(&mut json);
+    examples::complete(&mut json);
     links::complete(&mut json);
     Contract::new(json)
 }

@@ -3,34 +3,27 @@
 use serde_json::{Map, Value, json};
 
 use super::{object, parameters};
-use crate::error::Category;
+use crate::error::{Category, Code, Refusal, Violation};
+use crate::rest::problem::Problem;
 
-/// Every problem, by its category.
-const PROBLEMS: [(Category, &str, &str); 12] = [
-    (Category::Unreadable, "Unreadable", "The request cannot be read."),
+/// Every problem, by a code of its category that stands for all of them.
+const PROBLEMS: [(Code, &str, &str); 12] = [
+    (Code::HeaderUnreadable, "Unreadable", "The request cannot be read."),
+    (Code::NotSignedIn, "Unauthenticated", "Nobody is signed in, or the credential does not hold."),
+    (Code::NotPermitted, "Forbidden", "You may not do this here; `detail` says who may."),
+    (Code::NotFound, "Missing", "There is nothing here that you may see."),
     (
-        Category::Unauthenticated,
-        "Unauthenticated",
-        "Nobody is signed in, or the credential does not hold.",
-    ),
-    (Category::Forbidden, "Forbidden", "You may not do this here; `detail` says who may."),
-    (Category::Missing, "Missing", "There is nothing here that you may see."),
-    (
-        Category::State,
+        Code::NameTaken,
         "State",
         "The state, the order, or a name that is taken stands against it, or what is said does not go together.",
     ),
-    (Category::Stale, "Stale", "It was changed since you saw it."),
-    (Category::TooLarge, "TooLarge", "The body is too large."),
-    (Category::MediaType, "MediaType", "The body is of a kind that is not read here."),
-    (Category::Invalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
-    (Category::TooMany, "TooMany", "Too many requests; `Retry-After` says when to try again."),
-    (Category::Fault, "Fault", "The service failed."),
-    (
-        Category::Unavailable,
-        "Unavailable",
-        "The service is busy; `Retry-After` says when to try again.",
-    ),
+    (Code::VersionStale, "Stale", "It was changed since you saw it."),
+    (Code::BodyTooLarge, "TooLarge", "The body is too large."),
+    (Code::MediaTypeUnknown, "MediaType", "The body is of a kind that is not read here."),
+    (Code::FieldInvalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
+    (Code::TooManyRequests, "TooMany", "Too many requests; `Retry-After` says when to try again."),
+    (Code::Fault, "Fault", "The service failed."),
+    (Code::Busy, "Unavailable", "The service is busy; `Retry-After` says when to try again."),
 ];
 
 /// The parts to which operations refer.
@@ -42,8 +35,8 @@ pub(super) fn components(document: &mut Value) {
         "RateLimit": header("Requests that are left in this minute, where a limit is set.", json!({"type": "string", "maxLength": 80})),
         "RetryAfter": header("Seconds after which to try again.", json!({"type": "integer", "minimum": 0, "maximum": 3600})),
     });
-    for (category, name, description) in PROBLEMS {
-        document["components"]["responses"][name] = problem(category, description);
+    for (code, name, description) in PROBLEMS {
+        document["components"]["responses"][name] = problem(code, description);
     }
     let same = json!({
         "description": "It is as you have it.",
@@ -60,17 +53,30 @@ fn named(header: &str) -> Value {
     json!({"$ref": format!("#/components/headers/{header}")})
 }
 
-fn problem(category: Category, description: &str) -> Value {
+fn problem(code: Code, description: &str) -> Value {
     let schema = json!({"$ref": "#/components/schemas/Problem"});
     let mut headers = json!({"RateLimit": named("RateLimit")});
-    if matches!(category, Category::TooMany | Category::Unavailable) {
+    if matches!(code.category(), Category::TooMany | Category::Unavailable) {
         headers["Retry-After"] = named("RetryAfter");
     }
     json!({
         "description": description,
         "headers": headers,
-        "content": {"application/problem+json": {"schema": schema}},
+        "content": {"application/problem+json": {"schema": schema, "example": example(code)}},
     })
+}
+
+/// A problem as the service would answer it.
+fn example(code: Code) -> Problem {
+    let violation = match code {
+        Code::NameTaken => Violation::new(code, code.title()).at("/name"),
+        Code::FieldInvalid => {
+            Violation::new(code, "expected 1 to 200 characters, found 0").at("/name")
+        }
+        _ => Violation::new(code, code.title()),
+    };
+    let instance = "urn:uuid:0192f0a0-7c3e-7d1a-9e1f-5b3c2d1e0f9a";
+    Problem::of(&Refusal::from(violation), instance.to_owned(), true)
 }
 
 /// Adds to an operation what all answers share.
@@ -79,7 +85,8 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     if method == "get" {
         operation["responses"]["304"] = json!({"$ref": "#/components/responses/NotModified"});
     }
-    for (category, name, _) in PROBLEMS {
+    for (code, name, _) in PROBLEMS {
+        let category = code.category();
         if applies(category, path, method, operation) {
             operation["responses"][category.status().to_string()] =
                 json!({"$ref": format!("#/components/responses/{name}")});

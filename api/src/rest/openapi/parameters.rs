@@ -13,6 +13,10 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     if changes(path, method) {
         push(operation, if_match());
     }
+    if let Some(parameters) = operation["parameters"].as_array_mut() {
+        // the place comes first, as it does in the path
+        parameters.sort_by_key(|parameter| parameter["in"] != "path");
+    }
 }
 
 /// Whether an operation changes a thing that is there, so that it can have been changed meanwhile.

@@ -1,0 +1,66 @@
+//! Examples that no single field can give: a body whose fields go together, as a first try may
+//! send it, and what fields of one name hold in every answer.
+
+use serde_json::{Value, json};
+
+use super::object;
+
+/// Gives the schemas of a document their examples.
+pub(super) fn complete(document: &mut Value) {
+    let (bodies, fields) = (bodies(), fields());
+    for (name, schema) in object(&mut document["components"]["schemas"]) {
+        if let Some(body) = bodies.get(name) {
+            schema["examples"] = json!([body]);
+        }
+        for (name, property) in object(&mut schema["properties"]) {
+            if let Some(field) = fields.get(name)
+                && property.get("example").is_none()
+            {
+                property["examples"] = json!([field]);
+            }
+        }
+    }
+}
+
+/// Bodies of which not all fields may be said at once.
+fn bodies() -> Value {
+    json!({
+        "AcceptInvitation": {
+            "token": "the token of the invitation", "email": "ana@riverfood.example",
+            "name": "Ana Reyes", "password": "a sentence is a good password",
+        },
+        "ChangeApiKey": {"name": "The county's dashboard", "expires_at": null},
+        "ChangeCycle": {"title": "Autumn review", "min_people": null},
+        "ChangeIndicator": {"title": "Families referred", "story": "The clinic joined in spring."},
+        "ChangeMeasurement": {"value": 58, "reason": "Two sheets were counted late."},
+        "ChangeMember": {"name": "Ana Reyes"},
+        "ChangeUser": {"name": "Ana Reyes"},
+        "CreateApiKey": {"name": "The county's dashboard", "scopes": ["read"]},
+        "CreateIndicator": {
+            "code": "warm-meals", "title": "Warm meals served", "unit": "meals", "measure": "count",
+            "direction": "increase", "period_type": "month", "visibility": "partners",
+            "baseline": {"on": "2026-01-31", "value": 1200},
+            "targets": [{"due_on": "2027-12-31", "value": 1800}],
+        },
+        "CreateInvitation": {"role": "funder", "email": "ana@riverfood.example"},
+        "CreateUser": {"name": "Ana Reyes", "email": "ana@riverfood.example"},
+        "DraftResponse": {"rating": 4, "text": "We agreed to share the drivers between the two pantries."},
+        "PlanCycle": {"title": "Autumn review", "prompted_by": ["regular_review"]},
+        "RecordMeasurement": {"value": 58, "reason": "Two sheets were counted late."},
+    })
+}
+
+/// Fields of which each name means the same wherever it stands.
+fn fields() -> Value {
+    json!({
+        "version": 3,
+        "revision": 12,
+        "viewer_can": ["change", "archive"],
+        "next_cursor": null,
+        "absence": null,
+        "declined": null,
+        "count": 2,
+        "corrections_count": 1,
+        "organizations_count": 4,
+    })
+}

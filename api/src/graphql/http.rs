@@ -1,10 +1,14 @@
 //! GraphQL over HTTP, as its specification says.
 
+use std::collections::HashSet;
+
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use async_graphql::parser::types::{OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    ExecutableDocument, OperationDefinition, OperationType, Selection,
+};
 use async_graphql::{Pos, Request, Response, ServerError};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +70,9 @@ pub async fn answer(
         asked.variables = async_graphql::Variables::from_json(variables.into());
     }
     let _ = parameters.extensions;
+    if answers(&asked.query) {
+        request.extensions_mut().insert(Untold);
+    }
     documents.read(&mut asked);
     if let Some(answer) = admit(request, &mut asked, media, call.key.is_some()) {
         return answer;
@@ -80,7 +87,7 @@ pub async fn answer(
     presented(answered, media)
 }
 
-/// Refuses what a method or a header does not go with, and keeps out of the log who answers.
+/// Refuses what a method or a header does not go with.
 fn admit(
     request: &HttpRequest,
     asked: &mut Request,
@@ -94,9 +101,6 @@ fn admit(
         .iter()
         .find(|(at, _)| name.is_none() || at.map(|at| at.as_str()) == name.as_deref());
     let (_, operation) = operation?;
-    if answers(&operation.node.selection_set.node) {
-        request.extensions_mut().insert(Untold);
-    }
     if operation.node.ty != OperationType::Mutation {
         return None;
     }
@@ -107,18 +111,42 @@ fn admit(
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
         return Some(answer);
     }
-    if repeatable && operation.node.selection_set.node.items.len() != 1 {
+    if repeatable && does_more(document, &operation.node) {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
         return Some(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
     }
     None
 }
 
-/// Whether one of the fields is an operation that nobody is told of.
-fn answers(fields: &SelectionSet) -> bool {
-    let untold = |field: &str| Act::all().any(|act| act.untold() && act.root_field() == field);
-    let mut fields = fields.items.iter();
-    fields.any(|it| matches!(&it.node, Selection::Field(it) if untold(&it.node.name.node)))
+/// Whether a document names an operation that nobody is told of. A field that its text does not name
+/// is reached by no fragment; and one that cannot be read would tell of whoever tried to answer, too.
+fn answers(document: &str) -> bool {
+    Act::all().filter(|act| act.untold()).any(|act| document.contains(&act.root_field()))
+}
+
+/// Whether an operation reaches more than one field, be it through fragments, which may lead
+/// anywhere: nobody has looked at them yet.
+fn does_more(document: &ExecutableDocument, operation: &OperationDefinition) -> bool {
+    let (mut fields, mut spread) = (0, HashSet::new());
+    let mut open = vec![&operation.selection_set.node];
+    while let Some(set) = open.pop() {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(_) => fields += 1,
+                Selection::InlineFragment(inline) => open.push(&inline.node.selection_set.node),
+                Selection::FragmentSpread(it) => {
+                    let name = &it.node.fragment_name.node;
+                    // What is spread again does again what it does, or leads around in a circle.
+                    if !spread.insert(name) {
+                        return true;
+                    }
+                    let named = document.fragments.get(name);
+                    open.extend(named.map(|fragment| &fragment.node.selection_set.node));
+                }
+            }
+        }
+    }
+    fields > 1
 }
 
 /// The form of the answer that the caller takes; none where it takes no JSON.

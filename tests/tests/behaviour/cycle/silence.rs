@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Table, anonymous, named, words_of};
 
+/// How long a line takes at most from the service to the reader of its log.
+const PATIENCE: u32 = 100;
+
 /// All that might tell that something was written: revision, events, tags.
 async fn traces(table: &Table, who: &Actor) -> Vec<Value> {
     let mut all = vec![who.sees("getAlliance", &table.river.it).await.ok()];
@@ -90,6 +93,53 @@ behaviour! {
         assert!(counted.contains("my-responses"), "{counted}");
         for told in ["/submit", "/withdraw", "my-responses/"] {
             assert!(!counted.contains(told), "{told} is counted by itself");
+        }
+    }
+}
+
+impl Table {
+    /// The lines of the log about what a partner asks of GraphQL.
+    async fn told_of(&self, nth: usize, document: &str, variables: Value) -> String {
+        let answers = |log: &str| log.matches("answered").count();
+        let before = self.w.service.log();
+        let asked = json!({ "query": document, "variables": variables });
+        let request = self.partner(nth).http(Method::POST, "/graphql").json(&asked);
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{document}: {answer:?}");
+        for _ in 0..PATIENCE {
+            let log = self.w.service.log();
+            if answers(&log) > answers(&before) {
+                return log[before.len()..].to_owned();
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("the log does not tell of {document}");
+    }
+}
+
+behaviour! {
+    async fn the_log_does_not_tell_who_answers_however_it_is_asked(w: World) on graphql {
+        let w = w.apart(&[]).await;
+        let table = Table::open(w, &[1, 1], named()).await;
+        table.starts(1).await.ok();
+        table.drafts_all(0, 1, 3, &words_of(0)).await;
+        let discussion = json!({ "at": table.discussions[0]["id"] });
+        let user = table.partners[0].member["user_id"].as_str().unwrap();
+        let told = table.told_of(0, "{ __typename }", json!({})).await;
+        assert!(told.contains(user), "the log tells nobody: {told}");
+        for document in [
+            "mutation ($at: ID!) { ...It }
+             fragment It on Mutation { submitResponses(discussion: $at) { userErrors { code } } }",
+            "mutation ($at: ID!) { ...on Mutation { ...on Mutation {
+             withdrawResponses(discussion: $at) { userErrors { code } } } } }",
+            "query ($at: ID!) { ...It } fragment It on Query { ...Own }
+             fragment Own on Query { own: myResponses(discussion: $at) { __typename } }",
+            "mutation ($at: ID!) { ...It } fragment It on Mutation { ...Again
+             submitResponses(discussion: $at) { __typename } } fragment Again on Mutation { ...It }",
+            "mutation { submitResponses(",
+        ] {
+            let told = table.told_of(0, document, discussion.clone()).await;
+            assert!(!told.contains(user), "{document}: {told}");
         }
     }
 }

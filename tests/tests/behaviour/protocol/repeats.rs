@@ -1,6 +1,7 @@
 //! The same request, sent again.
 
 use accord_tests::{Actor, behaviour};
+use reqwest::Method;
 use serde_json::json;
 
 fn repeating(who: &Actor) -> Actor {
@@ -27,5 +28,35 @@ behaviour! {
         ana.does("createOrganization", &river.it, json!({ "name": "Clinic" })).await.ok();
         let other = ana.does("createOrganization", &river.it, json!({ "name": "School" })).await;
         other.refused("key_reused");
+    }
+}
+
+behaviour! {
+    async fn a_key_goes_with_one_field_wherever_it_stands(w: World) on graphql {
+        let river = w.alliance().await;
+        let ana = repeating(&river.ana);
+        let add = |name: &str| {
+            format!(r#"{name}: createOrganization(alliance: $at, input: {{ name: "{name}" }})
+                {{ userErrors {{ code }} }}"#)
+        };
+        let sends = async |fields: &str, fragments: &str| {
+            let document = format!("mutation ($at: ID!) {{ {fields} }} {fragments}");
+            let variables = json!({ "at": river.it["id"] });
+            let asked = json!({ "query": document, "variables": variables });
+            ana.sends(ana.http(Method::POST, "/graphql").json(&asked)).await
+        };
+        let (one, two) = (add("One"), add("Two"));
+        for (fields, fragments) in [
+            (format!("...on Mutation {{ {one} {two} }}"), String::new()),
+            (one.clone() + " ...It", format!("fragment It on Mutation {{ {two} }}")),
+            ("...It ...It".to_owned(), format!("fragment It on Mutation {{ {one} }}")),
+            ("...It".to_owned(), format!("fragment It on Mutation {{ {one} ...It }}")),
+        ] {
+            sends(&fields, &fragments).await.refused("header_unreadable");
+        }
+        let all = async || river.ana.sees("listOrganizations", &river.it).await.ok();
+        assert_eq!(all().await["items"], json!([]));
+        sends("...It", &format!("fragment It on Mutation {{ {one} }}")).await.ok();
+        assert_eq!(all().await["items"].as_array().unwrap().len(), 1);
     }
 }

@@ -6,6 +6,8 @@
 mod faults;
 mod words;
 
+pub use faults::of_nothing as faults_of_nothing;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -30,6 +32,7 @@ pub struct Contract {
 struct Operation {
     id: String,
     queried: HashSet<String>,
+    has_body: bool,
     /// The schema of everything that it takes, as one object: the parameters of its path and of
     /// its query by their names, and its body as `input`.
     takes: Value,
@@ -61,6 +64,12 @@ impl Contract {
     pub fn queried(&self, method: &str, pattern: &str) -> Option<&HashSet<String>> {
         let operation = self.operations.get(&(method.to_owned(), pattern.to_owned()))?;
         Some(&operation.queried)
+    }
+
+    /// Whether an operation takes a body; none where there is no such operation.
+    pub fn takes_body(&self, method: &str, pattern: &str) -> Option<bool> {
+        let operation = self.operations.get(&(method.to_owned(), pattern.to_owned()))?;
+        Some(operation.has_body)
     }
 
     /// Whether an address without parameters takes other methods only. Asked for before the
@@ -173,11 +182,12 @@ impl Operation {
             }
         }
         let body = &operation["requestBody"]["content"]["application/json"]["schema"];
-        if !body.is_null() {
+        let has_body = !body.is_null();
+        if has_body {
             takes["properties"]["input"] = body.clone();
         }
         let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
-        Self { id, queried, takes }
+        Self { id, queried, has_body, takes }
     }
 }
 

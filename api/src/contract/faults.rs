@@ -15,13 +15,24 @@ pub(super) fn of(validator: &Validator, value: &Value) -> Vec<Violation> {
     validator.iter_errors(value).flat_map(|error| violations(&error)).collect()
 }
 
+/// Everything that is wrong with a value where nothing is taken: all that it says.
+pub fn of_nothing(value: &Value) -> Vec<Violation> {
+    match value {
+        Value::Object(members) => members.keys().map(|name| unknown("", name)).collect(),
+        _ => vec![Violation::new(Code::FieldInvalid, "expected nothing, or {}").at("")],
+    }
+}
+
+fn unknown(at: &str, name: &str) -> Violation {
+    let at = format!("{at}/{}", escaped(name));
+    Violation::new(Code::FieldUnknown, "there is no such field").at(at)
+}
+
 fn violations(error: &ValidationError<'_>) -> Vec<Violation> {
     let at = error.instance_path().to_string();
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let unknown =
-                |name| Violation::new(Code::FieldUnknown, "there is no such field").at(name);
-            unexpected.iter().map(|name| unknown(format!("{at}/{}", escaped(name)))).collect()
+            unexpected.iter().map(|name| unknown(&at, name)).collect()
         }
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();

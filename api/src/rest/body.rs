@@ -3,15 +3,16 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, PayloadConfig};
+use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
-use crate::contract::Contract;
+use super::path::pattern;
+use crate::contract::{Contract, faults_of_nothing};
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
 /// The input of an operation that writes, from a JSON body.
@@ -25,9 +26,7 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Body<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = media_type(request);
         let contract = super::caller::data::<Contract>(request);
-        let limit = request.app_data::<Data<MaxBody>>().map_or(MaxBody::default().0, |max| max.0);
-        let _ = PayloadConfig::default();
-        let bytes = collect(payload.take(), limit);
+        let bytes = collect(payload.take(), limit(request));
         Box::pin(async move {
             kind?;
             read(&bytes.await?, &*contract?).map(Self)
@@ -43,6 +42,33 @@ impl Default for MaxBody {
     fn default() -> Self {
         Self(1 << 20)
     }
+}
+
+fn limit(request: &HttpRequest) -> usize {
+    request.app_data::<Data<MaxBody>>().map_or(MaxBody::default().0, |max| max.0)
+}
+
+/// Holds back a request that says something to an operation that takes nothing: it is refused, never
+/// ignored. Many clients say `{}` there, which is nothing.
+///
+/// # Errors
+/// `field_unknown` for all that is said; what stands against a body that cannot be read.
+pub(super) async fn says_nothing(request: &mut ServiceRequest) -> Result<()> {
+    let (request, payload) = request.parts_mut();
+    if matches!(payload, Payload::None) {
+        return Ok(());
+    }
+    let contract = super::caller::data::<Contract>(request)?;
+    let takes = pattern(request).and_then(|at| contract.takes_body(request.method().as_str(), &at));
+    if takes != Some(false) {
+        return Ok(());
+    }
+    let bytes = collect(payload.take(), limit(request)).await?;
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    let said: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?;
+    Refusal::of(faults_of_nothing(&said)).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {

@@ -1,4 +1,4 @@
-//! What all answers share: request ids, problems, and parameters that nobody knows.
+//! What all answers share: request ids, problems, and what nobody expects.
 
 use std::time::Instant;
 
@@ -16,7 +16,7 @@ use tracing_actix_web::RequestId;
 
 use super::path::pattern;
 use super::problem::Problem;
-use super::{limits, spans};
+use super::{body, limits, spans};
 use crate::contract::Contract;
 use crate::error::{AppError, Code, Refusal, Violation};
 use crate::metrics::{Metrics, RequestLabels};
@@ -28,13 +28,13 @@ static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// # Errors
 /// None of its own.
 pub async fn present(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
-    let answer = match wrong_method(&request).or_else(|| unknown_parameters(&request)) {
-        Some(refusal) => refused(request, refusal),
-        None => next.call(request).await?.map_into_boxed_body(),
+    let answer = match expected(&mut request).await {
+        Err(refused) => request.error_response(refused).map_into_boxed_body(),
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
     };
     let mut answer = problem(answer);
     let id = instance(answer.request());
@@ -49,9 +49,12 @@ pub async fn present(
     Ok(answer)
 }
 
-fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody> {
-    let error: Error = AppError::from(refusal).into();
-    request.error_response(error).map_into_boxed_body()
+/// Refuses what the contract does not expect at an address, whichever operation it leads to.
+async fn expected(request: &mut ServiceRequest) -> Result<(), AppError> {
+    match wrong_method(request).or_else(|| unknown_parameters(request)) {
+        Some(refusal) => Err(refusal.into()),
+        None => body::says_nothing(request).await,
+    }
 }
 
 fn instance(request: &HttpRequest) -> String {

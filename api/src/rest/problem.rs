@@ -48,7 +48,8 @@ pub struct ProblemError {
 }
 
 impl Problem {
-    /// Presents a refusal; of a request without a body, pointers lead into the query.
+    /// Presents a refusal; of a request that takes no body, pointers lead into the query, but for
+    /// what is said in one all the same.
     pub fn of(refusal: &Refusal, instance: String, has_body: bool) -> Self {
         let code = refusal.code();
         Self {
@@ -71,7 +72,7 @@ impl Problem {
 
 fn error(violation: &Violation, has_body: bool) -> ProblemError {
     let pointer = violation.pointer.clone().map(|pointer| match pointer.strip_prefix('/') {
-        Some(name) if !has_body => format!("?{name}"),
+        Some(name) if !has_body && violation.code != Code::FieldUnknown => format!("?{name}"),
         _ => pointer,
     });
     ProblemError { pointer, code: violation.code, message: violation.message.clone() }

@@ -101,7 +101,7 @@ fn applies(category: Category, path: &str, method: &str, operation: &Value) -> b
         Category::Missing => path.contains('{') || method == "post",
         Category::State => method != "get",
         Category::Stale => parameters::changes(path, method),
-        Category::TooLarge | Category::MediaType => body,
+        Category::MediaType => body,
         _ => true,
     }
 }

@@ -20,10 +20,11 @@ behaviour! {
         let id = river.it["id"].as_str().unwrap();
         let real = format!("/v1/alliances/{id}");
         let never = format!("/v1/alliances/alliance_{NEVER}");
-        for method in [Method::GET, Method::PATCH] {
+        let mine = serde_json::json!({ "name": "Mine" });
+        for (method, body) in [(Method::GET, None), (Method::PATCH, Some(mine))] {
             let [real, never] = [&real, &never].map(|path| {
                 let request = stranger.http(method.clone(), path);
-                stranger.sends(request.json(&serde_json::json!({ "name": "Mine" })))
+                stranger.sends(body.iter().fold(request, |it, body| it.json(body)))
             });
             let (real, never) = (real.await.refused("not_found"), never.await.refused("not_found"));
             assert_eq!(told(real.body), told(never.body));

@@ -1,0 +1,54 @@
+//! What is said to an operation that takes nothing.
+
+use accord_tests::{Operation, behaviour};
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+
+/// The operation's address, of things that need not be there.
+fn somewhere(operation: &Operation) -> String {
+    let part = |it: &str| if it.starts_with('{') { "x".to_owned() } else { it.to_owned() };
+    operation.path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+behaviour! {
+    async fn what_is_said_where_nothing_is_taken_is_never_passed_over(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let said = json!({ "reason": "Not now", "a/b": 1 });
+        let silent = w.contract().operations().filter(|it| !it.body);
+        for operation in silent {
+            let request = ana.http(operation.method.clone(), &somewhere(operation)).json(&said);
+            let answer = ana.sends(request).await.refused("field_unknown");
+            answer.at("/reason", "field_unknown").at("/a~1b", "field_unknown");
+        }
+    }
+}
+
+behaviour! {
+    async fn nothing_may_be_said_as_an_empty_object_or_not_at_all(w: World) on rest {
+        let river = w.alliance().await;
+        let archive = format!("/v1/alliances/{}/archive", river.it["id"].as_str().unwrap());
+        let says = async |body: String| {
+            let request = river.ana.http(Method::POST, &archive);
+            let request = request.header("content-type", "application/json");
+            river.ana.sends(request.body(body)).await
+        };
+        let deep = "[".repeat(500) + &"]".repeat(500);
+        for (body, code) in [
+            (r#"{"reason":"Not now"}"#.to_owned(), "field_unknown"),
+            ("[]".to_owned(), "field_invalid"),
+            ("null".to_owned(), "field_invalid"),
+            ("reason=none".to_owned(), "body_unreadable"),
+            (deep, "body_too_deep"),
+            (" ".repeat(3 << 20), "body_too_large"),
+        ] {
+            says(body).await.refused(code);
+        }
+        let now = river.ana.sees("getAlliance", &river.it).await.ok();
+        assert_eq!(now["version"], river.it["version"]);
+        says(" {} ".to_owned()).await.ok();
+        let restore = archive.replace("archive", "restore");
+        let bare = river.ana.http(Method::POST, &restore).header("content-length", "0");
+        assert_eq!(river.ana.sends(bare).await.status, StatusCode::OK);
+        says(String::new()).await.ok();
+    }
+}

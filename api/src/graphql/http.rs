@@ -9,14 +9,15 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::parser::types::{
     ExecutableDocument, OperationDefinition, OperationType, Selection,
 };
-use async_graphql::{Pos, Request, Response, ServerError};
+use async_graphql::{Pos, Request, Response};
 use serde::{Deserialize, Serialize};
 
 use super::coercion::{Asked, explained};
+use super::errors::present;
 use super::{AccordSchema, Caller, Documents};
 use crate::app::App;
 use crate::contract::Contract;
-use crate::error::Code;
+use crate::error::{Code, Refusal, Violation};
 use crate::policy::Act;
 use crate::telemetry::Untold;
 
@@ -53,16 +54,12 @@ pub async fn answer(
     call: crate::app::Call,
 ) -> HttpResponse {
     let Some(media) = accepted(request) else {
-        return refused(
-            JSON,
-            StatusCode::NOT_ACCEPTABLE,
-            Code::NotAcceptable,
-            "expected an Accept header that takes JSON",
-        );
+        let said = "expected an Accept header that takes JSON";
+        return refused(JSON, &Refusal::new(Code::NotAcceptable, said));
     };
     let parameters = match read(request, &body) {
         Ok(parameters) => parameters,
-        Err((status, said)) => return refused(media, status, Code::DocumentUnreadable, &said),
+        Err(refusal) => return refused(media, &refusal),
     };
     let mut asked = Request::new(parameters.query);
     asked.operation_name = parameters.operation_name;
@@ -87,6 +84,11 @@ pub async fn answer(
     presented(answered, media)
 }
 
+/// Answers a request that was refused before anybody looked at its document.
+pub fn turned_away(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
+    refused(accepted(request).unwrap_or(JSON), refusal)
+}
+
 /// Refuses what a method or a header does not go with.
 fn admit(
     request: &HttpRequest,
@@ -105,15 +107,14 @@ fn admit(
         return None;
     }
     if request.method() == Method::GET {
-        let said = "A mutation takes POST.";
-        let mut answer =
-            refused(media, StatusCode::METHOD_NOT_ALLOWED, Code::MethodNotAllowed, said);
+        let refusal = Refusal::new(Code::MethodNotAllowed, "A mutation takes POST.");
+        let mut answer = refused(media, &refusal);
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
         return Some(answer);
     }
     if repeatable && does_more(document, &operation.node) {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
-        return Some(refused(media, StatusCode::BAD_REQUEST, Code::HeaderUnreadable, said));
+        return Some(refused(media, &Refusal::new(Code::HeaderUnreadable, said)));
     }
     None
 }
@@ -162,8 +163,8 @@ fn accepted(request: &HttpRequest) -> Option<&'static str> {
     )
 }
 
-fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, (StatusCode, String)> {
-    let unreadable = |said: String| (StatusCode::BAD_REQUEST, said);
+fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
+    let unreadable = |said: String| Refusal::new(Code::DocumentUnreadable, said);
     if request.method() == Method::GET {
         let read: InQuery = serde_urlencoded::from_str(request.query_string())
             .map_err(|error| unreadable(error.to_string()))?;
@@ -184,8 +185,8 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, (StatusCode, 
     let mut parts = kind.split(';').map(str::trim);
     let utf8 = |part: &str| !part.starts_with("charset") || part.contains("utf-8");
     if parts.next() != Some(JSON) || !parts.all(utf8) {
-        let said = "expected application/json in UTF-8".to_owned();
-        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, said));
+        let said = "expected application/json in UTF-8";
+        return Err(Violation::new(Code::MediaTypeUnknown, said).at("Content-Type").into());
     }
     serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))
 }
@@ -223,13 +224,12 @@ fn coded(fields: &mut serde_json::Map<String, serde_json::Value>) {
     }
 }
 
-fn refused(media: &'static str, status: StatusCode, code: Code, said: &str) -> HttpResponse {
-    let mut error = ServerError::new(said, Some(Pos::default()));
+fn refused(media: &'static str, refusal: &Refusal) -> HttpResponse {
+    let status = StatusCode::from_u16(refusal.code().category().status());
+    let mut error = present(refusal.clone().into()).into_server_error(Pos::default());
     error.locations.clear();
-    let mut extensions = async_graphql::ErrorExtensionValues::default();
-    extensions.set("code", code.word());
-    error.extensions = Some(extensions);
-    json(status, media, &serde_json::json!({"errors": [error]}))
+    let body = serde_json::json!({"errors": [error]});
+    json(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), media, &body)
 }
 
 fn json(status: StatusCode, media: &'static str, body: &impl Serialize) -> HttpResponse {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+    ALLOW, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
     X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
@@ -18,8 +18,12 @@ use super::path::pattern;
 use super::problem::Problem;
 use super::{body, limits, spans};
 use crate::contract::Contract;
-use crate::error::{AppError, Code, Refusal, Violation};
+use crate::error::{AppError, Category, Code, Refusal, Violation};
+use crate::graphql::http as graphql;
 use crate::metrics::{Metrics, RequestLabels};
+
+/// Where GraphQL is asked, whose clients look for what is wrong in `errors`.
+const GRAPHQL: &str = "/graphql";
 
 static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -96,16 +100,23 @@ fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     };
     let request = answer.request().clone();
     let instance = instance(&request);
-    let (problem, retry) = match refusal {
-        Ok(refusal) => {
-            (Problem::of(&refusal, instance, request.method() != Method::GET), refusal.retry_after)
-        }
-        Err(cause) => {
-            tracing::error!(instance, cause, "fault");
-            (Problem::fault(instance), None)
-        }
+    let refusal = refusal.unwrap_or_else(|cause| {
+        tracing::error!(instance, cause, "fault");
+        fault(&instance)
+    });
+    let mut told = match request.path() {
+        GRAPHQL => graphql::turned_away(&request, &refusal),
+        _ => written(&Problem::of(&refusal, instance, request.method() != Method::GET)),
     };
-    answer.into_response(written(&request, &problem, retry))
+    explain(&request, &refusal, told.headers_mut());
+    answer.into_response(told)
+}
+
+/// A fault, of which the caller sees nothing but where to find it in the log.
+fn fault(instance: &str) -> Refusal {
+    let said =
+        format!("The service failed. Its operator finds the cause in the log under {instance}.");
+    Refusal::new(Code::Fault, said)
 }
 
 /// The refusal as which an error is shown, or the cause of a fault, for the log.
@@ -121,23 +132,30 @@ fn foreign(status: StatusCode) -> Refusal {
     }
 }
 
-fn written(request: &HttpRequest, problem: &Problem, retry: Option<u64>) -> HttpResponse {
+fn written(problem: &Problem) -> HttpResponse {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut answer = HttpResponse::build(status);
-    answer.insert_header((CONTENT_TYPE, "application/problem+json"));
-    if status == StatusCode::UNAUTHORIZED {
-        answer.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"accord\", Basic realm=\"accord\""));
+    HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, "application/problem+json"))
+        .body(serde_json::to_vec(problem).unwrap_or_default())
+}
+
+/// Says in headers what goes with a refusal: how to sign in, when to try again, what is taken here.
+fn explain(request: &HttpRequest, refusal: &Refusal, headers: &mut HeaderMap) {
+    let category = refusal.code().category();
+    if category == Category::Unauthenticated {
+        let schemes = HeaderValue::from_static("Bearer realm=\"accord\", Basic realm=\"accord\"");
+        headers.insert(WWW_AUTHENTICATE, schemes);
     }
-    if let Some(seconds) = retry {
-        answer.insert_header((RETRY_AFTER, seconds));
+    if let Some(seconds) = refusal.retry_after {
+        headers.insert(RETRY_AFTER, seconds.into());
     }
     let contract = request.app_data::<Data<Contract>>();
-    if status == StatusCode::METHOD_NOT_ALLOWED
+    if category == Category::Method
         && let Some(allowed) = contract.and_then(|contract| contract.methods(request.path()))
+        && let Ok(allowed) = HeaderValue::from_str(&allowed)
     {
-        answer.insert_header((ALLOW, allowed));
+        headers.insert(ALLOW, allowed);
     }
-    answer.body(serde_json::to_vec(problem).unwrap_or_default())
 }
 
 fn count(answer: &ServiceResponse<BoxBody>, started: Instant) {

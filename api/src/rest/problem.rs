@@ -62,12 +62,6 @@ impl Problem {
             errors: refusal.violations().map(|violation| error(violation, has_body)).collect(),
         }
     }
-
-    /// Presents a fault, of which the caller sees nothing but where to find it in the log.
-    pub fn fault(instance: String) -> Self {
-        let said = "The service failed. Its operator finds the cause in the log under `instance`.";
-        Self::of(&Refusal::new(Code::Fault, said), instance, true)
-    }
 }
 
 fn error(violation: &Violation, has_body: bool) -> ProblemError {

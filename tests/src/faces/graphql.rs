@@ -138,9 +138,7 @@ async fn read(
 fn spread(error: &Value) -> Vec<Value> {
     let more = &error["extensions"];
     let listed = more["errors"].as_array().filter(|it| !it.is_empty()).cloned();
-    // What stands against a header is a problem, as on REST, which says its code itself.
-    let code = if more.is_null() { &error["code"] } else { &more["code"] };
-    listed.unwrap_or_else(|| vec![json!({ "code": code, "message": error["message"] })])
+    listed.unwrap_or_else(|| vec![json!({ "code": more["code"], "message": error["message"] })])
 }
 
 fn fault(it: &Value, place: impl Fn(&Value) -> String) -> Fault {

@@ -12,3 +12,4 @@ mod races;
 mod repeats;
 mod strangers;
 mod tags;
+mod turned_away;

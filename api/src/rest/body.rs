@@ -151,7 +151,10 @@ fn first(error: serde_path_to_error::Error<serde_json::Error>) -> Refusal {
     let said = error.into_inner().to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
     let code = Code::of_word(entity::words::fault_code(&said));
+    let place = if path == "." { String::new() } else { format!(".{path}") };
+    let twice = said.strip_prefix("duplicate field `").and_then(|name| name.strip_suffix('`'));
+    let place = place + &twice.map(|name| format!(".{name}")).unwrap_or_default();
     let violation = Violation::new(code, said);
-    let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
-    if path == "." { violation.into() } else { violation.at(pointer).into() }
+    let pointer = place.replace(['.', '['], "/").replace(']', "");
+    if pointer.is_empty() { violation.into() } else { violation.at(pointer).into() }
 }

@@ -52,3 +52,21 @@ behaviour! {
         says(String::new()).await.ok();
     }
 }
+
+behaviour! {
+    async fn a_field_that_is_said_twice_is_told_by_its_place(w: World) on rest {
+        let river = w.alliance().await;
+        let jobs = river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();
+        let says = async |method, path: String, body: &'static str| {
+            let request = river.ana.http(method, &path).header("content-type", "application/json");
+            river.ana.sends(request.body(body)).await
+        };
+        let twice = r#"{"name":"A","name":"B","slug":"river","time_zone":"UTC"}"#;
+        let answer = says(Method::POST, "/v1/alliances".to_owned(), twice).await;
+        answer.refused("field_invalid").at("/name", "field_invalid");
+        let targets = format!("/v1/indicators/{}/targets", jobs["id"].as_str().unwrap());
+        let twice = r#"{"targets":[{"due_on":"2027-12-31","value":5,"value":6}]}"#;
+        let answer = says(Method::PUT, targets, twice).await;
+        answer.refused("field_invalid").at("/targets/0/value", "field_invalid");
+    }
+}

@@ -85,6 +85,47 @@ behaviour! {
     }
 }
 
+/// All were answered, and all alike.
+fn all_alike(answers: Vec<Answer>) -> Value {
+    let mut answers = answers.into_iter().map(Answer::ok);
+    let first = answers.next().unwrap();
+    answers.for_each(|other| assert_eq!(other, first));
+    first
+}
+
+behaviour! {
+    async fn one_key_sent_by_many_concludes_once(w: World) {
+        let table = Table::of_two(w).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "Once").await;
+        table.reveals(1).await.ok();
+        let decided = json!({ "kind": "decision", "text": "So we do it." });
+        table.moves("createConclusion", 1, decided).await.ok();
+        let before = table.revision().await;
+        let ana = table.ana().with("idempotency-key", "conclude-it");
+        let answers = at_once(&ana, "concludeDiscussion", &table.discussions[0]).await;
+        assert_eq!(all_alike(answers)["status"], "concluded");
+        assert_eq!(table.revision().await, before + 1);
+    }
+}
+
+behaviour! {
+    async fn one_key_sent_by_many_submits_once(w: World) {
+        let table = Table::of_two(w).await;
+        table.starts(1).await.ok();
+        table.drafts_all(0, 1, 3, &words_of(0)).await;
+        let before = table.revision().await;
+        let paz = table.partner(0).with("idempotency-key", "submit-it");
+        let answer = all_alike(at_once(&paz, "submitResponses", &table.discussions[0]).await);
+        let own = answer["items"].as_array().unwrap();
+        assert!(own.iter().all(|it| !it["submitted"].is_null()), "{answer}");
+        assert_eq!(table.revision().await, before);
+        table.reveals(1).await.ok();
+        let shown = table.results(table.ana(), 1).await;
+        assert_eq!(shown["items"][0]["figures"]["n"], 1);
+    }
+}
+
 behaviour! {
     async fn one_key_sent_by_many_plans_one_cycle(w: World) {
         let table = Table::empty(w, &[1, 1]).await;

@@ -21,6 +21,31 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_tag_that_was_never_given_out_changes_nothing(w: World) on rest {
+        let river = w.alliance().await;
+        let changes = async |tag: &str| {
+            let late = river.ana.with("if-match", tag);
+            late.does("changeAlliance", &river.it, json!({ "name": "Late" })).await
+        };
+        for (tag, code) in [
+            ("t".repeat(101).as_str(), "header_unreadable"),
+            (&format!("\"{}\"", "1".repeat(1000)), "header_unreadable"),
+            ("none at all", "version_stale"),
+            ("\"é\"", "version_stale"),
+            ("\"99999999999999999999.0\"", "version_stale"),
+            ("W/\"1.0\"", "version_stale"),
+            ("", "version_stale"),
+        ] {
+            let answer = changes(tag).await.refused(code);
+            assert_eq!(answer.status, if code == "version_stale" { 412 } else { 400 });
+        }
+        changes(&"t".repeat(101)).await.at("If-Match", "header_unreadable");
+        let now = river.ana.sees("getAlliance", &river.it).await.ok();
+        assert_eq!(now["name"], river.it["name"]);
+    }
+}
+
+behaviour! {
     async fn an_answer_is_its_callers_own(w: World) on rest {
         let river = w.alliance().await;
         let answer = river.ana.sees("getAlliance", &river.it).await;

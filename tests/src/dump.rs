@@ -1,4 +1,4 @@
-//! What lies in a database, as whoever operates it reads it.
+//! What lies in a database, as whoever operates it reads it, and writes it.
 
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection};
@@ -21,6 +21,23 @@ impl Service {
             Engine::Sqlite => sqlite(&mut SqliteConnection::connect(url).await.unwrap()).await,
             Engine::Postgres => postgres(&mut PgConnection::connect(url).await.unwrap()).await,
         }
+    }
+
+    /// Writes into its tables what would take long to send: a statement in the words of its database.
+    pub async fn writes(&self, statement: &str) {
+        let (url, statement) = (self.database_url(), AssertSqlSafe(statement.to_owned()));
+        let statement = sqlx::raw_sql(statement);
+        let done = match self.engine {
+            Engine::Sqlite => {
+                let mut file = SqliteConnection::connect(url).await.unwrap();
+                file.execute(statement).await.map(drop)
+            }
+            Engine::Postgres => {
+                let mut server = PgConnection::connect(url).await.unwrap();
+                server.execute(statement).await.map(drop)
+            }
+        };
+        done.unwrap();
     }
 
     /// The bytes of the files in which its tables lie, as a thief of the disk reads them: what was

@@ -1,8 +1,12 @@
 //! The values of indicators, as use cases need them.
 
 use entity::measurement::{Column, Entity};
-use entity::words::{Day, IndicatorId, MeasurementId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entity::words::{Absence, Day, Decimal, IndicatorId, MeasurementId};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::{Found, Reader, Unit};
 use crate::error::Result;
@@ -33,28 +37,76 @@ pub async fn at(
     Ok(reader.things(rows).await?.into_iter().next())
 }
 
-/// The most values that progress is computed from at once: five hundred indicators by the month
-/// for thirty years.
-const MOST: u64 = 180_000;
+/// As much of a value as progress is computed from.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Point {
+    /// The indicator.
+    pub indicator_id: IndicatorId,
+    /// The first day of its period.
+    pub period_start: Day,
+    /// The value; none where it is absent.
+    pub value: Option<Decimal>,
+    /// Why there is none.
+    pub absence: Option<Absence>,
+}
 
-/// The values of these indicators, each in the order of its periods.
+/// How many values are read at once: more than almost any alliance has.
+const AT_ONCE: usize = 20_000;
+
+/// Shows the values of each of these indicators that has any, in the order of its periods. However
+/// many there are, all are seen, and no more are held than are read at once and one indicator has.
 ///
 /// # Errors
-/// A fault where the database does not answer.
-pub async fn of_all(
+/// What the one to whom they are shown says, and a fault where the database does not answer.
+pub async fn of_each(
     reader: &impl Reader,
     indicators: &[IndicatorId],
-) -> Result<Vec<entity::measurement::Model>> {
+    mut shown: impl FnMut(IndicatorId, &[Point]) -> Result<()> + Send,
+) -> Result<()> {
+    let mut open: Vec<Point> = Vec::new();
+    loop {
+        let part = after(reader, indicators, open.last()).await?;
+        let more = part.len() == AT_ONCE;
+        open.extend(part);
+        // What is known of the last indicator may go on in the next part.
+        let last = open.last().map(|point| point.indicator_id).filter(|_| more);
+        let whole = open.partition_point(|point| Some(point.indicator_id) != last);
+        for of in open[..whole].chunk_by(|one, next| one.indicator_id == next.indicator_id) {
+            if let Some(first) = of.first() {
+                shown(first.indicator_id, of)?;
+            }
+        }
+        open.drain(..whole);
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// The next values of these indicators, indicator by indicator.
+async fn after(
+    reader: &impl Reader,
+    indicators: &[IndicatorId],
+    last: Option<&Point>,
+) -> Result<Vec<Point>> {
     if indicators.is_empty() {
         return Ok(Vec::new());
     }
+    let place = || [Column::IndicatorId, Column::PeriodStart].map(IntoSimpleExpr::into_simple_expr);
+    let after = last.map(|last| {
+        let there = [Expr::val(last.indicator_id.0), Expr::val(last.period_start.date())];
+        Expr::tuple(place()).gt(Expr::tuple(there))
+    });
     let rows = reader
         .rows::<Entity>()
+        .select_only()
+        .columns([Column::IndicatorId, Column::PeriodStart, Column::Value, Column::Absence])
         .filter(Column::IndicatorId.is_in(indicators.iter().copied()))
+        .filter(Condition::all().add_option(after))
         .order_by_asc(Column::IndicatorId)
         .order_by_asc(Column::PeriodStart)
-        .limit(MOST);
-    reader.all(rows).await
+        .limit(AT_ONCE as u64);
+    Ok(rows.into_model().all(reader.conn()).await?)
 }
 
 /// The most corrections of one measurement that are shown.

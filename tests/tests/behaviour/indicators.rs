@@ -3,6 +3,7 @@
 pub mod codes;
 mod definitions;
 mod measurements;
+mod progress;
 mod todo;
 mod visibility;
 

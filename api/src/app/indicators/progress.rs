@@ -20,7 +20,8 @@ use crate::domain::periods::Period;
 use crate::domain::progress::{self as rule, Aim, Course, Definitions, Held, Observed};
 use crate::error::{AppError, Result};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Reader, View, definitions, measurements};
+use crate::store::measurements::{self, Point};
+use crate::store::{AllianceRef, Reader, View, definitions};
 
 /// What measurements say of an indicator against its baseline and targets.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -212,7 +213,10 @@ fn counts(items: &[Progress]) -> Vec<ProgressCount> {
         .collect()
 }
 
-/// Judges indicators of one alliance by the values that the reader may see, all read at once.
+/// An indicator, the course that it is judged by, and how it stands.
+type Judged = (Model, Course, rule::Progress);
+
+/// Judges indicators of one alliance by the values that the reader may see.
 ///
 /// # Errors
 /// A fault where the database does not answer, or holds what cannot be.
@@ -221,41 +225,39 @@ pub async fn judge(
     home: &entity::alliance::Model,
     indicators: &[Model],
     today: Day,
-) -> Result<Vec<(Model, Course, rule::Progress)>> {
+) -> Result<Vec<Judged>> {
+    let rows: HashMap<IndicatorId, &Model> = indicators.iter().map(|row| (row.id, row)).collect();
     let ids: Vec<IndicatorId> = indicators.iter().map(|row| row.id).collect();
-    let mut values: HashMap<IndicatorId, Vec<Observed>> = HashMap::new();
-    for row in measurements::of_all(reader, &ids).await? {
-        let observed = observed(&row, indicators, home)?;
-        values.entry(row.indicator_id).or_default().extend(observed);
-    }
     let earlier = definitions::earlier(reader, &ids).await?;
-    let judge = |row: &Model| {
+    let judge = |row: &Model, points: &[Point]| -> Result<Judged> {
         let of = earlier.iter().filter(|was| was.indicator_id == row.id).cloned();
         let before = of.map(|was| held(&as_it_was(row, was), home)).collect::<Result<_>>()?;
         let definitions = Definitions { earlier: before, present: held(row, home)? };
-        let values = values.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-        let course = definitions.in_force(values, today).course.clone();
-        let judged = rule::assess(&course, values, today);
+        let values = points.iter().map(|point| observed(point, row, home));
+        let values = values.collect::<Result<Vec<_>>>()?;
+        let course = definitions.in_force(&values, today).course.clone();
+        let judged = rule::assess(&course, &values, today);
         Ok((row.clone(), course, judged))
     };
-    indicators.iter().map(judge).collect()
+    let mut judged = HashMap::new();
+    let with_values = |id, points: &[Point]| {
+        let one = rows.get(&id).map(|row| judge(row, points)).transpose()?;
+        judged.extend(one.map(|one| (id, one)));
+        Ok(())
+    };
+    measurements::of_each(reader, &ids, with_values).await?;
+    let one = |row: &Model| judged.remove(&row.id).map_or_else(|| judge(row, &[]), Ok);
+    indicators.iter().map(one).collect()
 }
 
-fn observed(
-    row: &entity::measurement::Model,
-    indicators: &[Model],
-    home: &entity::alliance::Model,
-) -> Result<Option<Observed>> {
-    let Some(of) = indicators.iter().find(|indicator| indicator.id == row.indicator_id) else {
-        return Ok(None);
-    };
-    let period = Period::containing(of.period_type, row.period_start, fiscal_start(home)?);
+fn observed(point: &Point, of: &Model, home: &entity::alliance::Model) -> Result<Observed> {
+    let period = Period::containing(of.period_type, point.period_start, fiscal_start(home)?);
     let period = period.ok_or_else(|| AppError::fault("a value is keyed by no period"))?;
-    let value = match (row.value, row.absence) {
+    let value = match (point.value, point.absence) {
         (Some(value), _) => Ok(value),
         (None, absence) => Err(absence.unwrap_or(entity::words::Absence::NotCollected)),
     };
-    Ok(Some(Observed { period, value }))
+    Ok(Observed { period, value })
 }
 
 fn held(row: &Model, home: &entity::alliance::Model) -> Result<Held> {

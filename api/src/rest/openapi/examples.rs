@@ -12,7 +12,7 @@ pub(super) fn complete(document: &mut Value) {
         if let Some(body) = bodies.get(name) {
             schema["examples"] = json!([body]);
         }
-        for (name, property) in object(&mut schema["properties"]) {
+        for (name, property) in schema.get_mut("properties").into_iter().flat_map(object) {
             if let Some(field) = fields.get(name)
                 && property.get("example").is_none()
             {

@@ -13,7 +13,7 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     if changes(path, method) {
         push(operation, if_match());
     }
-    if let Some(parameters) = operation["parameters"].as_array_mut() {
+    if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
         // the place comes first, as it does in the path
         parameters.sort_by_key(|parameter| parameter["in"] != "path");
     }

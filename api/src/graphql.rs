@@ -17,6 +17,7 @@ mod loaders;
 mod node;
 mod payload;
 mod request;
+mod root;
 
 pub use documents::Documents;
 pub use request::Caller;
@@ -25,7 +26,6 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-#[graphql(serial)]
 pub struct Query(
     access::AccessQuery,
     alliance::AllianceQuery,
@@ -37,7 +37,6 @@ pub struct Query(
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-#[graphql(serial)]
 pub struct Mutation(
     access::AccessMutation,
     alliance::AllianceMutation,

@@ -1,19 +1,15 @@
 //! GraphQL over HTTP, as its specification says.
 
-use std::collections::HashSet;
-
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use async_graphql::parser::types::{
-    ExecutableDocument, OperationDefinition, OperationType, Selection,
-};
 use async_graphql::{Pos, Request, Response};
 use serde::{Deserialize, Serialize};
 
 use super::coercion::{Asked, explained};
 use super::errors::present;
+use super::root::Root;
 use super::{AccordSchema, Caller, Documents};
 use crate::app::App;
 use crate::contract::Contract;
@@ -71,7 +67,8 @@ pub async fn answer(
         request.extensions_mut().insert(Untold);
     }
     documents.read(&mut asked);
-    if let Some(answer) = admit(request, &mut asked, media, call.key.is_some()) {
+    let root = Root::of(&mut asked).unwrap_or_default();
+    if let Some(answer) = admit(request, &root, media, call.key.is_some()) {
         return answer;
     }
     let kept = Asked {
@@ -80,6 +77,7 @@ pub async fn answer(
         variables: asked.variables.clone(),
     };
     let mut answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
+    root.order(&mut answered.data);
     answered.errors = explained(answered.errors, &kept, contract);
     presented(answered, media)
 }
@@ -92,18 +90,11 @@ pub fn turned_away(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
 /// Refuses what a method or a header does not go with.
 fn admit(
     request: &HttpRequest,
-    asked: &mut Request,
+    root: &Root,
     media: &'static str,
     repeatable: bool,
 ) -> Option<HttpResponse> {
-    let name = asked.operation_name.clone();
-    let Ok(document) = asked.parsed_query() else { return None };
-    let operation = document
-        .operations
-        .iter()
-        .find(|(at, _)| name.is_none() || at.map(|at| at.as_str()) == name.as_deref());
-    let (_, operation) = operation?;
-    if operation.node.ty != OperationType::Mutation {
+    if !root.is_mutation() {
         return None;
     }
     if request.method() == Method::GET {
@@ -112,7 +103,7 @@ fn admit(
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
         return Some(answer);
     }
-    if repeatable && does_more(document, &operation.node) {
+    if repeatable && root.is_many() {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
         return Some(refused(media, &Refusal::new(Code::HeaderUnreadable, said)));
     }
@@ -123,31 +114,6 @@ fn admit(
 /// is reached by no fragment; and one that cannot be read would tell of whoever tried to answer, too.
 fn answers(document: &str) -> bool {
     Act::all().filter(|act| act.untold()).any(|act| document.contains(&act.root_field()))
-}
-
-/// Whether an operation reaches more than one field, be it through fragments, which may lead
-/// anywhere: nobody has looked at them yet.
-fn does_more(document: &ExecutableDocument, operation: &OperationDefinition) -> bool {
-    let (mut fields, mut spread) = (0, HashSet::new());
-    let mut open = vec![&operation.selection_set.node];
-    while let Some(set) = open.pop() {
-        for selection in &set.items {
-            match &selection.node {
-                Selection::Field(_) => fields += 1,
-                Selection::InlineFragment(inline) => open.push(&inline.node.selection_set.node),
-                Selection::FragmentSpread(it) => {
-                    let name = &it.node.fragment_name.node;
-                    // What is spread again does again what it does, or leads around in a circle.
-                    if !spread.insert(name) {
-                        return true;
-                    }
-                    let named = document.fragments.get(name);
-                    open.extend(named.map(|fragment| &fragment.node.selection_set.node));
-                }
-            }
-        }
-    }
-    fields > 1
 }
 
 /// The form of the answer that the caller takes; none where it takes no JSON.

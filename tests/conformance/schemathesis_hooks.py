@@ -13,6 +13,7 @@ BEYOND_SCHEMAS = {
     "version_stale",  # a version is what it was when it was read
     "number_too_long",  # a schema bounds a number's size, not its digits
     "date_not_real",  # which days there are is the calendar's to say
+    "time_passed",  # what is still to come, the clock says
     "period_unreadable",  # the same, of weeks
     "password_too_common",  # no schema lists what everybody takes
 }

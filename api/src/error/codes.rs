@@ -201,6 +201,7 @@ codes! {
     IdUnreadable "id_unreadable" Invalid "This is no id.";
     NumberTooLong "number_too_long" Invalid "The number has more digits than are kept.";
     DateNotReal "date_not_real" Invalid "There is no such day.";
+    TimePassed "time_passed" Invalid "The time is over.";
     KeyReused "key_reused" Invalid "The Idempotency-Key was used with another request.";
     PasswordTooShort "password_too_short" Invalid "The password is too short.";
     PasswordTooCommon "password_too_common" Invalid "The password is too easily guessed.";

@@ -11,6 +11,8 @@ async fn signing_in(w: &World) -> Provoked {
     let refresh = json!({ "refresh_token": "of nobody at all" });
     let change =
         json!({ "current_password": "of nobody at all", "new_password": "one lake, two rivers" });
+    let over =
+        json!({ "name": "A script", "scopes": ["read"], "expires_at": "2020-01-01T00:00:00Z" });
     let key = json!({ "name": "A script", "scopes": ["read"] });
     let key = river.ana.does("createApiKey", (), key).await.ok();
     let bearer = |of: &str| nobody.with("authorization", &format!("Bearer {of}"));
@@ -23,6 +25,7 @@ async fn signing_in(w: &World) -> Provoked {
         ("refresh_invalid", nobody.does("refreshSession", (), refresh).await),
         ("password_wrong", river.ana.does("changePassword", (), change).await),
         ("scope_missing", script.does("createOrganization", &river.it, clinic).await),
+        ("time_passed", river.ana.does("createApiKey", (), over).await),
         ("not_permitted", river.ana.sees("listUsers", ()).await),
     ]
 }

@@ -93,7 +93,7 @@ async fn holds(
     });
     let past = expires_at
         .filter(|at| *at <= view.now())
-        .map(|_| Violation::new(Code::FieldInvalid, "expected a time to come").at("/expires_at"));
+        .map(|_| Violation::new(Code::TimePassed, "expected a time to come").at("/expires_at"));
     Refusal::of(strange.chain(past)).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 

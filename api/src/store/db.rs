@@ -87,8 +87,8 @@ impl Db {
             .statement_cache_capacity(PREPARED)
             .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
-            .pragma("cache_size", "-16384");
-        let reads = writes.clone().pragma("cache_size", "-4096").pragma("query_only", "on");
+            .pragma("cache_size", "-8192");
+        let reads = writes.clone().pragma("cache_size", "-2048").pragma("query_only", "on");
         let pool = || {
             SqlitePoolOptions::new()
                 .test_before_acquire(false)

@@ -142,7 +142,8 @@ async fn say(server: &mut PgConnection, statement: String) -> u64 {
     said.unwrap().rows_affected()
 }
 
-async fn connect() -> PgConnection {
+/// Comes to the server, in a database that is no service's.
+pub async fn connect() -> PgConnection {
     let url = server("postgres");
     PgConnectOptions::from_str(url.as_str()).unwrap().connect().await.unwrap()
 }

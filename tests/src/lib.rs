@@ -16,6 +16,7 @@ mod dump;
 mod faces;
 mod members;
 mod names;
+mod others;
 mod people;
 mod process;
 mod reading;

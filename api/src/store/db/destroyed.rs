@@ -11,6 +11,8 @@ use crate::error::{AppError, Result};
 
 /// How long what can be done later waits for others.
 const A_MOMENT: Duration = Duration::from_millis(250);
+/// How many milliseconds one waits each time until transactions of others are over, before it is left for later.
+const PAUSES: [u64; 4] = [10, 50, 250, 1000];
 
 impl Db {
     /// Says that answers are about to be destroyed, so that what remains of them in the database's
@@ -25,8 +27,8 @@ impl Db {
     }
 
     /// Sees to it that nothing remains in the database's files of answers that were destroyed:
-    /// empties SQLite's write-ahead log, which holds pages as they were; has PostgreSQL clear the
-    /// rows that it keeps after they were deleted or overwritten.
+    /// empties SQLite's write-ahead log, which holds pages as they were; has PostgreSQL leave behind
+    /// the rows that it keeps after they were deleted or overwritten.
     ///
     /// # Errors
     /// [`AppError::Busy`] where a reader still holds on to what was; a fault where the database does
@@ -61,30 +63,39 @@ impl Db {
         Ok(())
     }
 
-    /// Has PostgreSQL write the answers that are left into another file: where rows were cleared in
-    /// place, their bytes lie on in the page until others are written over them. Nobody who answers
-    /// waits long behind somebody who reads.
-    async fn write_answers_anew(&self) -> std::result::Result<(), sqlx::Error> {
+    /// Has PostgreSQL write the answers that are left into another file, until nothing that was deleted
+    /// before went with them.
+    async fn clear_answers(&self) -> Result<()> {
+        for pause in PAUSES {
+            if self.write_answers_anew().await.map_err(AppError::fault)? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+        }
+        Err(AppError::Busy)
+    }
+
+    /// Writes the answers that are left into another file: where rows were cleared in place, their
+    /// bytes lie on in the page until others are written over them. Nobody who answers waits long
+    /// behind somebody who reads.
+    ///
+    /// Tells whether all that was deleted before is gone. What a transaction on this server that is
+    /// older may still see goes along; up to which transaction nothing did, the file itself says.
+    async fn write_answers_anew(&self) -> std::result::Result<bool, sqlx::Error> {
         let mut one = self.writer.get_postgres_connection_pool().acquire().await?;
+        let now: String = sqlx::query_scalar("SELECT pg_current_xact_id()::xid::text")
+            .fetch_one(&mut *one)
+            .await?;
         one.execute("SET lock_timeout = '250ms'").await?;
         let written = one.execute("VACUUM (FULL) response").await;
         one.execute("RESET lock_timeout").await?;
-        written.map(drop)
-    }
-
-    /// Clears the rows, then looks whether some could not be cleared yet: a page of them does not count
-    /// as visible to all. Long texts lie in a table of their own beside the answers'.
-    async fn clear_answers(&self) -> Result<()> {
-        self.write_answers_anew().await.map_err(AppError::fault)?;
-        self.writer.execute_unprepared("VACUUM response").await?;
-        let unclear = Statement::from_string(
-            DbBackend::Postgres,
-            "SELECT coalesce(sum(relpages - relallvisible), 0)::bigint FROM pg_class \
-             WHERE oid = 'response'::regclass \
-             OR oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'response'::regclass)",
-        );
-        let row = self.writer.query_one_raw(unclear).await?;
-        let unclear = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
-        if unclear == 0 { Ok(()) } else { Err(AppError::Busy) }
+        written?;
+        sqlx::query_scalar(
+            "SELECT age(relfrozenxid) <= age($1::xid) \
+             FROM pg_class WHERE oid = 'response'::regclass",
+        )
+        .bind(now)
+        .fetch_one(&mut *one)
+        .await
     }
 }

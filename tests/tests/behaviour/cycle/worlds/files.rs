@@ -95,6 +95,16 @@ behaviour! {
 }
 
 behaviour! {
+    async fn no_author_is_left_where_others_are_at_work_meanwhile(w: World) on rest {
+        let told = answered(&w).await;
+        let others = told.table.w.service.beside_others();
+        told.table.reveals(1).await.ok();
+        drop(others);
+        assert!(gone(async || told.author_lies_beside_a_text().await).await);
+    }
+}
+
+behaviour! {
     async fn what_is_deleted_unread_is_in_no_file(w: World) on rest {
         let told = answered(&w).await;
         told.table.sets_aside(1..=1).await;

@@ -1,0 +1,47 @@
+//! Who else is at work beside the service: in its file, or on its server.
+
+use std::time::Duration;
+
+use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
+use tokio::task::JoinSet;
+
+use crate::{Engine, Service, database};
+
+/// Long enough for what goes on meanwhile to fall into one of these transactions and between others.
+const A_WHILE: Duration = Duration::from_millis(15);
+
+impl Service {
+    /// One transaction after the other, begun by others, for as long as what is returned is there: in
+    /// the same file they read, on the same server they write to another database.
+    pub fn beside_others(&self) -> JoinSet<()> {
+        let mut others = JoinSet::new();
+        for _ in 0..4 {
+            let (engine, url) = (self.engine, self.database_url().to_owned());
+            others.spawn(async move {
+                match engine {
+                    Engine::Sqlite => reads(SqliteConnection::connect(&url).await.unwrap()).await,
+                    Engine::Postgres => writes(database::connect().await).await,
+                }
+            });
+        }
+        others
+    }
+}
+
+async fn reads(mut file: SqliteConnection) {
+    loop {
+        let mut read = file.begin().await.unwrap();
+        read.execute("SELECT count(*) FROM response").await.unwrap();
+        tokio::time::sleep(A_WHILE).await;
+        read.rollback().await.unwrap();
+    }
+}
+
+async fn writes(mut server: PgConnection) {
+    loop {
+        let mut write = server.begin().await.unwrap();
+        write.execute("SELECT pg_current_xact_id()").await.unwrap();
+        tokio::time::sleep(A_WHILE).await;
+        write.rollback().await.unwrap();
+    }
+}

@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jsonschema::Validator;
+use matchit::Router;
 use serde_json::{Map, Value, json};
 
 use crate::error::Violation;
@@ -23,8 +24,16 @@ const SCHEMAS: &str = "#/components/schemas/";
 pub struct Contract {
     json: Value,
     operations: HashMap<(String, String), Operation>,
-    fixed: HashMap<String, BTreeSet<String>>,
+    addresses: Router<Address>,
     inputs: RwLock<HashMap<String, Arc<Validator>>>,
+}
+
+/// Where operations are asked for.
+#[derive(Debug)]
+struct Address {
+    /// Its path, with the names of its parameters.
+    pattern: Arc<str>,
+    methods: BTreeSet<String>,
 }
 
 /// What an operation takes.
@@ -42,15 +51,16 @@ impl Contract {
     /// Takes the finished document.
     pub fn new(json: Value) -> Self {
         let mut contract = Self { json, ..Self::default() };
-        let paths = contract.json["paths"].as_object().into_iter().flatten();
-        for (path, methods) in paths {
+        for (pattern, methods) in contract.json["paths"].as_object().into_iter().flatten() {
+            let mut address =
+                Address { pattern: pattern.as_str().into(), methods: BTreeSet::new() };
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 let method = method.to_uppercase();
-                if !path.contains('{') {
-                    contract.fixed.entry(path.clone()).or_default().insert(method.clone());
-                }
-                contract.operations.insert((method, path.clone()), Operation::of(operation));
+                address.methods.insert(method.clone());
+                contract.operations.insert((method, pattern.clone()), Operation::of(operation));
             }
+            // The router of the service takes the same patterns, of which none hides another.
+            let _ = contract.addresses.insert(pattern, address);
         }
         contract
     }
@@ -72,20 +82,26 @@ impl Contract {
         Some(operation.has_body)
     }
 
+    /// The pattern of the address to which a path leads; none where the contract has no such address.
+    pub fn pattern(&self, path: &str) -> Option<Arc<str>> {
+        self.address(path).map(|address| address.pattern.clone())
+    }
+
     /// Whether an address without parameters takes other methods only. Asked for before the
     /// routes, which would take `/sessions/refresh` for a session that is called so.
     pub fn excludes(&self, method: &str, path: &str) -> bool {
-        self.fixed.get(path).is_some_and(|methods| !methods.contains(method))
+        self.address(path)
+            .is_some_and(|it| !it.pattern.contains('{') && !it.methods.contains(method))
     }
 
     /// The methods that an address takes, for `Allow`; none where there is no such address.
     pub fn methods(&self, path: &str) -> Option<String> {
-        if let Some(fixed) = self.fixed.get(path) {
-            return Some(listed(fixed.iter().map(String::as_str)));
-        }
-        let here = self.operations.keys().filter(|(_, pattern)| leads(pattern, path));
-        let methods: BTreeSet<&str> = here.map(|(method, _)| method.as_str()).collect();
-        (!methods.is_empty()).then(|| listed(methods))
+        let methods = self.address(path)?.methods.iter().map(String::as_str);
+        Some(methods.collect::<Vec<_>>().join(", "))
+    }
+
+    fn address(&self, path: &str) -> Option<&Address> {
+        self.addresses.at(path).ok().map(|found| found.value)
     }
 
     /// Everything that is wrong with a value of this schema.
@@ -189,15 +205,4 @@ impl Operation {
         let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
         Self { id, queried, has_body, takes }
     }
-}
-
-/// Whether a pattern leads to a path.
-fn leads(pattern: &str, path: &str) -> bool {
-    let (told, asked) = (pattern.split('/'), path.split('/'));
-    told.clone().count() == asked.clone().count()
-        && told.zip(asked).all(|(t, a)| t == a || t.starts_with('{'))
-}
-
-fn listed<'a>(methods: impl IntoIterator<Item = &'a str>) -> String {
-    methods.into_iter().collect::<Vec<_>>().join(", ")
 }

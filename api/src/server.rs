@@ -112,4 +112,15 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_address_of_the_document_is_found_by_its_path() {
+        let contract = contract();
+        for pattern in contract.json()["paths"].as_object().unwrap().keys() {
+            let filled = pattern.split('/').map(|it| if it.starts_with('{') { "x" } else { it });
+            let path = filled.collect::<Vec<_>>().join("/");
+            assert_eq!(contract.pattern(&path).as_deref(), Some(&**pattern));
+        }
+        assert_eq!(contract.pattern("/v1/nothing/x"), None);
+    }
 }

@@ -6,16 +6,20 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use entity::words::{Day, Moment};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
-use sea_orm::{EntityTrait, IntoSimpleExpr, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ColumnType, EntityTrait, IntoSimpleExpr, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, from_value};
 use uuid::Uuid;
 
 use super::Owned;
 use crate::error::{Code, Result, Violation};
 
 /// The value of the sorted column in a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Key {
     /// A whole number.
@@ -29,6 +33,21 @@ pub enum Key {
 }
 
 impl Key {
+    /// Reads the value of a column of this type: a name may look like a day and is none.
+    fn read(of: &ColumnType, value: Value) -> serde_json::Result<Self> {
+        match of {
+            ColumnType::Integer | ColumnType::BigInteger => from_value(value).map(Self::Number),
+            ColumnType::Date => from_value(value).map(Self::Day),
+            ColumnType::TimestampWithTimeZone => from_value(value).map(Self::Moment),
+            _ => from_value(value).map(Self::Text),
+        }
+    }
+
+    /// Whether a database can hold it: PostgreSQL takes no NUL in a text.
+    fn holds(&self) -> bool {
+        !matches!(self, Self::Text(text) if text.contains('\0'))
+    }
+
     fn value(&self) -> SimpleExpr {
         match self {
             Self::Number(number) => Expr::val(*number),
@@ -60,9 +79,9 @@ pub struct Cursor(pub String);
 
 /// What a cursor says.
 #[derive(Serialize, Deserialize)]
-struct Place<S> {
+struct Place<S, K> {
     sort: S,
-    key: Key,
+    key: K,
     id: Uuid,
 }
 
@@ -72,14 +91,16 @@ impl Cursor {
         Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
     }
 
-    fn place<S: Sort>(&self, sort: S) -> Result<Place<S>> {
+    fn place<S: Sort>(&self, sort: S) -> Result<(Key, Uuid)> {
         let refused = || {
             let said = "This cursor was not given out for this list in this order.";
             Violation::new(Code::CursorUnreadable, said).at("?cursor")
         };
         let bytes = URL_SAFE_NO_PAD.decode(&self.0).map_err(|_| refused())?;
-        let place: Place<S> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
-        if place.sort == sort { Ok(place) } else { Err(refused().into()) }
+        let place: Place<S, Value> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
+        let column = sort.column().def();
+        let key = Key::read(column.get_column_type(), place.key).map_err(|_| refused())?;
+        if place.sort == sort && key.holds() { Ok((key, place.id)) } else { Err(refused().into()) }
     }
 }
 
@@ -112,9 +133,9 @@ impl<S: Sort> PageOf<S> {
         let rows = match &self.after {
             None => rows,
             Some(cursor) => {
-                let place = cursor.place(self.sort)?;
+                let (key, last) = cursor.place(self.sort)?;
                 let here = Expr::tuple([column.clone(), id.clone()]);
-                let there = Expr::tuple([place.key.value(), Expr::val(place.id)]);
+                let there = Expr::tuple([key.value(), Expr::val(last)]);
                 rows.filter(if self.sort.descending() { here.lt(there) } else { here.gt(there) })
             }
         };

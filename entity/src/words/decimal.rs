@@ -17,6 +17,11 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 #[sea_orm(value_type = "String", column_type = "Text")]
 pub struct Decimal(rust_decimal::Decimal);
 
+/// The greatest number of 15 digits.
+const MOST: u128 = 999_999_999_999_999;
+/// How many digits may stand after the point.
+const PLACES: u32 = 10;
+
 /// Why a number is not one that the service keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalFault {
@@ -46,8 +51,7 @@ impl Decimal {
     /// Takes a number that keeps the limits; zeros at its end are dropped.
     pub fn new(number: rust_decimal::Decimal) -> Result<Self, DecimalFault> {
         let number = number.normalize();
-        let digits = number.mantissa().unsigned_abs().to_string().len();
-        if digits > 15 || number.scale() > 10 {
+        if number.mantissa().unsigned_abs() > MOST || number.scale() > PLACES {
             return Err(DecimalFault::TooLong);
         }
         Ok(Self(number))
@@ -136,9 +140,19 @@ impl serde::de::Visitor<'_> for Reader {
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Decimal, E> {
-        let text = format!("{number}");
-        text.parse().map_err(|_| E::custom(DecimalFault::TooLong))
+        let kept = (0..=PLACES).find_map(|places| exactly(number, places));
+        kept.ok_or_else(|| E::custom(DecimalFault::TooLong))
     }
+}
+
+/// The decimal of so many places to which this is the nearest binary double, if there is one of at
+/// most 15 digits: then there is no other.
+fn exactly(number: f64, places: u32) -> Option<Decimal> {
+    let power = 10_u64.pow(places).to_f64()?;
+    let digits = (number * power).round();
+    let digits = digits.to_i64().filter(|_| digits / power == number)?;
+    let kept = u128::from(digits.unsigned_abs()) <= MOST;
+    kept.then(|| Decimal(rust_decimal::Decimal::new(digits, places)))
 }
 
 impl utoipa::PartialSchema for Decimal {
@@ -166,3 +180,39 @@ super::graphql_scalar!(
     "Decimal",
     "An exact decimal: at most 15 significant digits, of which at most 10 after the point."
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(number: &str) -> Result<Decimal, String> {
+        serde_json::from_str(number).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_number_is_read_as_its_very_digits() {
+        let digits = ["1", "12.5", "-0.1", "0.3", "99999.9999999999", "123456789012.345"];
+        let digits =
+            digits.into_iter().chain(["0.0000000001", "-999999999999999", "1234.5678901234"]);
+        for text in digits {
+            assert_eq!(read(text), Ok(text.parse().unwrap()), "{text}");
+            assert_eq!(read(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn every_thousandth_is_read_as_its_very_digits() {
+        for thousandths in (-2_000_000..2_000_000).step_by(7) {
+            let exact = Decimal::new(rust_decimal::Decimal::new(thousandths, 3)).unwrap();
+            assert_eq!(read(&exact.to_string()), Ok(exact));
+        }
+    }
+
+    #[test]
+    fn a_number_of_more_digits_is_refused() {
+        for text in ["0.30000000000000004", "1e15", "1234567890123456.5", "1e-11", "0.12345678901"]
+        {
+            assert!(read(text).unwrap_err().contains("significant digits"), "{text}");
+        }
+    }
+}

@@ -237,7 +237,7 @@ impl App {
     /// Looks into every alliance of the caller, for relations.
     ///
     /// # Errors
-    /// A fault where the database does not answer.
+    /// `scope_missing`; a fault where the database does not answer.
     pub async fn view(&self, call: &Call) -> Result<View> {
         View::everywhere(&self.db, &call.actor, self.told(call)).await
     }

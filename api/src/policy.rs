@@ -121,7 +121,7 @@ impl Bar {
     fn refusal(self, row: &Row) -> Refusal {
         match self {
             Self::NotSignedIn => Refusal::new(Code::NotSignedIn, "Sign in, or send an API key."),
-            Self::Scope => Refusal::new(Code::ScopeMissing, scope_sentence(row.scope)),
+            Self::Scope => Self::scope(row.scope),
             Self::Role => Refusal::new(Code::NotPermitted, who_sentence(row.who)),
             Self::AllianceArchived => Refusal::new(
                 Code::AllianceArchived,
@@ -130,6 +130,10 @@ impl Bar {
             Self::Archived => Refusal::new(Code::WrongState, "It is archived; restore it first."),
             Self::NotArchived => Refusal::new(Code::WrongState, "It is not archived."),
         }
+    }
+
+    fn scope(missing: Option<Scope>) -> Refusal {
+        Refusal::new(Code::ScopeMissing, scope_sentence(missing))
     }
 }
 

@@ -136,6 +136,12 @@ fn value_faults(measure: Measure, wanted: &Observation<ValueStatus>) -> Vec<Meas
     faults
 }
 
+/// Whether a value can be removed, as one that was written by mistake: nothing is lost by it as long
+/// as it is provisional and was never another.
+pub fn can_go(status: ValueStatus, corrections: i32) -> bool {
+    status == ValueStatus::Provisional && corrections == 0
+}
+
 /// Names what speaks against a period for which a value is to be written.
 ///
 /// # Errors

@@ -57,6 +57,11 @@ impl Actor {
         within.is_none_or(|alliances| alliances.contains(&alliance))
     }
 
+    /// Whether the credential is for any alliance, those to come as well.
+    pub fn anywhere(&self) -> bool {
+        self.key.as_ref().is_none_or(|key| key.alliances.is_none())
+    }
+
     /// The standing outside any alliance.
     pub fn account(&self, admin: bool) -> Standing {
         match self.user {

@@ -1,8 +1,9 @@
 //! What somebody may see: the alliances, and as what.
 
-use entity::words::{AllianceId, MemberId, UserId};
+use entity::words::{AllianceId, MemberId, Scope, UserId};
 
-use super::Standing;
+use super::{Bar, Scopes, Standing};
+use crate::error::Refusal;
 
 /// The alliances that a reader may look into, with the standing in each. Every query for rows of
 /// an alliance carries it as a condition.
@@ -12,6 +13,7 @@ pub struct Lens {
     owner: Option<UserId>,
     admin: bool,
     everybody: bool,
+    by_key: bool,
 }
 
 impl Lens {
@@ -20,7 +22,7 @@ impl Lens {
         let sees =
             |standing: &Standing| matches!(standing, Standing::Member(_) | Standing::Public { .. });
         let of = of.into_iter().filter(|(_, standing)| sees(standing)).collect();
-        Self { of, owner: None, admin: false, everybody: false }
+        Self { of, owner: None, admin: false, everybody: false, by_key: false }
     }
 
     /// Looks at what one standing shows.
@@ -48,6 +50,18 @@ impl Lens {
     #[must_use]
     pub fn with_everybody(self) -> Self {
         Self { everybody: true, ..self }
+    }
+
+    /// Looks along the relations of what an operation answers. A key is refused whatever its scopes
+    /// do not let it read, and meets no member but its owner.
+    ///
+    /// # Errors
+    /// `scope_missing`.
+    pub fn along_relations(self, scopes: Option<Scopes>) -> Result<Self, Refusal> {
+        match scopes {
+            Some(scopes) if !scopes.hold(Scope::Read) => Err(Bar::scope(Some(Scope::Read))),
+            _ => Ok(Self { by_key: scopes.is_some(), ..self }),
+        }
     }
 
     /// Whether what any alliance shows to everybody is in view.
@@ -87,10 +101,15 @@ impl Lens {
         self.of.iter().filter(|(_, by)| steward(by)).map(|(id, _)| *id).collect()
     }
 
-    /// What the reader is known as where they are no partner or facilitator: they see themselves.
+    /// Those in which the reader sees the other members.
+    pub fn met(&self) -> Vec<AllianceId> {
+        if self.by_key { Vec::new() } else { self.inside() }
+    }
+
+    /// What the reader is known as where they see no other member: they see themselves.
     pub fn selves(&self) -> Vec<MemberId> {
-        let outside = self.of.iter().filter(|(_, by)| !by.insider());
-        outside.filter_map(|(_, by)| by.member().map(|member| member.id)).collect()
+        let alone = self.of.iter().filter(|(_, by)| self.by_key || !by.insider());
+        alone.filter_map(|(_, by)| by.member().map(|member| member.id)).collect()
     }
 
     /// Those in which the reader is a funder.

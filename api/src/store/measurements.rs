@@ -4,13 +4,11 @@ use entity::measurement::{Column, Entity};
 use entity::words::{Absence, Day, Decimal, IndicatorId, MeasurementId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Found, Reader, Unit};
+use super::{Found, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// Whether an indicator has a value.
 ///
@@ -127,17 +125,4 @@ pub async fn corrections(
         .order_by_desc(Column::Number)
         .limit(MOST_CORRECTIONS);
     reader.all(rows).await
-}
-
-impl<A: Action> Unit<A> {
-    /// Deletes what a measurement was before.
-    ///
-    /// # Errors
-    /// A fault where the database does not answer.
-    pub async fn remove_corrections(&mut self, measurement: MeasurementId) -> Result<()> {
-        use entity::correction::{Column, Entity};
-        let rows = Entity::delete_many().filter(Column::MeasurementId.eq(measurement));
-        rows.exec(self.conn()).await?;
-        Ok(())
-    }
 }

@@ -87,15 +87,15 @@ inside! {
     conclusion correction
 }
 
-/// Insiders see each other; a funder sees no member but themselves.
+/// Insiders see each other; a funder sees no member but themselves, and a key none but its owner.
 impl Seen for entity::member::Entity {
     const HOME: Self::Column = entity::member::Column::AllianceId;
     fn within(lens: &Lens) -> Condition {
-        let inside = among(Self::HOME, lens.inside());
+        let met = among(Self::HOME, lens.met());
         match lens.selves().as_slice() {
-            [] => inside,
+            [] => met,
             selves => Condition::any()
-                .add(inside)
+                .add(met)
                 .add(entity::member::Column::Id.is_in(selves.iter().map(|id| id.0))),
         }
     }

@@ -123,7 +123,7 @@ impl View {
     /// and at what any other shows to everybody.
     ///
     /// # Errors
-    /// A fault where the database does not answer.
+    /// `scope_missing`; a fault where the database does not answer.
     pub async fn everywhere(
         db: &Db,
         actor: &Actor,
@@ -135,7 +135,7 @@ impl View {
             None => Vec::new(),
         };
         let by = actor.account(false);
-        let lens = Lens::new(of).account(&by).with_everybody();
+        let lens = Lens::new(of).account(&by).with_everybody().along_relations(actor.scopes())?;
         Ok(Self { conn, lens: Arc::new(lens), by, language, now })
     }
 

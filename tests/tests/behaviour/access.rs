@@ -3,4 +3,5 @@
 mod admins;
 pub mod codes;
 mod files;
+mod keys;
 mod policy;

@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
-use crate::error::Result;
+use crate::domain::measurements::can_go;
+use crate::error::{Code, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
 
@@ -225,7 +226,7 @@ impl Operation for GetMeasurement {
     }
 }
 
-/// Removes a measurement with its corrections, as one that was written by mistake.
+/// Removes a provisional measurement, as one that was written by mistake.
 #[derive(Clone, Debug, Validate)]
 pub struct RemoveMeasurement {}
 
@@ -236,8 +237,12 @@ impl Operation for RemoveMeasurement {
     type Output = Gone;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        if !can_go(was.status, was.corrections) {
+            let said = "It is final, or was corrected, and so is kept; where there is no value, \
+                        correct it to `not_collected`.";
+            return Err(Refusal::new(Code::WrongState, said).into());
+        }
         let id = was.id;
-        unit.remove_corrections(id).await?;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }

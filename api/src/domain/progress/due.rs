@@ -23,19 +23,17 @@ impl Due {
     }
 }
 
-/// The value that is due after the latest, the first where there is none: that of the next period,
-/// but one that is said to be not applicable or withheld is not missing; one that was not collected
-/// is.
-pub fn due(course: &Course, judged: &[Observed], latest: Option<Period>) -> Option<Due> {
-    let excused = |period: Period| {
-        let said = judged.iter().rev().find(|observed| observed.period == period);
-        said.is_some_and(|said| {
-            matches!(said.value, Err(Absence::NotApplicable | Absence::Withheld))
-        })
+/// The value that is due after the latest that is judged, the first where there is none: that of the
+/// next period that counts. One that was not collected is missing; one that is said to be not
+/// applicable or withheld is not, nor is one that was given before its period was over.
+pub fn due(course: &Course, values: &[Observed], latest: Option<Period>) -> Option<Due> {
+    let known = |period: Period| {
+        let said = values.iter().rev().find(|observed| observed.period == period);
+        said.is_some_and(|said| said.value != Err(Absence::NotCollected))
     };
     let next = latest.map_or(course.first, |latest| latest.next());
     let mut after = std::iter::successors(next, |period| period.next());
-    let period = after.find(|period| !excused(*period))?;
+    let period = after.find(|period| course.counts(*period) && !known(*period))?;
     Some(Due { period, until: until(course, period)? })
 }
 

@@ -61,6 +61,16 @@ pub struct Course {
     pub first: Option<Period>,
 }
 
+impl Course {
+    /// Whether a period counts: what is added up are periods that end after the baseline.
+    fn counts(&self, period: Period) -> bool {
+        match (self.counting, self.baseline) {
+            (Counting::Cumulative, Some((_, since))) => period.end() > since,
+            _ => true,
+        }
+    }
+}
+
 /// What is known of one period: a value, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Observed {
@@ -117,7 +127,7 @@ pub fn assess(course: &Course, values: &[Observed], today: Day) -> Progress {
     let reached = reached(course, &judged);
     let latest = reached.last().copied();
     let previous = reached.len().checked_sub(2).and_then(|at| reached.get(at)).map(|r| r.actual);
-    let due = due(course, &judged, latest.map(|latest| latest.period));
+    let due = due(course, values, latest.map(|latest| latest.period));
     let tendency = tendency(course, &reached);
     let trend = trend::word(course.direction, tendency.as_ref());
     let status = status::status(course, &reached, due, today);
@@ -142,10 +152,6 @@ pub fn assess(course: &Course, values: &[Observed], today: Day) -> Progress {
 /// What was reached after each value.
 fn reached(course: &Course, judged: &[Observed]) -> Vec<Reached> {
     let mut sum = Number::ZERO;
-    let counts = |value: &&Observed| match (course.counting, course.baseline) {
-        (Counting::Cumulative, Some((_, since))) => value.period.end() > since,
-        _ => true,
-    };
     let after = |observed: &Observed| {
         let value = observed.value.ok()?;
         sum += value.number();
@@ -155,7 +161,7 @@ fn reached(course: &Course, judged: &[Observed]) -> Vec<Reached> {
         };
         Some(Reached { period: observed.period, actual: Decimal::rounded(exact), exact, value })
     };
-    judged.iter().filter(counts).filter_map(after).collect()
+    judged.iter().filter(|it| course.counts(it.period)).filter_map(after).collect()
 }
 
 fn progressing(

@@ -1,3 +1,4 @@
+mod due;
 mod oracle;
 mod trend;
 
@@ -122,34 +123,6 @@ fn without_a_value_or_an_aim_nothing_is_judged() {
 }
 
 #[test]
-fn a_value_that_was_due_is_missing_once_the_grace_is_over() {
-    let values = monthly("2025-04", "64");
-    let status = |today| assess(&up(), &values, day(today)).status;
-    // May ends on the 31st and has 31 days of grace
-    assert_ne!(status("2025-07-01"), Stale);
-    assert_eq!(status("2025-07-02"), Stale);
-}
-
-#[test]
-fn the_grace_is_the_periods_own_length_at_most_92_days_unless_it_is_set() {
-    let until = |code, kind, grace_days| {
-        let course = Course { grace_days, ..up() };
-        due::until(&course, Period::read(code, kind, January).unwrap())
-    };
-    let table = [
-        ("2026-02", PeriodType::Month, None, "2026-03-28"),
-        ("2026-Q1", PeriodType::Quarter, None, "2026-06-29"),
-        ("2026-Q3", PeriodType::Quarter, None, "2026-12-31"),
-        ("2026", PeriodType::Year, None, "2027-04-02"),
-        ("2026", PeriodType::Year, Some(0), "2026-12-31"),
-        ("2026", PeriodType::Year, Some(100), "2027-04-10"),
-    ];
-    for (code, kind, grace, expected) in table {
-        assert_eq!(until(code, kind, grace), Some(day(expected)), "{code} {grace:?}");
-    }
-}
-
-#[test]
 fn what_is_said_to_be_not_applicable_or_withheld_is_not_missing() {
     let with = |absence| {
         let mut values = monthly("2025-04", "64");
@@ -261,14 +234,6 @@ proptest! {
         prop_assert!((there.p - back.p).abs() < 1e-12);
         prop_assert!((0.0..=1.0).contains(&there.p));
     }
-}
-
-#[test]
-fn without_a_value_the_first_period_is_due() {
-    let due = |first| assess(&Course { first, ..up() }, &[], day("2026-08-12")).due;
-    assert_eq!(due(None), None);
-    let may = due(Some(month("2026-05"))).unwrap();
-    assert_eq!((may.period, may.until), (month("2026-05"), day("2026-07-01")));
 }
 
 #[test]

@@ -110,7 +110,8 @@ impl MeasurementsMutation {
         change(c, measurement, input, if_version).await
     }
 
-    /// Remove a measurement with its corrections, as one that was written by mistake.
+    /// Remove a measurement that was written by mistake, as long as it is provisional and was never
+    /// corrected. Any other is kept: correct it, to `not_collected` where there is no value.
     async fn remove_measurement(
         &self,
         c: &Context<'_>,

@@ -102,7 +102,8 @@ async fn change_measurement(
 
 /// Remove a measurement
 ///
-/// With its corrections, as one that was written by mistake.
+/// One that was written by mistake, as long as it is provisional and was never corrected. Any other
+/// is kept: correct it, to `not_collected` where there is no value.
 #[utoipa::path(tag = "indicators", operation_id = "removeMeasurement",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/measurements/{measurement}")]

@@ -67,7 +67,9 @@ impl Place for Founding {
         actor: &Actor,
     ) -> Result<(Standing, Whole)> {
         let founder = match account(conn, actor).await? {
-            Standing::Account { user, scopes, .. } => Standing::Founder { user, scopes },
+            Standing::Account { user, scopes, .. } if actor.anywhere() => {
+                Standing::Founder { user, scopes }
+            }
             other => other,
         };
         Ok((founder, Whole))

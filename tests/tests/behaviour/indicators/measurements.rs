@@ -75,3 +75,17 @@ behaviour! {
         river.records("2026-08", json!({ "value": 4 })).await.ok();
     }
 }
+
+behaviour! {
+    async fn only_what_is_provisional_and_was_never_another_can_be_removed(w: World) {
+        let river = Counting::jobs(&w).await;
+        let july = river.records("2026-07", json!({ "value": 3 })).await.ok()["measurement"].take();
+        river.ana.sees("removeMeasurement", &july).await.refused("wrong_state");
+        let why = json!({ "absence": "not_collected", "reason": "It was another month's" });
+        river.records("2026-07", why).await.ok();
+        assert_eq!(river.ana.sees("listCorrections", &july).await.ok()["items"][0]["value"], 3);
+        let august = river.records("2026-08", json!({ "value": 3 })).await.ok()["measurement"].take();
+        river.ana.sees("removeMeasurement", &august).await.ok();
+        river.ana.sees("getMeasurement", &august).await.missing();
+    }
+}

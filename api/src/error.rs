@@ -141,6 +141,16 @@ impl AppError {
         }
     }
 
+    /// The refusal as which the caller sees this. Of a fault it tells no more than where to find it:
+    /// the cause goes to the log, under the name of the request.
+    pub fn shown(self, request: &str) -> Refusal {
+        self.refusal().unwrap_or_else(|fault| {
+            tracing::error!(instance = request, cause = ?fault.cause, "fault");
+            let found = format!("Its operator finds the cause in the log under {request}.");
+            Refusal::new(Code::Fault, format!("The service failed. {found}"))
+        })
+    }
+
     /// The refusal as which the caller sees this; none for a fault.
     pub fn refusal(self) -> Result<Refusal, Fault> {
         match self {

@@ -34,6 +34,8 @@ pub struct Call {
     pub language: Language,
     /// The address from which it comes; none for a command.
     pub address: Option<IpAddr>,
+    /// How the log, and whoever asks, name it; empty for a command.
+    pub name: String,
 }
 
 impl Call {

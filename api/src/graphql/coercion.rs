@@ -36,7 +36,7 @@ pub fn explained(errors: Vec<ServerError>, asked: &Asked, contract: &Contract) -
     let placed = |(field, refusal): (Positioned<Field>, Refusal)| {
         let key = PathSegment::Field(field.node.response_key().node.to_string());
         let reached = errors.iter().any(|error| error.path.first() == Some(&key));
-        let mut error = present(refusal.into()).into_server_error(field.pos);
+        let mut error = present(&refusal).into_server_error(field.pos);
         error.path = reached.then_some(key).into_iter().collect();
         error
     };

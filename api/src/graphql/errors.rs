@@ -35,21 +35,8 @@ pub fn in_payload(code: Code) -> bool {
     }
 }
 
-/// Presents an error at the top of the answer.
-pub fn present(error: AppError) -> Error {
-    match error.refusal() {
-        Ok(refusal) => refused(&refusal),
-        Err(fault) => {
-            let id = uuid::Uuid::new_v4();
-            tracing::error!(instance = %format!("urn:uuid:{id}"), cause = ?fault.cause, "fault");
-            let said =
-                format!("The service failed. Its operator finds the cause under urn:uuid:{id}.");
-            Error::new(said).extend_with(|_, e| e.set("code", Code::Fault.word()))
-        }
-    }
-}
-
-fn refused(refusal: &Refusal) -> Error {
+/// Presents a refusal at the top of the answer.
+pub fn present(refusal: &Refusal) -> Error {
     let errors: Vec<Value> = refusal.violations().map(violation).collect();
     Error::new(refusal.message()).extend_with(|_, extensions| {
         extensions.set("code", refusal.code().word());

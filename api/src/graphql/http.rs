@@ -192,7 +192,7 @@ fn coded(fields: &mut serde_json::Map<String, serde_json::Value>) {
 
 fn refused(media: &'static str, refusal: &Refusal) -> HttpResponse {
     let status = StatusCode::from_u16(refusal.code().category().status());
-    let mut error = present(refusal.clone().into()).into_server_error(Pos::default());
+    let mut error = present(refusal).into_server_error(Pos::default());
     error.locations.clear();
     let body = serde_json::json!({"errors": [error]});
     json(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), media, &body)

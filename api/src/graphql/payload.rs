@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use async_graphql::{Object, OutputType, Result, SimpleObject, TypeName};
 
 use super::errors::{in_payload, path, present};
-use crate::error::{AppError, Code};
+use crate::error::{Code, Refusal};
 
 /// One thing that stands against a mutation.
 #[derive(Clone, Debug, SimpleObject)]
@@ -32,23 +32,17 @@ impl<T> Payload<T> {
         Self { node: Some(node), user_errors: Vec::new() }
     }
 
-    /// It was refused, or it failed; what is no matter of its input goes to the top.
-    pub fn refused(error: AppError) -> Result<Self> {
-        match error {
-            AppError::Failed(_) => Err(present(error)),
-            error => {
-                let refusal = error.refusal().map_err(|fault| present(AppError::Failed(fault)))?;
-                if !in_payload(refusal.code()) {
-                    return Err(present(refusal.into()));
-                }
-                let user_errors = refusal.violations().map(|violation| UserError {
-                    code: violation.code,
-                    message: violation.message.clone(),
-                    path: path(violation),
-                });
-                Ok(Self { node: None, user_errors: user_errors.collect() })
-            }
+    /// It was refused; what is no matter of its input goes to the top.
+    pub fn refused(refusal: &Refusal) -> Result<Self> {
+        if !in_payload(refusal.code()) {
+            return Err(present(refusal));
         }
+        let user_errors = refusal.violations().map(|violation| UserError {
+            code: violation.code,
+            message: violation.message.clone(),
+            path: path(violation),
+        });
+        Ok(Self { node: None, user_errors: user_errors.collect() })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::{Context, OutputType, Result};
+use async_graphql::{Context, Error, OutputType, Result};
 use entity::words::{Id, Language};
 
 use super::connection::{Connection, connection};
@@ -34,6 +34,11 @@ impl Caller {
     pub fn language(&self) -> Language {
         self.call.language
     }
+
+    /// The error of a field, as the caller sees it.
+    fn told(&self, error: AppError) -> Error {
+        present(&error.shown(&self.call.name))
+    }
 }
 
 /// Who calls.
@@ -57,7 +62,7 @@ where
 {
     let caller = caller(c)?;
     let done = caller.app.run(&caller.call, at, request).await;
-    done.map_err(present)
+    done.map_err(|error| caller.told(error))
 }
 
 /// Reads a thing; what is not there, or not the caller's, is null.
@@ -97,7 +102,7 @@ where
     match caller.app.run(&caller.call, at, request).await {
         Ok(thing) => Ok(Some(thing)),
         Err(error) if is_null(&error) => Ok(None),
-        Err(error) => Err(present(error)),
+        Err(error) => Err(caller.told(error)),
     }
 }
 
@@ -128,7 +133,7 @@ where
     let call = Call { if_version, ..caller.call.clone() };
     match caller.app.run(&call, at, request).await {
         Ok(node) => Ok(Payload::done(node)),
-        Err(error) => Payload::refused(error),
+        Err(error) => Payload::refused(&error.shown(&call.name)),
     }
 }
 
@@ -139,7 +144,9 @@ where
     T: Shown + Clone + Sync + 'static,
     T::Entity: Owned<Id = I>,
 {
-    caller(c)?.loader.load_one(One::<T>::new(id)).await.map_err(|error| present((*error).again()))
+    let caller = caller(c)?;
+    let thing = caller.loader.load_one(One::<T>::new(id)).await;
+    thing.map_err(|error| caller.told(error.again()))
 }
 
 /// Reads the first things beneath another.
@@ -156,6 +163,7 @@ where
     T: Shown<Entity = S::Entity> + Clone + Sync + OutputType + 'static,
 {
     let key = Beneath::<T, P, S>::new(parent, sort, first.unwrap_or(50).clamp(1, 200));
-    let page = caller(c)?.loader.load_one(key).await.map_err(|error| present((*error).again()))?;
+    let caller = caller(c)?;
+    let page = caller.loader.load_one(key).await.map_err(|error| caller.told(error.again()))?;
     Ok(connection(page.unwrap_or_default()))
 }

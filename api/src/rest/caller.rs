@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::address::address;
 use super::limits;
-use super::spans::WhoAsks;
+use super::spans::{WhoAsks, instance};
 use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::framework::accepted_language;
@@ -118,6 +118,7 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         key: key(request)?,
         language: language(request),
         address: address(request),
+        name: instance(request),
     })
 }
 

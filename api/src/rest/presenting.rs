@@ -11,12 +11,12 @@ use actix_web::http::header::{
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
-use tracing_actix_web::RequestId;
+use actix_web::{Error, HttpRequest, HttpResponse};
 
 use super::path::pattern;
 use super::problem::Problem;
-use super::{body, limits, spans};
+use super::spans::{self, instance};
+use super::{body, limits};
 use crate::contract::Contract;
 use crate::error::{AppError, Category, Code, Refusal, Violation};
 use crate::graphql::http as graphql;
@@ -61,11 +61,6 @@ async fn expected(request: &mut ServiceRequest) -> Result<(), AppError> {
     }
 }
 
-fn instance(request: &HttpRequest) -> String {
-    let id = request.extensions().get::<RequestId>().copied();
-    id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
-}
-
 /// Addresses without parameters are asked for before the routes, which would take the last word of
 /// `/sessions/refresh` for an id.
 fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
@@ -94,34 +89,18 @@ fn unknown_parameters(request: &ServiceRequest) -> Option<Refusal> {
 /// Writes the body of a problem where a handler, or nobody, answered with an error.
 fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let Some(error) = answer.response().error() else { return answer };
-    let refusal = match error.as_error::<AppError>() {
-        Some(error) => refusal_of(error),
-        None => Ok(foreign(answer.status())),
-    };
     let request = answer.request().clone();
     let instance = instance(&request);
-    let refusal = refusal.unwrap_or_else(|cause| {
-        tracing::error!(instance, cause, "fault");
-        fault(&instance)
-    });
+    let refusal = match error.as_error::<AppError>() {
+        Some(error) => error.again().shown(&instance),
+        None => foreign(answer.status()),
+    };
     let mut told = match request.path() {
         GRAPHQL => graphql::turned_away(&request, &refusal),
         _ => written(&Problem::of(&refusal, instance, request.method() != Method::GET)),
     };
     explain(&request, &refusal, told.headers_mut());
     answer.into_response(told)
-}
-
-/// A fault, of which the caller sees nothing but where to find it in the log.
-fn fault(instance: &str) -> Refusal {
-    let said =
-        format!("The service failed. Its operator finds the cause in the log under {instance}.");
-    Refusal::new(Code::Fault, said)
-}
-
-/// The refusal as which an error is shown, or the cause of a fault, for the log.
-fn refusal_of(error: &AppError) -> Result<Refusal, String> {
-    error.again().refusal().map_err(|fault| format!("{:?}", fault.cause))
 }
 
 fn foreign(status: StatusCode) -> Refusal {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
-use actix_web::{Error, HttpMessage};
+use actix_web::{Error, HttpMessage, HttpRequest};
 use entity::words::UserId;
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
@@ -29,6 +29,12 @@ impl RootSpanBuilder for RequestSpan {
     }
 
     fn on_request_end<B: MessageBody>(_: Span, _: &Result<ServiceResponse<B>, Error>) {}
+}
+
+/// How the log, and whoever asks, name a request.
+pub(super) fn instance(request: &HttpRequest) -> String {
+    let id = request.extensions().get::<RequestId>().copied();
+    id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
 }
 
 /// Who asked, where the log is to know it.

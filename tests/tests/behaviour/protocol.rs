@@ -5,6 +5,7 @@ pub mod codes;
 mod contracts;
 mod cost;
 mod documents;
+mod faults;
 mod input;
 mod logs;
 mod nodes;

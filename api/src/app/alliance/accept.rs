@@ -62,7 +62,7 @@ fn not_open() -> Refusal {
 ///
 /// # Errors
 /// `invitation_not_open` for what is no token of an invitation.
-pub fn invitation_at(token: &Secret) -> Result<InvitationToken> {
+pub fn invitation_at(token: &Secret) -> Result<InvitationToken, Refusal> {
     let hash = keys::read(KeyKind::Invitation, token.reveal()).map_err(|_| not_open())?;
     Ok(InvitationToken(hash.0))
 }

@@ -68,7 +68,7 @@ impl InvitationsMutation {
     ) -> Result<Payload<Member>> {
         match invitation_at(&input.token) {
             Ok(at) => change(c, at, input, None).await,
-            Err(refused) => Payload::refused(refused),
+            Err(refusal) => Payload::refused(&refusal),
         }
     }
 

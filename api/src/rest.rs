@@ -16,6 +16,7 @@ mod indicators;
 mod insight;
 mod limits;
 mod openapi;
+mod outside;
 mod path;
 mod presenting;
 mod problem;
@@ -31,12 +32,13 @@ pub use caller::{Caller, Respondent, Visitor};
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;
 pub use openapi::{base, contract};
+pub use outside::unmatched;
 pub use path::At;
 pub use presenting::present;
 pub use query::Query;
 pub use routes::Routes;
 pub use spans::RequestSpan;
-pub use system::{routes as system_routes, unmatched};
+pub use system::routes as system_routes;
 
 use actix_web::HttpResponse;
 

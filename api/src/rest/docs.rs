@@ -5,6 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{self, Path, ServiceConfig};
 
 use super::Handled;
+use super::outside::page;
 use crate::error::Refusal;
 use crate::render::assets::{self, Asset};
 use crate::render::errors;
@@ -12,14 +13,14 @@ use crate::render::errors;
 /// The routes of the pages. A page calls its files, and the other pages, by their way from itself.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/icon.svg", web::get().to(icon))
-        .route("/docs", web::get().to(docs))
+        .service(page("/icon.svg", icon))
+        .service(page("/docs", docs))
         .service(web::redirect("/docs/", "../docs"))
-        .route("/docs/errors", web::get().to(problems))
-        .route("/docs/{file}", web::get().to(docs_file))
-        .route("/graphiql", web::get().to(graphiql))
+        .service(page("/docs/errors", problems))
+        .service(page("/docs/{file}", docs_file))
+        .service(page("/graphiql", graphiql))
         .service(web::redirect("/graphiql/", "../graphiql"))
-        .route("/graphiql/{file}", web::get().to(graphiql_file));
+        .service(page("/graphiql/{file}", graphiql_file));
 }
 
 async fn icon() -> Handled {

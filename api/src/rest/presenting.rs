@@ -13,17 +13,14 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
+use super::outside::{TurnsAway, methods, other_method};
 use super::path::pattern;
 use super::problem::Problem;
 use super::spans::{self, instance};
 use super::{body, limits};
 use crate::contract::Contract;
 use crate::error::{AppError, Category, Code, Refusal, Violation};
-use crate::graphql::http as graphql;
 use crate::metrics::{Metrics, RequestLabels};
-
-/// Where GraphQL is asked, whose clients look for what is wrong in `errors`.
-const GRAPHQL: &str = "/graphql";
 
 static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -67,8 +64,7 @@ fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
     let contract = request.app_data::<Data<Contract>>()?;
     let (method, path) = (request.method().as_str(), request.path());
     let allowed = contract.excludes(method, path).then(|| contract.methods(path))??;
-    let said = format!("This address takes {allowed}.");
-    Some(Refusal::new(Code::MethodNotAllowed, said))
+    Some(other_method(&allowed))
 }
 
 /// Parameters of the query that the contract does not name are refused, never ignored.
@@ -95,9 +91,9 @@ fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
         Some(error) => error.again().shown(&instance),
         None => foreign(answer.status()),
     };
-    let mut told = match request.path() {
-        GRAPHQL => graphql::turned_away(&request, &refusal),
-        _ => written(&Problem::of(&refusal, instance, request.method() != Method::GET)),
+    let mut told = match request.app_data::<TurnsAway>() {
+        Some(TurnsAway(answer)) => answer(&request, &refusal),
+        None => written(&Problem::of(&refusal, instance, request.method() != Method::GET)),
     };
     explain(&request, &refusal, told.headers_mut());
     answer.into_response(told)
@@ -128,9 +124,8 @@ fn explain(request: &HttpRequest, refusal: &Refusal, headers: &mut HeaderMap) {
     if let Some(seconds) = refusal.retry_after {
         headers.insert(RETRY_AFTER, seconds.into());
     }
-    let contract = request.app_data::<Data<Contract>>();
     if category == Category::Method
-        && let Some(allowed) = contract.and_then(|contract| contract.methods(request.path()))
+        && let Some(allowed) = methods(request)
         && let Ok(allowed) = HeaderValue::from_str(&allowed)
     {
         headers.insert(ALLOW, allowed);

@@ -1,26 +1,27 @@
 //! What operators and developers ask of the service itself.
 
+use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::web::{self, Bytes, Data, ServiceConfig};
+use actix_web::web::{Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
-use super::{Caller, Handled};
+use super::Caller;
+use super::outside::{TurnsAway, address, page};
 use crate::app::App;
 use crate::contract::Contract;
-use crate::error::{Code, Refusal};
 use crate::graphql::{AccordSchema, Documents, http};
 use crate::metrics::Metrics;
 
 /// The routes outside the contract.
 pub fn routes(config: &mut ServiceConfig) {
+    let asked = address("/graphql", &[Method::GET, Method::POST], graphql);
     config
-        .route("/healthz", web::get().to(alive))
-        .route("/readyz", web::get().to(ready))
-        .route("/metrics", web::get().to(metrics))
-        .route("/.well-known/jwks.json", web::get().to(keys))
-        .route("/openapi.json", web::get().to(openapi))
-        .route("/graphql", web::get().to(graphql))
-        .route("/graphql", web::post().to(graphql));
+        .service(page("/healthz", alive))
+        .service(page("/readyz", ready))
+        .service(page("/metrics", metrics))
+        .service(page("/.well-known/jwks.json", keys))
+        .service(page("/openapi.json", openapi))
+        .service(asked.app_data(TurnsAway(http::turned_away)));
 }
 
 /// Whether the process answers at all.
@@ -62,15 +63,4 @@ async fn graphql(
 ) -> HttpResponse {
     let with = (&**schema, &**documents, &**contract);
     http::answer(&request, body, caller.app(), with, caller.call.clone()).await
-}
-
-/// Whatever no route takes: another method than this address knows, or no address at all.
-pub async fn unmatched(request: HttpRequest, contract: Data<Contract>) -> Handled {
-    match contract.methods(request.path()) {
-        Some(allowed) => {
-            let said = format!("This address takes {allowed}.");
-            Err(Refusal::new(Code::MethodNotAllowed, said).into())
-        }
-        None => Err(Refusal::missing().into()),
-    }
 }

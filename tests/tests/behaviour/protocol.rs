@@ -9,6 +9,7 @@ mod faults;
 mod input;
 mod logs;
 mod nodes;
+mod outside;
 mod races;
 mod repeats;
 mod strangers;

@@ -73,3 +73,14 @@ behaviour! {
         assert!(answer.headers().contains_key("ratelimit"));
     }
 }
+
+behaviour! {
+    async fn a_method_that_graphql_does_not_take_is_told_which_it_takes(w: World) on graphql {
+        let nobody = w.nobody();
+        for method in [Method::PUT, Method::PATCH, Method::DELETE] {
+            let asked = nobody.http(method, "/graphql").json(&json!({ "query": "{ __typename }" }));
+            let (answer, _) = turned_away(asked, 405, "method_not_allowed").await;
+            assert_eq!(answer.headers()["allow"], "GET, POST");
+        }
+    }
+}

@@ -21,6 +21,7 @@ mod path;
 mod presenting;
 mod problem;
 mod query;
+mod root;
 mod routes;
 mod spans;
 mod system;

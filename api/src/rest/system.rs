@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::Caller;
 use super::outside::{TurnsAway, address, page};
+use super::root::root;
 use crate::app::App;
 use crate::contract::Contract;
 use crate::graphql::{AccordSchema, Documents, http};
@@ -16,6 +17,7 @@ use crate::metrics::Metrics;
 pub fn routes(config: &mut ServiceConfig) {
     let asked = address("/graphql", &[Method::GET, Method::POST], graphql);
     config
+        .service(page("/", root))
         .service(page("/healthz", alive))
         .service(page("/readyz", ready))
         .service(page("/metrics", metrics))

@@ -1,16 +1,57 @@
-//! Addresses outside the contract: how the service is, and its pages.
+//! Addresses outside the contract: what the service is, how it is, and its pages.
 
-use accord_tests::behaviour;
-use reqwest::{Method, StatusCode};
+use accord_tests::{Actor, behaviour};
+use reqwest::{Client, Method, Response, StatusCode, redirect};
+
+/// What a browser says that it takes.
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 behaviour! {
     async fn whoever_writes_where_one_reads_is_told_so(w: World) on rest {
         let nobody = w.nobody();
-        for path in ["/healthz", "/metrics", "/openapi.json", "/docs", "/docs/errors", "/graphiql"] {
+        for path in ["/", "/healthz", "/metrics", "/openapi.json", "/docs", "/docs/errors", "/graphiql"] {
             let answer = nobody.sends(nobody.http(Method::PUT, path)).await;
             let answer = answer.refused("method_not_allowed");
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
             assert_eq!(answer.headers["allow"], "GET");
+        }
+    }
+}
+
+/// The first answer to somebody who takes this, wherever it sends them.
+async fn first(who: &Actor, accept: &str) -> Response {
+    let request = who.http(Method::GET, "/").header("accept", accept).build().unwrap();
+    let stays = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+    stays.execute(request).await.unwrap()
+}
+
+behaviour! {
+    async fn the_root_leads_to_everything(w: World) on rest {
+        let nobody = w.nobody();
+        let root = nobody.sends(nobody.http(Method::GET, "/")).await.ok();
+        let document = nobody.sends(nobody.http(Method::GET, "/openapi.json")).await.ok();
+        assert_eq!((&root["service"], &root["version"]), (&document["info"]["title"], &document["info"]["version"]));
+        let links = root["links"].as_object().unwrap();
+        let names: Vec<_> = links.keys().map(String::as_str).collect();
+        assert_eq!(names, ["docs", "graphiql", "graphql", "health", "openapi"]);
+        for (name, path) in links.iter().filter(|(name, _)| *name != "graphql") {
+            let answer = nobody.http(Method::GET, path.as_str().unwrap()).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{name}");
+        }
+        nobody.asks("{ __typename }", serde_json::Value::Null).await;
+    }
+}
+
+behaviour! {
+    async fn a_browser_at_the_root_is_sent_to_the_documentation(w: World) on rest {
+        let nobody = w.nobody();
+        let sent = first(&nobody, BROWSER).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+        assert_eq!(sent.url().join(sent.headers()["location"].to_str().unwrap()).unwrap().path(), "/docs");
+        for accept in ["*/*", "application/json", "application/json, text/html;q=0.5"] {
+            let told = first(&nobody, accept).await;
+            assert_eq!(told.status(), StatusCode::OK, "{accept}");
+            assert!(told.headers()["vary"].to_str().unwrap().contains("Accept"), "{accept}");
         }
     }
 }

@@ -10,7 +10,7 @@ mod connection;
 mod cycle;
 mod documents;
 mod errors;
-pub mod http;
+mod http;
 mod indicators;
 mod insight;
 mod loaders;
@@ -20,6 +20,7 @@ mod request;
 mod root;
 
 pub use documents::Documents;
+pub use http::routes;
 pub use request::Caller;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema};

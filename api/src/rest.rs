@@ -32,8 +32,7 @@ pub use body::{Body, MaxBody};
 pub use caller::{Caller, Respondent, Visitor};
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;
-pub use openapi::{base, contract};
-pub use outside::unmatched;
+pub use outside::{TurnsAway, address, unmatched};
 pub use path::At;
 pub use presenting::present;
 pub use query::Query;
@@ -43,6 +42,7 @@ pub use system::routes as system_routes;
 
 use actix_web::HttpResponse;
 
+use crate::contract::Contract;
 use crate::error::AppError;
 
 /// What a handler returns.
@@ -55,4 +55,11 @@ pub fn routes(to: &mut impl Routes) {
     indicators::routes(to);
     cycle::routes(to);
     insight::routes(to);
+}
+
+/// The contract that the routes make.
+pub fn contract() -> Contract {
+    let mut document = openapi::base();
+    routes(&mut document);
+    openapi::completed(&document)
 }

@@ -16,10 +16,9 @@ use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::contract::Contract;
 use crate::graphql::{Documents, schema};
 use crate::metrics::Metrics;
-use crate::rest;
+use crate::{graphql, rest};
 
 /// How many seconds requests that are under way have, once the service is told to stop.
 const PATIENCE: u64 = 20;
@@ -37,19 +36,12 @@ pub struct Parts {
     pub config: Config,
 }
 
-/// The contract that the routes make.
-pub fn contract() -> Contract {
-    let mut document = rest::base();
-    rest::routes(&mut document);
-    rest::contract(&document)
-}
-
 /// Starts to answer.
 ///
 /// # Errors
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
-    let contract = Data::new(contract());
+    let contract = Data::new(rest::contract());
     let (schema, documents) = (Data::new(schema()), Data::new(Documents::default()));
     let workers = parts.config.workers.unwrap_or_else(cores);
     let max_body = parts.config.max_body_bytes;
@@ -69,6 +61,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .configure(rest::routes)
             .configure(rest::system_routes)
             .configure(rest::docs_routes)
+            .configure(graphql::routes)
             .default_service(actix_web::web::to(rest::unmatched))
             .wrap(from_fn(rest::present))
             .wrap(cors(&parts.config.cors_origins))
@@ -97,30 +90,4 @@ fn cors(origins: &[String]) -> Cors {
 
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::contract;
-
-    #[test]
-    fn what_a_schema_shows_is_what_it_takes() {
-        let contract = contract();
-        for (name, schema) in contract.json()["components"]["schemas"].as_object().unwrap() {
-            for example in schema["examples"].as_array().into_iter().flatten() {
-                assert_eq!(contract.faults(name, example), [], "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_address_of_the_document_is_found_by_its_path() {
-        let contract = contract();
-        for pattern in contract.json()["paths"].as_object().unwrap().keys() {
-            let filled = pattern.split('/').map(|it| if it.starts_with('{') { "x" } else { it });
-            let path = filled.collect::<Vec<_>>().join("/");
-            assert_eq!(contract.pattern(&path).as_deref(), Some(&**pattern));
-        }
-        assert_eq!(contract.pattern("/v1/nothing/x"), None);
-    }
 }

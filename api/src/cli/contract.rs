@@ -9,7 +9,7 @@ use super::Ended;
 use crate::graphql::schema;
 use crate::policy::matrix;
 use crate::render::errors;
-use crate::server;
+use crate::rest;
 
 /// Where the contract lies, and what to do with it.
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ impl Contract {
 }
 
 fn files() -> Ended<[(&'static str, String); 4]> {
-    let openapi = serde_json::to_string_pretty(server::contract().json())?;
+    let openapi = serde_json::to_string_pretty(rest::contract().json())?;
     Ok([
         ("openapi.json", openapi + "\n"),
         ("schema.graphql", schema().sdl()),

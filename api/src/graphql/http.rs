@@ -2,7 +2,7 @@
 
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Data, ServiceConfig};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::{Pos, Request, Response};
 use serde::{Deserialize, Serialize};
@@ -11,10 +11,10 @@ use super::coercion::{Asked, explained};
 use super::errors::present;
 use super::root::Root;
 use super::{AccordSchema, Caller, Documents};
-use crate::app::App;
 use crate::contract::Contract;
 use crate::error::{Code, Refusal, Violation};
 use crate::policy::Act;
+use crate::rest::{self, TurnsAway, address};
 use crate::telemetry::Untold;
 
 const OF_GRAPHQL: &str = "application/graphql-response+json";
@@ -41,19 +41,26 @@ struct InQuery {
     extensions: Option<String>,
 }
 
+/// The one address of the face.
+pub fn routes(config: &mut ServiceConfig) {
+    let asked = address("/graphql", &[Method::GET, Method::POST], answer);
+    config.service(asked.app_data(TurnsAway(turned_away)));
+}
+
 /// Answers a GraphQL request.
-pub async fn answer(
-    request: &HttpRequest,
+async fn answer(
+    request: HttpRequest,
     body: Bytes,
-    app: &App,
-    (schema, documents, contract): (&AccordSchema, &Documents, &Contract),
-    call: crate::app::Call,
+    asking: rest::Caller,
+    schema: Data<AccordSchema>,
+    documents: Data<Documents>,
+    contract: Data<Contract>,
 ) -> HttpResponse {
-    let Some(media) = accepted(request) else {
+    let Some(media) = accepted(&request) else {
         let said = "expected an Accept header that takes JSON";
         return refused(JSON, &Refusal::new(Code::NotAcceptable, said));
     };
-    let parameters = match read(request, &body) {
+    let parameters = match read(&request, &body) {
         Ok(parameters) => parameters,
         Err(refusal) => return refused(media, &refusal),
     };
@@ -68,7 +75,7 @@ pub async fn answer(
     }
     documents.read(&mut asked);
     let root = Root::of(&mut asked).unwrap_or_default();
-    if let Some(answer) = admit(request, &root, media, call.key.is_some()) {
+    if let Some(answer) = admit(&request, &root, media, asking.call.key.is_some()) {
         return answer;
     }
     let kept = Asked {
@@ -76,14 +83,15 @@ pub async fn answer(
         operation: asked.operation_name.clone(),
         variables: asked.variables.clone(),
     };
-    let mut answered = schema.execute(asked.data(Caller::new(app.clone(), call))).await;
+    let caller = Caller::new(asking.app().clone(), asking.call);
+    let mut answered = schema.execute(asked.data(caller)).await;
     root.order(&mut answered.data);
-    answered.errors = explained(answered.errors, &kept, contract);
+    answered.errors = explained(answered.errors, &kept, &contract);
     presented(answered, media)
 }
 
 /// Answers a request that was refused before anybody looked at its document.
-pub fn turned_away(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
+fn turned_away(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
     refused(accepted(request).unwrap_or(JSON), refusal)
 }
 

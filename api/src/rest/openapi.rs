@@ -50,7 +50,7 @@ pub fn base() -> Document {
 }
 
 /// Completes a collected document by what all operations share.
-pub fn contract(document: &Document) -> Contract {
+pub fn completed(document: &Document) -> Contract {
     let mut json = serde_json::to_value(document).unwrap_or_default();
     security_schemes(&mut json);
     for (path, methods) in object(&mut json["paths"]) {
@@ -119,5 +119,21 @@ fn describe(operation: &mut Value) {
     if operation["description"].as_str().is_none_or(str::is_empty) {
         let summary = operation["summary"].as_str().unwrap_or_default();
         operation["description"] = format!("{summary}.").into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rest::contract;
+
+    #[test]
+    fn every_address_of_the_document_is_found_by_its_path() {
+        let contract = contract();
+        for pattern in contract.json()["paths"].as_object().unwrap().keys() {
+            let filled = pattern.split('/').map(|it| if it.starts_with('{') { "x" } else { it });
+            let path = filled.collect::<Vec<_>>().join("/");
+            assert_eq!(contract.pattern(&path).as_deref(), Some(&**pattern));
+        }
+        assert_eq!(contract.pattern("/v1/nothing/x"), None);
     }
 }

@@ -13,7 +13,7 @@ struct Takes(String);
 
 /// How an address answers whoever is turned away there, where that is no problem document.
 #[derive(Clone, Copy)]
-pub(super) struct TurnsAway(pub(super) fn(&HttpRequest, &Refusal) -> HttpResponse);
+pub struct TurnsAway(pub fn(&HttpRequest, &Refusal) -> HttpResponse);
 
 /// An address that is only read.
 pub(super) fn page<F, Args>(path: &str, handler: F) -> Resource
@@ -25,7 +25,7 @@ where
 }
 
 /// An address that takes these methods.
-pub(super) fn address<F, Args>(path: &str, takes: &[Method], handler: F) -> Resource
+pub fn address<F, Args>(path: &str, takes: &[Method], handler: F) -> Resource
 where
     F: Handler<Args, Output: Responder + 'static>,
     Args: FromRequest + 'static,

@@ -1,29 +1,24 @@
 //! What operators and developers ask of the service itself.
 
-use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{HttpResponse, Responder};
 
-use super::Caller;
-use super::outside::{TurnsAway, address, page};
+use super::outside::page;
 use super::root::root;
 use crate::app::App;
 use crate::contract::Contract;
-use crate::graphql::{AccordSchema, Documents, http};
 use crate::metrics::Metrics;
 
 /// The routes outside the contract.
 pub fn routes(config: &mut ServiceConfig) {
-    let asked = address("/graphql", &[Method::GET, Method::POST], graphql);
     config
         .service(page("/", root))
         .service(page("/healthz", alive))
         .service(page("/readyz", ready))
         .service(page("/metrics", metrics))
         .service(page("/.well-known/jwks.json", keys))
-        .service(page("/openapi.json", openapi))
-        .service(asked.app_data(TurnsAway(http::turned_away)));
+        .service(page("/openapi.json", openapi));
 }
 
 /// Whether the process answers at all.
@@ -53,16 +48,4 @@ async fn keys(app: Data<App>) -> HttpResponse {
 
 async fn openapi(contract: Data<Contract>) -> HttpResponse {
     HttpResponse::Ok().json(contract.json())
-}
-
-async fn graphql(
-    request: HttpRequest,
-    body: Bytes,
-    caller: Caller,
-    schema: Data<AccordSchema>,
-    documents: Data<Documents>,
-    contract: Data<Contract>,
-) -> HttpResponse {
-    let with = (&**schema, &**documents, &**contract);
-    http::answer(&request, body, caller.app(), with, caller.call.clone()).await
 }

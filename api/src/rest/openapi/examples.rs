@@ -64,3 +64,18 @@ fn fields() -> Value {
         "organizations_count": 4,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rest::contract;
+
+    #[test]
+    fn what_a_schema_shows_is_what_it_takes() {
+        let contract = contract();
+        for (name, schema) in contract.json()["components"]["schemas"].as_object().unwrap() {
+            for example in schema["examples"].as_array().into_iter().flatten() {
+                assert_eq!(contract.faults(name, example), [], "{name}");
+            }
+        }
+    }
+}

@@ -104,6 +104,17 @@ impl Contract {
         self.addresses.at(path).ok().map(|found| found.value)
     }
 
+    /// What is said of a parameter, by its name: of an operation's, where one is named, else of any
+    /// that is called so.
+    pub fn says(&self, operation: Option<&str>, parameter: &str) -> Option<&str> {
+        let paths = self.json["paths"].as_object()?.values().filter_map(Value::as_object);
+        let meant = |it: &&Value| operation.is_none_or(|id| it["operationId"] == id);
+        let operations = paths.flat_map(|methods| methods.values()).filter(meant);
+        let all = operations.filter_map(|it| it["parameters"].as_array()).flatten();
+        let found = all.into_iter().find(|it| it["name"] == parameter);
+        found?["description"].as_str()
+    }
+
     /// Everything that is wrong with a value of this schema.
     pub fn faults(&self, schema: &str, value: &Value) -> Vec<Violation> {
         let reference = json!({"$ref": format!("{SCHEMAS}{schema}")});

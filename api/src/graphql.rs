@@ -8,6 +8,7 @@ mod alliance;
 mod coercion;
 mod connection;
 mod cycle;
+mod described;
 mod documents;
 mod errors;
 mod http;
@@ -24,6 +25,8 @@ pub use http::routes;
 pub use request::Caller;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema};
+
+use described::Described;
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
@@ -46,7 +49,7 @@ pub struct Mutation(
 );
 
 /// The schema.
-pub type AccordSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type AccordSchema = Schema<Described<Query>, Described<Mutation>, EmptySubscription>;
 
 /// How deep a document may be nested.
 const DEPTH: usize = 15;
@@ -55,7 +58,7 @@ const COMPLEXITY: usize = 20_000;
 
 /// Builds the schema.
 pub fn schema() -> AccordSchema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Described::default(), Described::default(), EmptySubscription)
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
         .finish()

@@ -87,11 +87,7 @@ impl Asked {
     fn given(&self, field: &Field, operation: &OperationDefinition) -> Value {
         let arguments = field.arguments.iter().filter_map(|(name, value)| {
             let value = value.node.clone().into_const_with(|name| self.variable(&name, operation));
-            let name = match name.node.as_str() {
-                "first" => "limit".to_owned(),
-                "after" => "cursor".to_owned(),
-                name => snake(name),
-            };
+            let name = parameter(&name.node);
             value.ok().filter(|value| *value != Given::Null).map(|value| (name, plain(value)))
         });
         Value::Object(arguments.collect())
@@ -123,6 +119,15 @@ fn plain(value: Given) -> Value {
         }
         Given::List(items) => items.into_iter().map(plain).collect(),
         other => other.into_json().unwrap_or_default(),
+    }
+}
+
+/// The parameter of REST that an argument is.
+pub fn parameter(argument: &str) -> String {
+    match argument {
+        "first" => "limit".to_owned(),
+        "after" => "cursor".to_owned(),
+        name => snake(name),
     }
 }
 

@@ -57,7 +57,11 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The thing with this id; null where there is none that you may see.
-    async fn node(&self, c: &Context<'_>, id: AnyId) -> Result<Option<Node>> {
+    async fn node(
+        &self,
+        c: &Context<'_>,
+        #[graphql(desc = "The thing, by its id.")] id: AnyId,
+    ) -> Result<Option<Node>> {
         let it = id.uuid();
         Ok(match id.kind() {
             AllianceId::KIND => {

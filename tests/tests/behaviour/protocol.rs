@@ -1,5 +1,6 @@
 //! What only a protocol has: contracts, tags, repeats, the cost of a document.
 
+mod arguments;
 mod bodies;
 pub mod codes;
 mod contracts;

@@ -1,0 +1,74 @@
+//! What the schema of GraphQL says of the arguments of its fields.
+
+use std::collections::HashMap;
+
+use accord_tests::{World, behaviour, root_name};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const ARGUMENTS: &str = "{ __schema { types { name fields { name args { name description } } } } }";
+
+/// The items of a list.
+fn each(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn text(of: &Value, name: &str) -> String {
+    of[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// What is said of each argument, by type, field and name.
+async fn said(w: &World) -> HashMap<[String; 3], String> {
+    let schema = w.nobody().asks(ARGUMENTS, Value::Null).await;
+    let ours = |it: &&Value| !text(it, "name").starts_with("__");
+    let types = each(&schema["__schema"]["types"]).filter(ours);
+    let fields = types.flat_map(|it| each(&it["fields"]).map(|field| (text(it, "name"), field)));
+    let arguments = fields.flat_map(|(of, field)| {
+        each(&field["args"]).map(move |it| {
+            let place = [of.clone(), text(field, "name"), text(it, "name")];
+            (place, text(it, "description"))
+        })
+    });
+    arguments.collect()
+}
+
+/// A parameter of REST, as GraphQL calls it.
+fn argument(parameter: &str) -> String {
+    match parameter {
+        "limit" => "first".to_owned(),
+        "cursor" => "after".to_owned(),
+        other => camel(other),
+    }
+}
+
+fn camel(snake: &str) -> String {
+    let mut words = snake.split('_').map(str::to_owned);
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+behaviour! {
+    async fn every_argument_is_described(w: World) on graphql {
+        let silent = said(&w).await.into_iter().filter(|(_, said)| said.is_empty());
+        let silent: Vec<_> = silent.map(|(place, _)| place).collect();
+        assert!(silent.is_empty(), "{silent:?}");
+    }
+}
+
+behaviour! {
+    async fn an_argument_is_described_as_its_parameter_is(w: World) on graphql {
+        let said = said(&w).await;
+        let document = w.nobody().http(Method::GET, "/openapi.json").send().await.unwrap();
+        let document: Value = document.json().await.unwrap();
+        let methods = document["paths"].as_object().unwrap().values();
+        for operation in methods.flat_map(|it| it.as_object().unwrap().values()) {
+            let field = root_name(&text(operation, "operationId"));
+            for parameter in each(&operation["parameters"]).filter(|it| it["in"] != "header") {
+                let name = argument(&text(parameter, "name"));
+                let of = |root: &str| said.get(&[root.to_owned(), field.clone(), name.clone()]);
+                let told = of("Query").or_else(|| of("Mutation"));
+                assert_eq!(told.map(|it| json!(it)).as_ref(), Some(&parameter["description"]), "{field}({name})");
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod db;
 pub mod definitions;
 pub mod events;
 mod idempotency;
+pub mod indicators;
 pub mod invitations;
 pub mod measurements;
 pub mod members;

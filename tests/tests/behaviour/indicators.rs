@@ -2,6 +2,7 @@
 
 pub mod codes;
 mod definitions;
+mod many;
 mod measurements;
 mod progress;
 mod todo;

@@ -264,6 +264,7 @@ impl Operation for RestoreIndicator {
     type Output = Indicator;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        create::room(&unit, was.alliance_id).await?;
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
     }

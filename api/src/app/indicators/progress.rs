@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use async_graphql::SimpleObject;
 use entity::indicator::Model;
 use entity::words::{
-    Code, Day, Decimal, IndicatorId, Language, Line, LongText, ProgressStatus, ThingStatus, Trend,
-    UnitLabel,
+    Code, Day, Decimal, IndicatorId, Language, Line, LongText, ProgressStatus, Trend, UnitLabel,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::QueryOrder;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,7 +20,7 @@ use crate::domain::progress::{self as rule, Aim, Course, Definitions, Held, Obse
 use crate::error::{AppError, Result};
 use crate::policy::Act;
 use crate::store::measurements::{self, Point};
-use crate::store::{AllianceRef, Reader, View, definitions};
+use crate::store::{AllianceRef, Reader, View, definitions, indicators};
 
 /// What measurements say of an indicator against its baseline and targets.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -148,9 +147,6 @@ const WORST_FIRST: [ProgressStatus; 8] = [
     ProgressStatus::Achieved,
 ];
 
-/// The most indicators of one alliance that are judged at once.
-const MOST: u64 = 500;
-
 /// Asks for the progress of one indicator.
 #[derive(Clone, Debug, Validate)]
 pub struct GetProgress {}
@@ -183,13 +179,9 @@ impl Operation for ListAllianceProgress {
     type Output = AllianceProgress;
 
     async fn execute(self, view: View, home: Here<Self>) -> Result<Done<Self>> {
-        use entity::indicator::{Column, Entity};
-        let rows = view
-            .rows::<Entity>()
-            .filter(Column::Status.eq(ThingStatus::Active))
-            .order_by_asc(Column::Title)
-            .order_by_asc(Column::Id)
-            .limit(MOST);
+        use entity::indicator::Column;
+        let rows = indicators::in_use(&view, home.id);
+        let rows = rows.order_by_asc(Column::Title).order_by_asc(Column::Id);
         let rows = view.all(rows).await?;
         let today = home.time_zone.day(view.now());
         let judged = judge(&view, &home, &rows, today).await?;

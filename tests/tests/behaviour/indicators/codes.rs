@@ -3,7 +3,7 @@
 use accord_tests::{World, jobs};
 use serde_json::{Value, json};
 
-use super::Counting;
+use super::{Counting, many};
 use crate::protocol::codes::Provoked;
 
 /// An indicator of jobs with these fields besides.
@@ -66,5 +66,8 @@ pub async fn provoke(w: &World) -> Provoked {
     let jobs = river.ana.sees("getIndicatorByCode", (&river.it, "jobs")).await.ok();
     river.ana.does("changeIndicator", &jobs, starts).await.ok();
     all.extend(values(&river).await);
+    let full = many::full(w).await;
+    let more = full.ana.does("createIndicator", &full.it, with(json!({}))).await;
+    all.push(("too_many_indicators", more));
     all
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Counting;
 
 /// Jobs, from 0 at the turn of the year to 120 at its end.
-fn ten_a_month() -> Value {
+pub fn ten_a_month() -> Value {
     let mut jobs = jobs();
     jobs["baseline"] = json!({ "value": 0, "on": "2025-12-31" });
     jobs["targets"] = json!([{ "due_on": "2026-12-31", "value": 120 }]);
@@ -15,7 +15,7 @@ fn ten_a_month() -> Value {
 }
 
 /// Twice as many by the same day, from a day on.
-fn twice(from: &str) -> Value {
+pub fn twice(from: &str) -> Value {
     let targets = json!([{ "due_on": "2026-12-31", "value": 240 }]);
     json!({ "targets": targets, "holds_from": from })
 }

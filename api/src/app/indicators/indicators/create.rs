@@ -3,8 +3,8 @@
 use async_graphql::InputObject;
 use entity::indicator::{Entity, Model};
 use entity::words::{
-    Code, Counting, Day, Direction, Line, LongText, Measure, Paragraph, PeriodType, Target,
-    TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
+    AllianceId, Code, Counting, Day, Direction, Line, LongText, Measure, Paragraph, PeriodType,
+    Target, TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
 };
 use garde::Validate;
 use serde::Deserialize;
@@ -13,9 +13,10 @@ use utoipa::ToSchema;
 use super::{CODE_TAKEN, Indicator};
 use crate::app::indicators::definition::{self, Band, Baseline};
 use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code as Refused, Result, Taken};
+use crate::error::{Code as Refused, Refusal, Result, Taken};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Unit};
+use crate::store::indicators::{self, MOST_IN_USE};
+use crate::store::{AllianceRef, Reader, Unit};
 
 /// What it takes to add an indicator.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -98,6 +99,15 @@ fn partners() -> Visibility {
     Visibility::Partners
 }
 
+/// Refuses one more in use where there are as many as are judged at once.
+pub(super) async fn room(reader: &impl Reader, alliance: AllianceId) -> Result<()> {
+    if indicators::full(reader, alliance).await? {
+        let said = format!("An alliance has at most {MOST_IN_USE} indicators in use; archive one.");
+        return Err(Refusal::new(Refused::TooManyIndicators, said).into());
+    }
+    Ok(())
+}
+
 impl Operation for CreateIndicator {
     const ACT: Act = Act::CreateIndicator;
     type At = AllianceRef;
@@ -150,6 +160,7 @@ impl Operation for CreateIndicator {
             created_at: unit.now(),
         };
         definition::check(&row)?;
+        room(&unit, alliance.id).await?;
         let new =
             unit.create::<Entity>(row).await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(new.id, |by| Indicator::seen(new, by)).await

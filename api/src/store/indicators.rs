@@ -1,0 +1,28 @@
+//! Indicators, as use cases need them.
+
+use entity::indicator::{Column, Entity};
+use entity::words::{AllianceId, ThingStatus};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use super::Reader;
+use crate::error::Result;
+
+/// The most indicators that an alliance has in use: all of them are judged at once.
+pub const MOST_IN_USE: u64 = 500;
+
+/// The indicators of an alliance that are in use.
+pub fn in_use(reader: &impl Reader, alliance: AllianceId) -> Select<Entity> {
+    reader
+        .rows::<Entity>()
+        .filter(Column::AllianceId.eq(alliance))
+        .filter(Column::Status.eq(ThingStatus::Active))
+}
+
+/// Whether an alliance has as many indicators in use as it can have.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn full(reader: &impl Reader, alliance: AllianceId) -> Result<bool> {
+    let last = in_use(reader, alliance).order_by_asc(Column::Id).offset(MOST_IN_USE - 1).limit(1);
+    Ok(!reader.all(last).await?.is_empty())
+}

@@ -35,6 +35,7 @@ pub use dump::Lying;
 pub use faces::{Face, Field, Schema, root_name};
 pub use members::Joined;
 pub use people::{Alliance, Cast, jobs};
+pub use process::run;
 pub use reading::Reading;
 pub use service::Service;
 pub use world::World;

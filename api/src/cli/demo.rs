@@ -15,7 +15,7 @@ pub async fn run(flags: &Flags) -> Ended {
     }
     demo::load(&app).await.map_err(told)?;
     println!("{}", welcome());
-    Ok(())
+    app.db.close().await.map_err(told)
 }
 
 /// Loads the demo alliance where there is nothing yet; says whether it did.

@@ -64,7 +64,7 @@ pub async fn run(Key::Create(create): Key) -> Ended {
     let made = app.run(&call, Instance, new).await.map_err(told)?;
     println!("{} acts for {}; its secret is shown this once:", made.api_key.id, email.0);
     println!("{}", made.secret.reveal());
-    Ok(())
+    app.db.close().await.map_err(told)
 }
 
 /// The ids of the alliances that were named; none where none was.

@@ -16,5 +16,5 @@ pub async fn run(flags: &Flags) -> Ended {
         1 => println!("The schema is up to date: 1 step was taken."),
         steps => println!("The schema is up to date: {steps} steps were taken."),
     }
-    Ok(())
+    db.close().await.map_err(told)
 }

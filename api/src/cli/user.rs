@@ -51,7 +51,7 @@ pub async fn run(User::Create(create): User) -> Ended {
     if let Some(password) = made.one_time_password {
         println!("with the password {}", password.reveal());
     }
-    Ok(())
+    app.db.close().await.map_err(told)
 }
 
 /// Makes an account as the operator.

@@ -3,13 +3,12 @@
 //! The engine names one fault, without its code, and not always the argument. The contract knows
 //! what each operation takes, so the arguments of root fields are held against it, which names all.
 
-use async_graphql::parser::types::{
-    DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection,
-};
+use async_graphql::parser::types::{Field, OperationDefinition};
 use async_graphql::{Name, PathSegment, Positioned, ServerError, Value as Given, Variables};
 use serde_json::{Map, Value};
 
 use super::errors::present;
+use super::root::{Fields, meant};
 use crate::contract::Contract;
 use crate::error::{Refusal, Violation};
 use crate::policy::Act;
@@ -54,33 +53,17 @@ impl Asked {
         let Ok(document) = async_graphql::parser::parse_query(&self.query) else {
             return Vec::new();
         };
-        let Some(operation) = self.operation(document) else { return Vec::new() };
-        let fields =
-            operation.selection_set.node.items.iter().filter_map(|item| match &item.node {
-                Selection::Field(field) => Some(field.clone()),
-                _ => None,
-            });
-        let faulty = |field: Positioned<Field>| {
+        let Some(operation) = meant(&document, self.operation.as_deref()) else {
+            return Vec::new();
+        };
+        let faulty = |field: &Positioned<Field>| {
             let act = Act::all().find(|act| act.root_field() == field.node.name.node.as_str())?;
-            let given = self.given(&field.node, &operation);
+            let given = self.given(&field.node, operation);
             let faults = contract.faults_of(&act.operation_id(), &given);
             let faults = faults.into_iter().map(|fault| beside(fault, act));
-            Some((field, Refusal::of(faults)?))
+            Some((field.clone(), Refusal::of(faults)?))
         };
-        fields.filter_map(faulty).collect()
-    }
-
-    /// The operation that is meant; it is the only one where none is named.
-    fn operation(&self, document: ExecutableDocument) -> Option<OperationDefinition> {
-        match (document.operations, &self.operation) {
-            (DocumentOperations::Single(only), _) => Some(only.node),
-            (DocumentOperations::Multiple(mut all), Some(name)) => {
-                all.remove(name.as_str()).map(|operation| operation.node)
-            }
-            (DocumentOperations::Multiple(all), None) => {
-                all.into_values().next().map(|operation| operation.node)
-            }
-        }
+        Fields::of(operation, &document).all.into_iter().filter_map(faulty).collect()
     }
 
     /// The arguments as the contract names them; one that is null was not given.

@@ -24,3 +24,25 @@ behaviour! {
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
     }
 }
+
+behaviour! {
+    async fn all_that_is_wrong_is_named_wherever_the_field_stands(w: World) on graphql {
+        let ana = w.somebody("Ana").await;
+        let field = r#"createAlliance(input: { name: "", slug: "A", timeZone: "Mars/Olympus" })
+            { userErrors { code } }"#;
+        for document in [
+            format!("mutation {{ {field} }}"),
+            format!("mutation {{ ...on Mutation {{ ...on Mutation {{ {field} }} }} }}"),
+            format!("mutation {{ ...It }} fragment It on Mutation {{ {field} }}"),
+        ] {
+            let asked = json!({ "query": document });
+            let answer = ana.sends(ana.http(Method::POST, "/graphql").json(&asked)).await;
+            let named = answer.body["errors"][0]["extensions"]["errors"].as_array();
+            let named = named.into_iter().flatten().map(|it| it["path"][0].as_str().unwrap());
+            let mut named: Vec<_> = named.collect();
+            named.sort_unstable();
+            named.dedup();
+            assert_eq!(named, ["name", "slug", "timeZone"], "{document}: {answer}");
+        }
+    }
+}

@@ -60,3 +60,17 @@ behaviour! {
         assert_eq!(all().await["items"].as_array().unwrap().len(), 1);
     }
 }
+
+behaviour! {
+    async fn a_key_goes_with_one_field_and_the_name_of_its_kind(w: World) on graphql {
+        let river = w.alliance().await;
+        let document = r#"mutation ($at: ID!) { __typename kind: __typename
+            createOrganization(alliance: $at, input: { name: "One" }) { node { id } } }"#;
+        let asked = json!({ "query": document, "variables": { "at": river.it["id"] } });
+        let ana = repeating(&river.ana);
+        let sends = async || ana.sends(ana.http(Method::POST, "/graphql").json(&asked)).await.ok();
+        let first = sends().await;
+        assert_eq!(first["data"]["kind"], "Mutation", "{first}");
+        assert_eq!(sends().await, first);
+    }
+}

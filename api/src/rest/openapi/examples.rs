@@ -67,7 +67,25 @@ fn fields() -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
+    use super::{bodies, fields};
     use crate::rest::contract;
+
+    fn names(of: &Value) -> impl Iterator<Item = &String> {
+        of.as_object().into_iter().flatten().map(|(name, _)| name)
+    }
+
+    #[test]
+    fn whatever_has_an_example_is_there() {
+        let contract = contract();
+        let schemas = contract.json()["components"]["schemas"].as_object().unwrap();
+        let (bodies, fields) = (bodies(), fields());
+        let gone = names(&bodies).filter(|name| !schemas.contains_key(*name));
+        let here = |name: &String| schemas.values().any(|it| it["properties"].get(name).is_some());
+        let gone: Vec<_> = gone.chain(names(&fields).filter(|name| !here(name))).collect();
+        assert!(gone.is_empty(), "{gone:?}");
+    }
 
     #[test]
     fn what_a_schema_shows_is_what_it_takes() {

@@ -111,3 +111,25 @@ fn files_are_short_enough_to_be_read_at_once() {
     let name = |it: PathBuf| it.strip_prefix(&house).unwrap().to_string_lossy().into_owned();
     assert_eq!(all.filter(long).map(name).collect::<Vec<_>>(), Vec::<String>::new());
 }
+
+/// Whether a text has this word, and not only within another.
+fn says(text: &str, word: &str) -> bool {
+    text.split(|it: char| !it.is_alphanumeric()).any(|it| it == word)
+}
+
+/// What stands before the names of a text's types that GraphQL shows field by field.
+fn shown(text: &str) -> impl Iterator<Item = &str> {
+    let heads = text.split("#[derive(").skip(1).filter_map(|it| it.split_once(" {"));
+    let derived = |head: &str| head.split(")]").next().unwrap_or_default().to_owned();
+    heads.map(|(head, _)| head).filter(move |head| says(&derived(head), "SimpleObject"))
+}
+
+/// Fields that are ready at once gain nothing by being waited for one beside the other.
+#[test]
+fn what_is_shown_is_written_field_by_field() {
+    let read = |it: PathBuf| std::fs::read_to_string(it).unwrap();
+    let texts: Vec<_> = files(&source()).into_iter().map(read).collect();
+    let all: Vec<_> = texts.iter().flat_map(|it| shown(it)).collect();
+    let beside: Vec<_> = all.iter().filter(|it| !says(it, "serial")).collect();
+    assert!(!all.is_empty() && beside.is_empty(), "{beside:#?}");
+}

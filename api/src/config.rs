@@ -61,6 +61,8 @@ pub struct Config {
     pub sign_in_limit: u32,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// Who may read what was counted.
+    pub metrics_readers: Vec<Network>,
     /// Where the time comes from.
     pub clock: ClockSource,
     /// Threads that answer; as many as there are cores where nothing is said.
@@ -137,6 +139,7 @@ fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
     let rate_limit = from.value("rate_limit", values::number(0..=1_000_000));
     let sign_in_limit = from.value("sign_in_limit", values::number(1..=1_000_000));
     let trusted_proxies = from.optional("trusted_proxies", values::networks);
+    let metrics_readers = from.optional("metrics_readers", values::networks);
     let clock = from.value("clock", values::clock);
     let workers = from.value("workers", values::number(0..=512));
     let backup_days = from.value("backup_days", values::number(0..=3650));
@@ -157,6 +160,7 @@ fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
         rate_limit: rate_limit.map(|limit| (limit > 0).then_some(limit))?,
         sign_in_limit: sign_in_limit?,
         trusted_proxies: trusted_proxies?.unwrap_or_default(),
+        metrics_readers: metrics_readers?.unwrap_or_default(),
         clock: clock?,
         workers: workers.map(|many| (many > 0).then_some(many))?,
         backup_days: backup_days?,

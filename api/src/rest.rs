@@ -38,7 +38,7 @@ pub use presenting::present;
 pub use query::Query;
 pub use routes::Routes;
 pub use spans::RequestSpan;
-pub use system::routes as system_routes;
+pub use system::{MetricsReaders, routes as system_routes};
 
 use actix_web::HttpResponse;
 

@@ -47,6 +47,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let max_body = parts.config.max_body_bytes;
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
+    let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
     Ok(HttpServer::new(move || {
         Web::new()
             .app_data(Data::new(parts.app.clone()))
@@ -54,6 +55,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(Data::new(rest::MaxBody(max_body)))
             .app_data(limit.clone())
             .app_data(proxies.clone())
+            .app_data(readers.clone())
             .app_data(contract.clone())
             .app_data(schema.clone())
             .app_data(documents.clone())

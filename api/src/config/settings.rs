@@ -81,6 +81,8 @@ settings! {
     sign_in_limit "NUMBER" = "10";
     /// Proxies that are believed whom they speak for, by X-Forwarded-For: addresses or networks, parted by commas
     trusted_proxies "LIST" = "127.0.0.0/8,::1";
+    /// Who may read /metrics: addresses or networks, parted by commas
+    metrics_readers "LIST" = "127.0.0.0/8,::1";
     /// Where the time comes from: system; or file:PATH, read at each use, for tests on loopback
     clock "SOURCE" = "system";
     /// Threads that answer; 0 for as many as there are cores

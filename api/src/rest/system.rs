@@ -2,12 +2,16 @@
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{Data, ServiceConfig};
-use actix_web::{HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder};
 
+use super::Handled;
+use super::address::address;
 use super::outside::page;
 use super::root::root;
 use crate::app::App;
+use crate::config::Network;
 use crate::contract::Contract;
+use crate::error::Refusal;
 use crate::metrics::Metrics;
 
 /// The routes outside the contract.
@@ -35,9 +39,22 @@ async fn ready(app: Data<App>) -> HttpResponse {
     }
 }
 
-async fn metrics(metrics: Data<Metrics>) -> HttpResponse {
+/// Who may read what was counted: it tells that somebody is at work.
+#[derive(Clone, Debug)]
+pub struct MetricsReaders(pub Vec<Network>);
+
+/// What was counted; to all others it is not there.
+async fn metrics(
+    request: HttpRequest,
+    metrics: Data<Metrics>,
+    readers: Data<MetricsReaders>,
+) -> Handled {
+    let may = |from| readers.0.iter().any(|network| network.holds(from));
+    if !address(&request).is_some_and(may) {
+        return Err(Refusal::missing().into());
+    }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(metrics.text())
+    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(metrics.text()))
 }
 
 /// The keys by which access tokens can be verified elsewhere (RFC 7517).

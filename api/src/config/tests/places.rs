@@ -44,6 +44,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("rate_limit", "60"),
         ("sign_in_limit", "5"),
         ("trusted_proxies", "10.0.0.0/8,::1"),
+        ("metrics_readers", "10.0.0.0/8"),
         ("clock", "file:/tmp/now"),
         ("workers", "2"),
         ("backup_days", "7"),

@@ -55,3 +55,16 @@ behaviour! {
         }
     }
 }
+
+behaviour! {
+    async fn what_was_counted_is_for_those_who_keep_the_machine(w: World) on rest {
+        let nobody = w.nobody();
+        let reads = async |who: &Actor| who.sends(who.http(Method::GET, "/metrics")).await;
+        reads(&nobody).await.ok();
+        let from = |address: &str| nobody.with("x-forwarded-for", address);
+        reads(&from("203.0.113.9")).await.missing();
+        let w = w.apart(&[("ACCORD_METRICS_READERS", "203.0.113.0/24")]).await;
+        reads(&w.nobody()).await.missing();
+        reads(&w.nobody().with("x-forwarded-for", "203.0.113.9")).await.ok();
+    }
+}

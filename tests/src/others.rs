@@ -28,6 +28,18 @@ impl Service {
     }
 }
 
+impl Service {
+    /// Breaks every connection that the service holds to its server; there is none to break to a file.
+    pub async fn breaks_connections(&self) {
+        if self.engine == Engine::Postgres {
+            let mut server = PgConnection::connect(self.database_url()).await.unwrap();
+            let all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            server.execute(all).await.unwrap();
+        }
+    }
+}
+
 async fn reads(mut file: SqliteConnection) {
     loop {
         let mut read = file.begin().await.unwrap();

@@ -11,7 +11,7 @@ use super::errors::{is_hidden, is_missing, present};
 use super::loaders::{Beneath, Loads, One};
 use super::payload::Payload;
 use crate::app::{Again, App, Call, Operation, Output, Page, Place, Request, Shown};
-use crate::error::AppError;
+use crate::error::{AppError, Code, Violation};
 use crate::store::{self, Myself, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
@@ -162,8 +162,13 @@ where
     S::Entity: store::Beneath<P>,
     T: Shown<Entity = S::Entity> + Clone + Sync + OutputType + 'static,
 {
-    let key = Beneath::<T, P, S>::new(parent, sort, first.unwrap_or(50).clamp(1, 200));
     let caller = caller(c)?;
+    let first = first.unwrap_or(50);
+    if !(1..=200).contains(&first) {
+        let outside = Violation::new(Code::ParameterInvalid, "expected 1 to 200").at("?limit");
+        return Err(caller.told(outside.into()));
+    }
+    let key = Beneath::<T, P, S>::new(parent, sort, first);
     let page = caller.loader.load_one(key).await.map_err(|error| caller.told(error.again()))?;
     Ok(connection(page.unwrap_or_default()))
 }

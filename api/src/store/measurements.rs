@@ -1,10 +1,11 @@
 //! The values of indicators, as use cases need them.
 
 use entity::measurement::{Column, Entity};
-use entity::words::{Absence, Day, Decimal, IndicatorId, MeasurementId};
+use entity::words::{Absence, Day, Decimal, IndicatorId, MeasurementId, PeriodType};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use super::{Found, Reader};
@@ -16,6 +17,18 @@ use crate::error::Result;
 /// A fault where the database does not answer.
 pub async fn any(reader: &impl Reader, indicator: IndicatorId) -> Result<bool> {
     let rows = reader.rows::<Entity>().filter(Column::IndicatorId.eq(indicator)).limit(1);
+    Ok(!reader.all(rows).await?.is_empty())
+}
+
+/// Whether there is a value by fiscal year.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn any_by_fiscal_year(reader: &impl Reader) -> Result<bool> {
+    use entity::indicator::Column as Of;
+    let yearly = reader.rows::<entity::indicator::Entity>().select_only().column(Of::Id);
+    let yearly = yearly.filter(Of::PeriodType.eq(PeriodType::FiscalYear)).into_query();
+    let rows = reader.rows::<Entity>().filter(Column::IndicatorId.in_subquery(yearly)).limit(1);
     Ok(!reader.all(rows).await?.is_empty())
 }
 

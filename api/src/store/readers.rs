@@ -152,7 +152,7 @@ impl Readers {
     /// Keeps the connection, unless it broke.
     fn done<T>(&self, reader: Reader, read: sqlx::Result<T>, began: Instant) -> Result<T, DbErr> {
         self.statements.note(began.elapsed(), read.is_err());
-        if matches!(read, Ok(_) | Err(sqlx::Error::Database(_))) {
+        if read.as_ref().err().is_none_or(lives_on) {
             self.idle().push(reader);
         }
         read.map_err(|error| DbErr::Query(RuntimeErr::SqlxError(error.into())))
@@ -161,6 +161,13 @@ impl Readers {
     fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a connection can still be used after an error: one that the database told, unless it said
+/// good-bye (PostgreSQL's class 57P).
+fn lives_on(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().map(|told| told.code().unwrap_or_default());
+    code.is_some_and(|code| !code.starts_with("57P"))
 }
 
 fn unreached(error: sqlx::Error) -> DbErr {

@@ -10,6 +10,7 @@ mod faults;
 mod input;
 mod logs;
 mod nodes;
+mod outages;
 mod outside;
 mod races;
 mod repeats;

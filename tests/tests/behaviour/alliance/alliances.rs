@@ -1,6 +1,6 @@
 //! Founding, describing, archiving an alliance.
 
-use accord_tests::behaviour;
+use accord_tests::{behaviour, jobs};
 use serde_json::json;
 
 behaviour! {
@@ -69,5 +69,25 @@ behaviour! {
         let late = seen.does("changeAlliance", &river.it, json!({ "name": "Second" })).await;
         late.refused("version_stale");
         assert_eq!(river.ana.sees("getAlliance", &river.it).await.ok()["name"], "First");
+    }
+}
+
+behaviour! {
+    async fn the_fiscal_year_starts_when_it_is_said_until_a_value_is_kept_by_it(w: World) {
+        let river = w.alliance().await;
+        let starts = async |month: u8| {
+            let change = json!({ "fiscal_year_start": month });
+            river.ana.does("changeAlliance", &river.it, change).await
+        };
+        assert_eq!(starts(7).await.ok()["fiscal_year_start"], 7);
+        starts(13).await.at("/fiscal_year_start", "field_invalid");
+        let mut yearly = jobs();
+        yearly["period_type"] = json!("fiscal_year");
+        river.ana.does("createIndicator", &river.it, yearly).await.ok();
+        assert_eq!(starts(4).await.ok()["fiscal_year_start"], 4);
+        let at = ((&river.it, "jobs"), "FY2026");
+        river.ana.does("recordMeasurement", at, json!({ "value": 4 })).await.ok();
+        starts(7).await.refused("in_use").at("/fiscal_year_start", "in_use");
+        starts(4).await.ok();
     }
 }

@@ -1,6 +1,7 @@
 //! What hangs on an alliance, reached through it in one document.
 
 use accord_tests::{Actor, behaviour};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 const AROUND: &str = "query ($at: ID!) { alliance(alliance: $at) {
@@ -47,5 +48,20 @@ behaviour! {
         let key = river.ana.does("createApiKey", (), key).await.ok()["secret"].take();
         let key = river.ana.with("authorization", &format!("Bearer {}", key.as_str().unwrap()));
         assert_eq!(around(&key, &river.it).await["invitations"]["nodes"], json!([]));
+    }
+}
+
+behaviour! {
+    async fn as_many_as_cannot_be_had_are_refused_everywhere(w: World) on graphql {
+        let river = w.alliance().await;
+        for first in [0, 201] {
+            let document = format!(
+                "{{ alliance(alliance: {}) {{ organizations(first: {first}) {{ nodes {{ name }} }} }} }}",
+                river.it["id"]
+            );
+            let asked = json!({ "query": document });
+            let asked = river.ana.http(Method::POST, "/graphql").json(&asked);
+            river.ana.sends(asked).await.refused("parameter_invalid");
+        }
     }
 }

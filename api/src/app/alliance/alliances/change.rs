@@ -1,6 +1,7 @@
 //! Changing an alliance, archiving and restoring it: a steward's work.
 
 use async_graphql::InputObject;
+use entity::alliance::Model;
 use entity::words::{Apply, Change, Line, Paragraph, Patch, ThingStatus, TimeZone};
 use garde::Validate;
 use serde::Deserialize;
@@ -8,9 +9,9 @@ use utoipa::ToSchema;
 
 use super::Alliance;
 use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::Result;
+use crate::error::{Code, Result, Violation};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Unit};
+use crate::store::{AllianceRef, Unit, measurements};
 
 /// What to change of an alliance; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -32,6 +33,11 @@ pub struct ChangeAlliance {
     #[schema(value_type = TimeZone, required = false)]
     #[garde(skip)]
     pub time_zone: Change<TimeZone>,
+    /// The month in which its fiscal year starts, 1 to 12; fixed once a value is kept by fiscal year.
+    #[serde(default)]
+    #[schema(value_type = i32, minimum = 1, maximum = 12, required = false)]
+    #[garde(inner(range(min = 1, max = 12)))]
+    pub fiscal_year_start: Change<i32>,
     /// Whether its public indicators may be read without sign-in.
     #[serde(default)]
     #[schema(value_type = bool, required = false)]
@@ -46,15 +52,19 @@ impl Operation for ChangeAlliance {
     type Output = Alliance;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let Self { name, community, time_zone, public } = self;
-        let now = unit
-            .change(was, |alliance| {
-                name.apply(&mut alliance.name);
-                community.apply(&mut alliance.community);
-                time_zone.apply(&mut alliance.time_zone);
-                public.apply(&mut alliance.public);
-            })
-            .await?;
+        let Self { name, community, time_zone, fiscal_year_start, public } = self;
+        let mut wanted = Model::clone(&was);
+        name.apply(&mut wanted.name);
+        community.apply(&mut wanted.community);
+        time_zone.apply(&mut wanted.time_zone);
+        fiscal_year_start.apply(&mut wanted.fiscal_year_start);
+        public.apply(&mut wanted.public);
+        let moved = wanted.fiscal_year_start != was.fiscal_year_start;
+        if moved && measurements::any_by_fiscal_year(&unit).await? {
+            let said = "There are values by fiscal year, which would be read as other years'.";
+            return Err(Violation::new(Code::InUse, said).at("/fiscal_year_start").into());
+        }
+        let now = unit.change(was, |row| *row = wanted).await?;
         unit.commit(now.id, |by| Alliance::seen(now, by)).await
     }
 }

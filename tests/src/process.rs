@@ -1,11 +1,13 @@
 //! The service as a process: started, listened to, and stopped.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use tempfile::NamedTempFile;
 
 /// Generous, as the machine may be busy with many tests; a healthy start takes a tenth of a second.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -15,21 +17,19 @@ pub struct Process {
     child: Child,
     // Locked, so that tests may share the process.
     said: Mutex<Receiver<String>>,
-    log: Arc<Mutex<String>>,
+    // A file, in which a line stands as soon as the service has written it.
+    log: NamedTempFile,
 }
 
 impl Process {
     /// Starts `accord` with these arguments and settings, and none of the caller's own.
     pub fn spawn(arguments: &[&str], settings: &[(&str, String)]) -> Self {
         let mut command = accord(arguments, settings);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let log = NamedTempFile::new().unwrap();
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.reopen().unwrap());
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
-        let log = Arc::default();
-        let (tell, said) = channel();
-        let out = child.stdout.take().unwrap();
-        listen(out, Arc::clone(&log), move |line| drop(tell.send(line)));
-        listen(child.stderr.take().unwrap(), Arc::clone(&log), drop);
-        Self { child, said: Mutex::new(said), log }
+        let said = Mutex::new(listen(child.stdout.take().unwrap()));
+        Self { child, said, log }
     }
 
     /// Waits for a line on its output that has something after these words.
@@ -49,9 +49,10 @@ impl Process {
         }
     }
 
-    /// Everything it wrote so far.
+    /// Everything it wrote to its log so far.
     pub fn log(&self) -> String {
-        self.log.lock().unwrap().clone()
+        let written = std::fs::read(self.log.path()).unwrap();
+        String::from_utf8_lossy(&written).into_owned()
     }
 
     /// Asks it to stop, and makes it stop if it does not.
@@ -108,15 +109,12 @@ fn accord(arguments: &[&str], settings: &[(&str, String)]) -> Command {
     command
 }
 
-fn listen(
-    from: impl Read + Send + 'static,
-    log: Arc<Mutex<String>>,
-    tell: impl Fn(String) + Send + 'static,
-) {
+/// The lines that it says, one by one.
+fn listen(out: ChildStdout) -> Receiver<String> {
+    let (tell, said) = channel();
     std::thread::spawn(move || {
-        for line in BufReader::new(from).lines().map_while(Result::ok) {
-            log.lock().unwrap().push_str(&format!("{line}\n"));
-            tell(line);
-        }
+        let lines = BufReader::new(out).lines().map_while(Result::ok);
+        lines.for_each(|line| drop(tell.send(line)));
     });
+    said
 }

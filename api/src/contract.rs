@@ -94,10 +94,9 @@ impl Contract {
             .is_some_and(|it| !it.pattern.contains('{') && !it.methods.contains(method))
     }
 
-    /// The methods that an address takes, for `Allow`; none where there is no such address.
-    pub fn methods(&self, path: &str) -> Option<String> {
-        let methods = self.address(path)?.methods.iter().map(String::as_str);
-        Some(methods.collect::<Vec<_>>().join(", "))
+    /// The methods that an address takes; none where there is no such address.
+    pub fn methods(&self, path: &str) -> Option<impl Iterator<Item = &str>> {
+        Some(self.address(path)?.methods.iter().map(String::as_str))
     }
 
     fn address(&self, path: &str) -> Option<&Address> {

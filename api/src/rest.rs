@@ -10,6 +10,7 @@ mod alliance;
 mod answer;
 mod body;
 mod caller;
+mod conditions;
 mod cycle;
 mod docs;
 mod indicators;

@@ -82,7 +82,7 @@ fn cors(origins: &[String]) -> Cors {
     let ours = ["ratelimit", "ratelimit-policy", "x-request-id"].map(HeaderName::from_static);
     let sent = [AUTHORIZATION, CONTENT_TYPE, ACCEPT, ACCEPT_LANGUAGE, IF_MATCH, IF_NONE_MATCH];
     let cors = Cors::default()
-        .allowed_methods(["GET", "POST", "PATCH", "PUT", "DELETE"])
+        .allowed_methods(["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         .allowed_headers(sent)
         .allowed_header("idempotency-key")
         .expose_headers(shown.into_iter().chain(ours))

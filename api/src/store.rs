@@ -42,5 +42,5 @@ pub use place::{
 };
 pub use seen::Seen;
 pub use things::{Found, Owned};
-pub use unit::{Committed, Notice, Terms, Unit};
+pub use unit::{Committed, Expected, Notice, Terms, Unit};
 pub use view::{Reader, View};

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use sha2::{Digest, Sha256};
 
 use crate::policy::{Act, Actor};
-use crate::store::{Repeat, Terms};
+use crate::store::{Expected, Repeat, Terms};
 use entity::words::Language;
 
 /// The key by which a caller makes a write repeatable: 1 to 255 visible ASCII characters.
@@ -26,8 +26,8 @@ impl IdempotencyKey {
 pub struct Call {
     /// Who calls.
     pub actor: Actor,
-    /// The version that the caller has seen.
-    pub if_version: Option<i64>,
+    /// What the caller expects to find.
+    pub expected: Expected,
     /// What makes the request repeatable.
     pub key: Option<IdempotencyKey>,
     /// The language in which the service's own sentences are wanted.
@@ -46,7 +46,7 @@ impl Call {
 
     /// The terms of a write.
     pub(super) fn terms(&self, repeat: Option<Repeat>) -> Terms {
-        Terms { if_version: self.if_version, repeat, language: self.language }
+        Terms { expected: self.expected.clone(), repeat, language: self.language }
     }
 
     /// What tells this request from others with the same key: the operation, the place and the

@@ -130,7 +130,7 @@ where
     Output<R>: Again + OutputType,
 {
     let caller = caller(c)?;
-    let call = Call { if_version, ..caller.call.clone() };
+    let call = Call { expected: if_version.into(), ..caller.call.clone() };
     match caller.app.run(&call, at, request).await {
         Ok(node) => Ok(Payload::done(node)),
         Err(error) => Payload::refused(&error.shown(&call.name)),

@@ -3,12 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_LOCATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH,
-    LINK, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_LOCATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LINK, LOCATION,
+    VARY,
 };
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::conditions::has;
 use super::{Caller, Handled};
 use crate::app::Page;
 use crate::error::AppError;
@@ -103,7 +104,7 @@ impl Caller {
             Some(version) => format!("\"{version}.{hash:016x}\""),
             None => format!("\"{hash:016x}\""),
         };
-        let same = status == StatusCode::OK && self.has(&tag);
+        let same = status == StatusCode::OK && has(self.request(), &tag);
         let mut answer = if same {
             HttpResponse::NotModified().finish()
         } else {
@@ -114,15 +115,6 @@ impl Caller {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(VARY, HeaderValue::from_static("Authorization, Accept, Accept-Language"));
         Ok(answer)
-    }
-
-    /// Whether the caller has this answer already.
-    fn has(&self, tag: &str) -> bool {
-        let header = self.request().headers().get(IF_NONE_MATCH);
-        let Some(tags) = header.and_then(|tags| tags.to_str().ok()) else { return false };
-        tags.split(',')
-            .map(str::trim)
-            .any(|seen| seen == "*" || seen.trim_start_matches("W/") == tag)
     }
 
     /// This address with one parameter set.

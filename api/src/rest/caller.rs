@@ -4,23 +4,21 @@ use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, IF_MATCH};
+use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::address::address;
+use super::conditions::{expected, once, unreadable};
 use super::limits;
 use super::spans::{WhoAsks, instance};
 use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
-use crate::error::{AppError, Code, Result, Violation};
+use crate::error::{AppError, Result};
 use crate::framework::accepted_language;
 use crate::policy::Actor;
 use crate::telemetry::Untold;
 
 static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-
-/// The longest `If-Match` that is read; no tag is half as long.
-const LONGEST_TAG: usize = 100;
 
 /// Who calls, on which terms, and the service to call.
 #[derive(Clone, Debug)]
@@ -65,7 +63,7 @@ impl FromRequest for Caller {
         let request = request.clone();
         Box::pin(async move {
             let app = data::<App>(&request)?;
-            let header = request.headers().get(AUTHORIZATION).map(|header| header.as_bytes());
+            let header = once(&request, &AUTHORIZATION)?.map(|header| header.as_bytes());
             let actor = app.gate.admit(&app.db, app.clock.now(), header).await?;
             if let Some(user) = actor.user {
                 request.extensions_mut().insert(WhoAsks(user));
@@ -114,7 +112,7 @@ impl FromRequest for Respondent {
 fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
     Ok(Call {
         actor,
-        if_version: if_version(request)?,
+        expected: expected(request)?,
         key: key(request)?,
         language: language(request),
         address: address(request),
@@ -133,30 +131,9 @@ pub(super) fn language(request: &HttpRequest) -> entity::words::Language {
     accepted_language(header.and_then(|text| text.to_str().ok()).unwrap_or_default())
 }
 
-/// The version in an `If-Match` header: what stands before the first point of the tag. A tag that
-/// was never given out is that of no version.
-fn if_version(request: &HttpRequest) -> Result<Option<i64>> {
-    let Some(header) = request.headers().get(IF_MATCH) else { return Ok(None) };
-    if header.len() > LONGEST_TAG {
-        let said = format!("expected at most {LONGEST_TAG} characters");
-        return Err(unreadable("If-Match", &said));
-    }
-    let text = header.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(None);
-    }
-    let tag = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let version = tag.and_then(|tag| tag.split('.').next()?.parse().ok());
-    Ok(Some(version.unwrap_or(-1)))
-}
-
 pub(super) fn key(request: &HttpRequest) -> Result<Option<IdempotencyKey>> {
-    let Some(header) = request.headers().get(&IDEMPOTENCY_KEY) else { return Ok(None) };
+    let Some(header) = once(request, &IDEMPOTENCY_KEY)? else { return Ok(None) };
     let key = header.to_str().ok().and_then(IdempotencyKey::read);
     let said = "expected 1 to 255 visible ASCII characters";
     key.map(Some).ok_or_else(|| unreadable("Idempotency-Key", said))
-}
-
-fn unreadable(header: &str, said: &str) -> AppError {
-    Violation::new(Code::HeaderUnreadable, said).at(header).into()
 }

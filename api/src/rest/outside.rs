@@ -30,18 +30,23 @@ where
     F: Handler<Args, Output: Responder + 'static>,
     Args: FromRequest + 'static,
 {
-    let named: Vec<&str> = takes.iter().map(Method::as_str).collect();
-    let address = web::resource(path).app_data(Takes(named.join(", ")));
+    let address = web::resource(path).app_data(Takes(named(takes.iter().map(Method::as_str))));
     let route = |method: &Method| web::method(method.clone()).to(handler.clone());
     let address = takes.iter().map(route).fold(address, Resource::route);
     address.default_service(web::to(unmatched))
+}
+
+/// Methods as `Allow` names them; what can be read can also be asked for without its body.
+pub fn named<'a>(takes: impl IntoIterator<Item = &'a str>) -> String {
+    let read = |method| if method == "GET" { "GET, HEAD" } else { method };
+    takes.into_iter().map(read).collect::<Vec<_>>().join(", ")
 }
 
 /// The methods that the address of a request takes; none where there is no such address.
 pub(super) fn methods(request: &HttpRequest) -> Option<String> {
     match request.app_data::<Takes>() {
         Some(takes) => Some(takes.0.clone()),
-        None => request.app_data::<Data<Contract>>()?.methods(request.path()),
+        None => request.app_data::<Data<Contract>>()?.methods(request.path()).map(named),
     }
 }
 

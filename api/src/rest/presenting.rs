@@ -13,7 +13,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
-use super::outside::{TurnsAway, methods, other_method};
+use super::outside::{TurnsAway, methods, named, other_method};
 use super::path::pattern;
 use super::problem::Problem;
 use super::spans::{self, instance};
@@ -33,6 +33,10 @@ pub async fn present(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
+    // Whatever can be read can be asked for without its body, which the protocol then leaves out.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let answer = match expected(&mut request).await {
         Err(refused) => request.error_response(refused).map_into_boxed_body(),
         Ok(()) => next.call(request).await?.map_into_boxed_body(),
@@ -64,7 +68,7 @@ fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
     let contract = request.app_data::<Data<Contract>>()?;
     let (method, path) = (request.method().as_str(), request.path());
     let allowed = contract.excludes(method, path).then(|| contract.methods(path))??;
-    Some(other_method(&allowed))
+    Some(other_method(&named(allowed)))
 }
 
 /// Parameters of the query that the contract does not name are refused, never ignored.

@@ -1,10 +1,12 @@
 //! Writing: one transaction, under the alliance's lock, with a permit, ending in one event.
 
 mod ends;
+mod expected;
 mod lock;
 mod rows;
 
 pub use ends::Committed;
+pub use expected::Expected;
 
 use entity::words::{AllianceId, Id, Language, MemberId, Moment};
 use sea_orm::DatabaseTransaction;
@@ -13,7 +15,7 @@ use self::lock::take;
 use super::place::Place;
 use super::{Db, Reader, Repeat};
 use crate::clock::Clock;
-use crate::error::{AppError, Code, Refusal, Result};
+use crate::error::{AppError, Result};
 use crate::policy::{Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow};
 use crate::randomness::Randomness;
 
@@ -32,8 +34,8 @@ enum Log {
 /// What a request brings along besides its input.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    /// The version that the caller has seen.
-    pub if_version: Option<i64>,
+    /// What the caller expects to find.
+    pub expected: Expected,
     /// What makes it repeatable.
     pub repeat: Option<Repeat>,
     /// The language in which the caller wants to be spoken to.
@@ -50,7 +52,7 @@ pub struct Unit<A> {
     lens: Lens,
     home: Option<entity::alliance::Model>,
     place: Facts,
-    if_version: Option<i64>,
+    expected: Expected,
     language: Language,
     now: Moment,
     random: Randomness,
@@ -82,11 +84,11 @@ impl<A: Action> Unit<A> {
         let (by, on) = at.locate(&tx, actor).await?;
         let permit = allow::<A>(&by, &on)?;
         if on.version().is_some() {
-            seen(terms.if_version, on.version())?;
+            terms.expected.found(on.version())?;
         }
         let lens = Lens::of(by);
         let (random, repeat) = (random.clone(), terms.repeat.clone());
-        let (now, if_version, language) = (clock.now(), terms.if_version, terms.language);
+        let (now, expected, language) = (clock.now(), terms.expected.clone(), terms.language);
         let place = on.facts();
         Ok((
             Self {
@@ -96,7 +98,7 @@ impl<A: Action> Unit<A> {
                 lens,
                 home,
                 place,
-                if_version,
+                expected,
                 language,
                 now,
                 random,
@@ -122,13 +124,13 @@ impl<A: Action> Unit<A> {
         self.by.member().map(|member| member.id)
     }
 
-    /// Refuses a write whose caller has seen another version of what it is about to change; for
-    /// places that are found before the thing is.
+    /// Refuses a write whose caller expects to find another version than the one that is about to be
+    /// changed; for places that are found before the thing is.
     ///
     /// # Errors
     /// `version_stale`.
     pub fn expect(&self, version: Option<i64>) -> Result<()> {
-        seen(self.if_version, version)
+        self.expected.found(version)
     }
 
     /// The time of this write.
@@ -191,15 +193,6 @@ impl<A: Action> Unit<A> {
             self.stand(Standing::Member(Membership { archived, ..member }));
         }
     }
-}
-
-/// Whether the caller has seen the version that is there.
-fn seen(by_caller: Option<i64>, there: Option<i64>) -> Result<()> {
-    if by_caller.is_none() || by_caller == there {
-        return Ok(());
-    }
-    let said = "It was changed since you saw it; read it again.";
-    Err(Refusal::new(Code::VersionStale, said).into())
 }
 
 impl<A: Action> Reader for Unit<A> {

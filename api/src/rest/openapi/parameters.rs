@@ -12,6 +12,9 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     }
     if changes(path, method) {
         push(operation, if_match());
+        if method == "put" {
+            push(operation, if_none_match());
+        }
     }
     if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
         // the place comes first, as it does in the path
@@ -46,8 +49,16 @@ fn idempotency_key() -> Value {
 fn if_match() -> Value {
     json!({
         "name": "If-Match", "in": "header", "required": false,
-        "description": "The ETag of the version that you have seen; another one is answered with 412.",
+        "description": "The ETag of the version that you have seen, or several, or `*` for any; another one is answered with 412.",
         "schema": {"type": "string", "maxLength": 100},
+    })
+}
+
+fn if_none_match() -> Value {
+    json!({
+        "name": "If-None-Match", "in": "header", "required": false,
+        "description": "`*` writes only what is not there yet; what is there is answered with 412.",
+        "schema": {"type": "string", "enum": ["*"]},
     })
 }
 

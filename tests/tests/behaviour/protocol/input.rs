@@ -198,7 +198,7 @@ behaviour! {
     async fn an_address_says_which_methods_it_takes(w: World) on rest {
         let ana = w.somebody("Ana").await;
         let answer = ana.sends(ana.http(Method::DELETE, "/v1/alliances")).await;
-        assert_eq!(answer.headers["allow"], "GET, POST");
+        assert_eq!(answer.headers["allow"], "GET, HEAD, POST");
         answer.refused("method_not_allowed");
         let answer = ana.sends(ana.http(Method::DELETE, "/v1/sessions/refresh")).await;
         assert_eq!(answer.headers["allow"], "POST");

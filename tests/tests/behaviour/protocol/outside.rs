@@ -13,7 +13,7 @@ behaviour! {
             let answer = nobody.sends(nobody.http(Method::PUT, path)).await;
             let answer = answer.refused("method_not_allowed");
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-            assert_eq!(answer.headers["allow"], "GET");
+            assert_eq!(answer.headers["allow"], "GET, HEAD");
         }
     }
 }

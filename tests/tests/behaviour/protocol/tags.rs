@@ -1,6 +1,6 @@
 //! Entity tags: what is unchanged is not sent again.
 
-use accord_tests::behaviour;
+use accord_tests::{Answer, behaviour, jobs};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
@@ -54,6 +54,57 @@ behaviour! {
         let vary = answer.headers["vary"].to_str().unwrap().to_lowercase();
         for header in ["authorization", "accept", "accept-language"] {
             assert!(vary.split(',').any(|it| it.trim() == header), "vary: {vary}");
+        }
+    }
+}
+
+behaviour! {
+    async fn a_write_may_expect_that_nothing_is_there_or_something(w: World) on rest {
+        let river = w.alliance().await;
+        let indicator = river.ana.does("createIndicator", &river.it, jobs()).await.ok();
+        let at = ((&river.it, "jobs"), "2026-06");
+        let records = async |header: &str, wanted: &str, value: u8| {
+            let who = river.ana.with(header, wanted);
+            who.does("recordMeasurement", at, json!({ "value": value, "reason": "So it is" })).await
+        };
+        let stale = |answer: Answer| assert_eq!(answer.refused("version_stale").status, 412);
+        stale(records("if-match", "*", 1).await);
+        records("if-none-match", "*", 2).await.ok();
+        stale(records("if-none-match", "*", 3).await);
+        records("if-none-match", "\"1.0\"", 4).await.refused("header_unreadable");
+        let there = river.ana.sees("listIndicatorMeasurements", &indicator).await.ok();
+        assert_eq!(there["items"][0]["value"], 2);
+        let version = there["items"][0]["version"].as_i64().unwrap();
+        stale(records("if-match", "\"99.0\", \"98.0\"", 5).await);
+        let several = format!("\"99.0\", \"{version}.0\"");
+        records("if-match", &several, 6).await.ok();
+        records("if-match", "*", 7).await.ok();
+    }
+}
+
+behaviour! {
+    async fn what_can_be_read_can_be_asked_for_without_its_body(w: World) on rest {
+        let river = w.alliance().await;
+        let alliance = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        for path in [&alliance, "/v1/framework", "/healthz", "/openapi.json", "/docs"] {
+            let head = river.ana.http(Method::HEAD, path).send().await.unwrap();
+            let read = river.ana.http(Method::GET, path).send().await.unwrap();
+            assert_eq!((head.status(), StatusCode::OK), (read.status(), head.status()), "{path}");
+            for header in ["content-type", "content-length", "etag"] {
+                assert_eq!(head.headers().get(header), read.headers().get(header), "{path}");
+            }
+            assert_eq!(head.bytes().await.unwrap(), "", "{path}");
+        }
+    }
+}
+
+behaviour! {
+    async fn what_means_nothing_more_than_once_is_said_once(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        for header in ["idempotency-key", "authorization"] {
+            let twice = ana.http(Method::POST, "/v1/alliances").header(header, "a");
+            let twice = twice.header(header, "b").json(&json!({}));
+            ana.sends(twice).await.refused("header_unreadable").at(header, "header_unreadable");
         }
     }
 }

@@ -80,7 +80,7 @@ behaviour! {
         for method in [Method::PUT, Method::PATCH, Method::DELETE] {
             let asked = nobody.http(method, "/graphql").json(&json!({ "query": "{ __typename }" }));
             let (answer, _) = turned_away(asked, 405, "method_not_allowed").await;
-            assert_eq!(answer.headers()["allow"], "GET, POST");
+            assert_eq!(answer.headers()["allow"], "GET, HEAD, POST");
         }
     }
 }

@@ -268,6 +268,15 @@ impl App {
     }
 }
 
+/// What a field was expected to be, where it is only said what it is.
+fn expected(said: &str) -> String {
+    match said.split_once(" than ") {
+        Some(("lower", least)) => format!("expected at least {least}"),
+        Some(("greater", most)) => format!("expected at most {most}"),
+        _ => said.to_owned(),
+    }
+}
+
 /// Names every field whose value does not hold; of a request that reads, every parameter.
 fn validate<R: Request>(request: &R) -> Result<()> {
     let Err(report) = request.validate() else { return Ok(()) };
@@ -277,7 +286,7 @@ fn validate<R: Request>(request: &R) -> Result<()> {
     };
     let violations = report.iter().map(|(path, error)| {
         let path = path.to_string().replace(['.', '['], "/").replace(']', "");
-        Violation::new(code, error.message()).at(format!("{mark}{path}"))
+        Violation::new(code, expected(error.message())).at(format!("{mark}{path}"))
     });
     Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
 }

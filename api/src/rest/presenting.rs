@@ -17,9 +17,9 @@ use super::outside::{TurnsAway, methods, named, other_method};
 use super::path::pattern;
 use super::problem::Problem;
 use super::spans::{self, instance};
-use super::{body, limits};
+use super::{body, limits, query};
 use crate::contract::Contract;
-use crate::error::{AppError, Category, Code, Refusal, Violation};
+use crate::error::{AppError, Category, Code, Refusal};
 use crate::metrics::{Metrics, RequestLabels};
 
 static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -73,17 +73,7 @@ fn wrong_method(request: &ServiceRequest) -> Option<Refusal> {
 
 /// Parameters of the query that the contract does not name are refused, never ignored.
 fn unknown_parameters(request: &ServiceRequest) -> Option<Refusal> {
-    if request.query_string().is_empty() {
-        return None;
-    }
-    let contract = request.app_data::<Data<Contract>>()?;
-    let known = contract.queried(request.method().as_str(), &pattern(request.request())?)?;
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
-    let unknown = pairs.into_iter().filter(|(name, _)| !known.contains(name));
-    Refusal::of(unknown.map(|(name, _)| {
-        let said = "there is no such parameter here";
-        Violation::new(Code::ParameterUnknown, said).at(format!("?{name}"))
-    }))
+    if request.query_string().is_empty() { None } else { query::unknown(request.request()) }
 }
 
 /// Writes the body of a problem where a handler, or nobody, answered with an error.

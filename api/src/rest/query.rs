@@ -35,38 +35,59 @@ fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T> {
     serde_urlencoded::from_str(text).map_err(|error| faults::<T>(request, &error))
 }
 
-/// Asks for the meaning of each pair alone, so that each that has none is named.
+/// Everything that is wrong with the query string: as the contract says, and of each pair in which it
+/// finds no fault, as reading it alone does.
 fn faults<T: DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
     let text = request.query_string();
     let Ok(pairs) = serde_urlencoded::from_str::<Vec<(String, String)>>(text) else {
         return Refusal::new(Code::QueryUnreadable, "The query string is not well-formed.").into();
     };
-    let wrong = pairs.iter().flat_map(|pair| fault::<T>(request, pair));
-    let again = pairs.iter().enumerate().filter_map(|(at, (name, _))| {
+    let wrong = pairs.iter().flat_map(|pair| {
+        let told = told(request, pair);
+        if told.is_empty() { alone::<T>(pair).into_iter().collect() } else { told }
+    });
+    let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
+    Refusal::of(wrong.chain(again(&pairs))).unwrap_or_else(fallback).into()
+}
+
+/// What is wrong with a query string that names a parameter that the contract does not; none where
+/// it names none.
+pub(super) fn unknown(request: &HttpRequest) -> Option<Refusal> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
+    let contract = request.app_data::<Data<Contract>>()?;
+    let known = contract.queried(request.method().as_str(), &pattern(request)?)?;
+    if pairs.iter().all(|(name, _)| known.contains(name)) {
+        return None;
+    }
+    Refusal::of(pairs.iter().flat_map(|pair| told(request, pair)).chain(again(&pairs)))
+}
+
+/// What the contract finds wrong with a pair.
+fn told(request: &HttpRequest, (name, text): &(String, String)) -> Vec<Violation> {
+    let (contract, pattern) = (request.app_data::<Data<Contract>>(), pattern(request));
+    let Some((contract, pattern)) = contract.zip(pattern) else { return Vec::new() };
+    let (method, at) = (request.method().as_str(), format!("?{name}"));
+    if contract.queried(method, &pattern).is_some_and(|known| !known.contains(name)) {
+        let said = "there is no such parameter here";
+        return vec![Violation::new(Code::ParameterUnknown, said).at(at)];
+    }
+    let wrong = contract.faults_of_parameter((method, &pattern), name, text);
+    let named = |it: Violation| Violation { code: it.code.of_parameter(), ..it }.at(at.clone());
+    wrong.into_iter().map(named).collect()
+}
+
+/// What reading a pair alone finds wrong with it.
+fn alone<T: DeserializeOwned>(pair: &(String, String)) -> Option<Violation> {
+    let alone = serde_urlencoded::to_string([pair]).unwrap_or_default();
+    let error = serde_urlencoded::from_str::<T>(&alone).err()?;
+    Some(Violation::new(Code::ParameterInvalid, error.to_string()).at(format!("?{}", pair.0)))
+}
+
+/// Names each parameter that is said again.
+fn again(pairs: &[(String, String)]) -> impl Iterator<Item = Violation> {
+    pairs.iter().enumerate().filter_map(|(at, (name, _))| {
         let before = pairs[..at].iter().any(|(other, _)| other == name);
         let violation = || Violation::new(Code::ParameterInvalid, "expected once");
         before.then(|| violation().at(format!("?{name}")))
-    });
-    let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
-    Refusal::of(wrong.chain(again)).unwrap_or_else(fallback).into()
-}
-
-/// What is wrong with a pair: as the contract says, else as reading it did.
-fn fault<T: DeserializeOwned>(request: &HttpRequest, pair: &(String, String)) -> Vec<Violation> {
-    let alone = serde_urlencoded::to_string([pair]).unwrap_or_default();
-    let Err(error) = serde_urlencoded::from_str::<T>(&alone) else { return Vec::new() };
-    let at = format!("?{}", pair.0);
-    let pattern = pattern(request).unwrap_or_default();
-    let told = request.app_data::<Data<Contract>>().map(|contract| {
-        let of = (request.method().as_str(), &*pattern);
-        contract.faults_of_parameter(of, &pair.0, &pair.1)
-    });
-    match told {
-        Some(told) if !told.is_empty() => {
-            let named =
-                |it: Violation| Violation { code: it.code.of_parameter(), ..it }.at(at.clone());
-            told.into_iter().map(named).collect()
-        }
-        _ => vec![Violation::new(Code::ParameterInvalid, error.to_string()).at(at)],
-    }
+    })
 }

@@ -96,6 +96,20 @@ behaviour! {
 }
 
 behaviour! {
+    async fn everything_that_is_wrong_with_a_query_is_named_at_once(w: World) on rest {
+        let ana = w.somebody("Ana").await;
+        let asked = ana.http(Method::GET, "/v1/alliances?limit=0&sort=x&colour=blue&status=a");
+        let answer = ana.sends(asked).await.at("?colour", "parameter_unknown");
+        let answer = answer.at("?limit", "parameter_invalid").at("?sort", "parameter_invalid");
+        assert_eq!(answer.at("?status", "parameter_invalid").faults.len(), 4);
+        for (limit, said) in [(0, "expected at least 1"), (201, "expected at most 200")] {
+            let answer = ana.does("listAlliances", (), json!({ "limit": limit })).await;
+            assert_eq!(answer.faults[0].message, said);
+        }
+    }
+}
+
+behaviour! {
     async fn a_list_within_a_body_is_not_taken_for_an_object(w: World) on rest {
         let river = w.alliance().await;
         let jobs = river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();

@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod measurements;
 pub mod members;
 mod page;
+pub mod partnerships;
 mod place;
 mod readers;
 pub mod results;

@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod measurement;
 pub mod member;
 pub mod organization;
+pub mod partnership;
 pub mod prompt;
 pub mod question;
 pub mod refresh_token;

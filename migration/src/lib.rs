@@ -7,6 +7,7 @@ mod m20261124_000003_indicators;
 mod m20261124_000004_cycles;
 mod m20261124_000006_definitions;
 mod m20261124_000007_last_measurements;
+mod m20261124_000008_partnerships;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_cycles::Migration),
             Box::new(m20261124_000006_definitions::Migration),
             Box::new(m20261124_000007_last_measurements::Migration),
+            Box::new(m20261124_000008_partnerships::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 //! One row holds what a respondent has drafted for a prompt and what they have submitted, side by
 //! side, overwritten in place: no versions, no times, no order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use entity::response::{ActiveModel, Column, Entity, Model};
 use entity::words::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
@@ -37,15 +37,19 @@ pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Model
     Ok(rows.all(reader.conn()).await?)
 }
 
-/// Whether a respondent has submitted anything in a cycle that is not revealed yet.
-pub async fn any_submitted(reader: &impl Reader, cycle: CycleId, respondent: Uuid) -> Result<bool> {
+/// Whether one of these respondents has submitted anything in a cycle that is not revealed yet.
+pub async fn any_submitted(
+    reader: &impl Reader,
+    cycle: CycleId,
+    respondents: &BTreeSet<Uuid>,
+) -> Result<bool> {
     let rounds = Query::select()
         .column(entity::round::Column::Id)
         .from(entity::round::Entity)
         .and_where(entity::round::Column::CycleId.eq(cycle))
         .take();
     let rows = Entity::find()
-        .filter(Column::Respondent.eq(respondent))
+        .filter(Column::Respondent.is_in(respondents.iter().copied()))
         .filter(Column::Submitted.is_not_null())
         .filter(Column::RoundId.in_subquery(rounds))
         .limit(1);

@@ -1,15 +1,16 @@
 //! What a cycle and its discussions depend on, as use cases gather it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use entity::words::{
     AllianceId, CycleId, CycleStatus, Day, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
-    Moment, OrganizationId, Role, RoundId, ThingStatus,
+    OrganizationId, Role, RoundId, ThingStatus,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Found, Reader, Unit};
+use crate::domain::order::Span;
 use crate::error::Result;
 use crate::policy::{Act, Action};
 
@@ -142,40 +143,41 @@ pub async fn rounds(
     reader.things(rows).await
 }
 
-/// Whether a member was a partner, or may have been, while they could answer in a cycle. No role
-/// is kept but the present one: whoever is changed after the first such round has started may have
-/// been a partner before.
-pub async fn may_have_been_partner(
-    reader: &impl Reader,
-    cycle: CycleId,
-    member: &entity::member::Model,
-) -> Result<bool> {
-    use entity::round::{Column, Entity};
-    let not_over = Condition::any()
-        .add(Column::RevealedAt.is_null())
-        .add(Column::RevealedAt.gte(member.created_at.time()));
-    let rows = reader
-        .rows::<Entity>()
-        .filter(Column::CycleId.eq(cycle))
-        .filter(not_over)
-        .order_by_asc(Column::StartedAt)
-        .limit(1);
-    match reader.all(rows).await?.first() {
-        None => Ok(false),
-        Some(_) if member.role == Role::Partner => Ok(true),
-        Some(first) => changed_since(reader, member.id, first.started_at).await,
+/// From when to when each round of a cycle took answers: from the event that opened it to the one
+/// that revealed it or set it aside.
+pub async fn took_answers(reader: &impl Reader, cycle: CycleId) -> Result<Vec<Span>> {
+    let (mut over, mut open) = (Vec::new(), HashMap::new());
+    for event in begun_and_ended(reader, cycle).await? {
+        let ends = ENDS.map(Act::word).contains(&event.act);
+        let since = if ends { open.remove(&event.about) } else { None };
+        over.extend(since.map(|since| Span { since, until: Some(event.revision) }));
+        if !ends {
+            open.insert(event.about, event.revision);
+        }
     }
+    let last = open.into_values().map(|since| Span { since, until: None });
+    Ok(over.into_iter().chain(last).collect())
 }
 
-async fn changed_since(reader: &impl Reader, member: MemberId, since: Moment) -> Result<bool> {
+const BEGINS: [Act; 2] = [Act::StartDiscussion, Act::RevisitDiscussion];
+const ENDS: [Act; 2] = [Act::RevealDiscussion, Act::SetAsideDiscussion];
+
+async fn begun_and_ended(
+    reader: &impl Reader,
+    cycle: CycleId,
+) -> Result<Vec<entity::event::Model>> {
     use entity::event::{Column, Entity};
+    let discussions = Query::select()
+        .column(entity::discussion::Column::Id)
+        .from(entity::discussion::Entity)
+        .and_where(entity::discussion::Column::CycleId.eq(cycle))
+        .take();
     let rows = reader
         .rows::<Entity>()
-        .filter(Column::About.eq(member.0))
-        .filter(Column::Act.eq(Act::ChangeMember.word()))
-        .filter(Column::At.gte(since.time()))
-        .limit(1);
-    Ok(!reader.all(rows).await?.is_empty())
+        .filter(Column::About.in_subquery(discussions))
+        .filter(Column::Act.is_in(BEGINS.iter().chain(&ENDS).map(|act| act.word())))
+        .order_by_asc(Column::Revision);
+    reader.all(rows).await
 }
 
 /// The rounds of a cycle that still collect.

@@ -137,6 +137,7 @@ impl Operation for JoinAlliance {
         }
         let name = self.name.unwrap_or(account.name);
         let member = join(&mut unit, &invitation, account.id, name).await?;
+        unit.speaks(None, &member).await?;
         let id = member.id;
         unit.change(invitation, |it| {
             it.status = InvitationStatus::Accepted;

@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
 use crate::error::{Code, Refusal, Result, Violation};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members};
+use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members, partnerships};
 
 /// A user in an alliance, with a role there.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -196,7 +196,9 @@ impl Operation for ChangeMember {
         place(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
         let (no_steward, no_facilitator) = (!wanted.steward, wanted.role == Role::Funder);
         dispensable(&unit, &was, no_steward, no_facilitator).await?;
+        let spoke_for = partnerships::speaks_for(&was);
         let now = unit.change(was, |member| *member = wanted).await?;
+        unit.speaks(spoke_for, &now).await?;
         unit.became(&now);
         unit.commit(now.id, |by| Member::seen(now, by)).await
     }
@@ -218,7 +220,9 @@ impl Operation for RemoveMember {
         takes_part_still(&was)?;
         dispensable(&unit, &was, true, true).await?;
         unit.destroy_answers_of(id).await?;
-        unit.change(was, |member| member.status = MemberStatus::Removed).await?;
+        let spoke_for = partnerships::speaks_for(&was);
+        let now = unit.change(was, |member| member.status = MemberStatus::Removed).await?;
+        unit.speaks(spoke_for, &now).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
 }

@@ -1,6 +1,8 @@
 //! The facts on which the order of discussions is decided, gathered for the rule.
 
-use entity::words::{CycleId, DiscussionStatus, Language, RoundId};
+use std::collections::BTreeSet;
+
+use entity::words::{CycleId, DiscussionStatus, Language, MemberId, RoundId};
 
 use crate::domain::disclosure::{MinPeople, Respondents, Settings, Terms, Turnout};
 use crate::domain::order::{
@@ -232,19 +234,16 @@ impl Blocked {
     }
 }
 
-/// Whether a member has answered anything in a cycle, for themselves or with their organization.
+/// Whether a member has answered anything in a cycle, for themselves or with an organization for
+/// which they speak, or spoke.
 pub async fn has_responded(
     reader: &impl Reader,
     cycle: CycleId,
-    member: &entity::member::Model,
+    member: MemberId,
+    partner: &[entity::partnership::Model],
 ) -> Result<bool> {
-    if results::names(reader, cycle, member).await?
-        || answers::any_submitted(reader, cycle, member.id.0).await?
-    {
-        return Ok(true);
-    }
-    match member.organization_id {
-        Some(organization) => answers::any_submitted(reader, cycle, organization.0).await,
-        None => Ok(false),
-    }
+    let organizations = partner.iter().map(|it| it.organization_id.0);
+    let respondents: BTreeSet<_> = organizations.chain([member.0]).collect();
+    Ok(results::names(reader, cycle, &respondents).await?
+        || answers::any_submitted(reader, cycle, &respondents).await?)
 }

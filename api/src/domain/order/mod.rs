@@ -26,6 +26,8 @@ pub use discussion::{
     may_write_conclusions,
 };
 pub use need::{Need, NotNeutral, Reason, ReasonFor, Refused, Supplier, Threshold};
-pub use neutral::{Candidate, HandOver, Stance, able_to_respond, may_respond, unheard};
+pub use neutral::{
+    Candidate, HandOver, Span, Stance, able_to_respond, may_respond, unheard, was_partner_in_round,
+};
 pub use revisited::{Marks, Revisited, built_on_revisited};
 pub use settled::{Discussions, settled};

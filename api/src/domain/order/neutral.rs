@@ -55,13 +55,44 @@ pub fn unheard(
     organizations.into_iter().filter(|organization| !heard.contains_key(organization)).collect()
 }
 
+/// From one revision of an alliance up to another; until now where it has no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The revision at which it began.
+    pub since: i64,
+    /// The revision at which it ended.
+    pub until: Option<i64>,
+}
+
+impl Span {
+    /// Whether some revision lies in both.
+    const fn meets(self, other: Self) -> bool {
+        self.begins_within(other) || other.begins_within(self)
+    }
+
+    const fn begins_within(self, other: Self) -> bool {
+        let goes_on = match other.until {
+            Some(until) => self.since < until,
+            None => true,
+        };
+        other.since <= self.since && goes_on
+    }
+}
+
+/// Whether somebody was a partner, at any time, while a round of a cycle took answers: from its
+/// start to its reveal, or until it was set aside. What they are now, whether they left in between
+/// and under which name they are known does not matter.
+pub fn was_partner_in_round(partner: &[Span], rounds: &[Span]) -> bool {
+    partner.iter().any(|partner| rounds.iter().any(|round| partner.meets(*round)))
+}
+
 /// What must be known of a member who is to take a cycle over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Whether a response of theirs, or one that their organization shares, is submitted or
     /// revealed.
     pub has_responded: bool,
-    /// Whether they were a partner in a round of the cycle that had started.
+    /// Whether they were a partner in a round of the cycle, as [`was_partner_in_round`] has it.
     pub was_partner_in_round: bool,
 }
 

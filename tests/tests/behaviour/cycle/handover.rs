@@ -1,6 +1,6 @@
 //! Who facilitates is neutral, and there is always somebody who does.
 
-use accord_tests::{Answer, behaviour};
+use accord_tests::{Answer, Joined, behaviour};
 use serde_json::{Value, json};
 
 use super::{Table, anonymous, by_organization, named, tells, words_of};
@@ -13,6 +13,18 @@ impl Table {
     async fn hands_over_to(&self, member: &Value) -> Answer {
         self.steps("handOverCycle", to(member)).await
     }
+
+    /// A steward removes a member, who comes back with another role.
+    async fn comes_back_as(&self, joined: &Joined, offer: Value) {
+        self.ana().sees("removeMember", &joined.member).await.ok();
+        let token = self.river.invites(offer).await["token"].take();
+        joined.actor.does("acceptInvitation", (), json!({ "token": token })).await.ok();
+    }
+}
+
+/// The role of whoever speaks for no organization.
+fn facilitator() -> Value {
+    json!({ "role": "facilitator", "organization_id": null })
 }
 
 behaviour! {
@@ -76,6 +88,67 @@ behaviour! {
             let silent = table.hands_over_to(&table.partners[1].member).await;
             assert_eq!(answered.refused("not_neutral").faults, silent.faults);
         }
+    }
+}
+
+behaviour! {
+    async fn whoever_was_a_partner_in_a_round_is_no_newcomer_in_another_role(w: World) {
+        let table = Table::open(w, &[2, 1, 1], by_organization()).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "Mine").await;
+        table.reveals(1).await.ok();
+        table.comes_back_as(&table.partners[0], json!({ "role": "facilitator" })).await;
+        table.ana().does("changeMember", &table.partners[1].member, facilitator()).await.ok();
+        for was_partner in &table.partners[..2] {
+            table.hands_over_to(&was_partner.member).await.refused("not_neutral");
+        }
+    }
+}
+
+behaviour! {
+    async fn whoever_shared_their_organizations_response_has_responded(w: World) {
+        let shared = json!({ "disclosure": "named", "respond_as": "organization" });
+        let table = Table::open(w, &[2, 1], shared).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "Ours").await;
+        for partner in &table.partners[..2] {
+            table.ana().does("changeMember", &partner.member, facilitator()).await.ok();
+            table.hands_over_to(&partner.member).await.refused("not_neutral");
+        }
+    }
+}
+
+behaviour! {
+    async fn whoever_never_was_a_partner_takes_over_under_a_corrected_name(w: World) {
+        let table = Table::open(w, &[2, 2, 2], anonymous()).await;
+        let next = table.river.facilitator(&table.w, "Nxt").await;
+        table.starts(1).await.ok();
+        table.ana().does("changeMember", &next.member, json!({ "name": "Next" })).await.ok();
+        table.hands_over_to(&next.member).await.ok();
+    }
+}
+
+behaviour! {
+    async fn whoever_was_a_partner_only_between_rounds_can_take_over(w: World) {
+        let table = Table::open(w, &[2, 2, 2], anonymous()).await;
+        table.starts(1).await.ok();
+        table.sets_aside(1..=1).await;
+        let new = table.river.partner(&table.w, "New", &table.organizations[0]).await;
+        let was = table.river.partner(&table.w, "Was", &table.organizations[1]).await;
+        table.ana().does("changeMember", &was.member, facilitator()).await.ok();
+        table.starts(2).await.ok();
+        table.hands_over_to(&new.member).await.refused("not_neutral");
+        table.hands_over_to(&was.member).await.ok();
+    }
+}
+
+behaviour! {
+    async fn whoever_became_a_partner_once_a_round_was_over_can_take_over(w: World) {
+        let table = Table::open(w, &[2, 2, 2], anonymous()).await;
+        table.starts(1).await.ok();
+        table.sets_aside(1..=1).await;
+        let new = table.river.partner(&table.w, "New", &table.organizations[0]).await;
+        table.hands_over_to(&new.member).await.ok();
     }
 }
 

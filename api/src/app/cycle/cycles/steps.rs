@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 use super::{Cycle, can_facilitate};
 use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
-use crate::domain::order::{Candidate, HandOver, Reason};
+use crate::domain::order::{Candidate, HandOver, Reason, Span, was_partner_in_round};
 use crate::error::{AppError, Code, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{Found, Reader, Unit, cycles};
+use crate::store::{Found, Reader, Unit, cycles, partnerships};
 
 /// Opens a cycle: from here on what respondents are promised is fixed.
 #[derive(Clone, Debug, Validate)]
@@ -208,9 +208,12 @@ async fn candidate(
     cycle: &entity::cycle::Model,
     member: MemberId,
 ) -> Result<Candidate> {
-    let member = reader.thing::<entity::member::Entity>(member).await?;
+    let partner = partnerships::of(reader, member).await?;
+    let spans: Vec<_> =
+        partner.iter().map(|it| Span { since: it.since, until: it.until }).collect();
+    let rounds = cycles::took_answers(reader, cycle.id).await?;
     Ok(Candidate {
-        has_responded: facts::has_responded(reader, cycle.id, &member).await?,
-        was_partner_in_round: cycles::may_have_been_partner(reader, cycle.id, &member).await?,
+        has_responded: facts::has_responded(reader, cycle.id, member, &partner).await?,
+        was_partner_in_round: was_partner_in_round(&spans, &rounds),
     })
 }

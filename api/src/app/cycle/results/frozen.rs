@@ -1,7 +1,7 @@
 //! The reveal: figures and texts are computed once and kept, the answers that they came from are
 //! destroyed in the same transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::words::{
     Answer, CycleId, Disclosure, LongText, MemberId, OrganizationId, PromptId, RespondAs, RoundId,
@@ -83,20 +83,18 @@ pub(in crate::app::cycle) async fn own(
     Ok(all)
 }
 
-/// Whether a member, or their organization, is among those whose answers a cycle has revealed; as
-/// far as it kept whose they were.
+/// Whether one of these respondents is among those whose answers a cycle has revealed; as far as it
+/// kept whose they were.
 ///
 /// # Errors
 /// A fault where the database does not answer.
 pub(in crate::app::cycle) async fn names(
     reader: &impl Reader,
     cycle: CycleId,
-    member: &entity::member::Model,
+    respondents: &BTreeSet<Uuid>,
 ) -> Result<bool> {
-    let organization = member.organization_id.map(|organization| organization.0);
-    let theirs = |own: &Own| own.respondent == member.id.0 || Some(own.respondent) == organization;
     for outcome in results::of_cycle(reader, cycle).await? {
-        if Frozen::read(outcome)?.own.iter().any(theirs) {
+        if Frozen::read(outcome)?.own.iter().any(|own| respondents.contains(&own.respondent)) {
             return Ok(true);
         }
     }

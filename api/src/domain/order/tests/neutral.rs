@@ -4,7 +4,8 @@ use entity::words::{CycleStatus, Disclosure, Role};
 
 use super::{codes, member, organization};
 use crate::domain::order::{
-    Candidate, HandOver, Reason, Stance, able_to_respond, may_respond, unheard,
+    Candidate, HandOver, Reason, Span, Stance, able_to_respond, may_respond, unheard,
+    was_partner_in_round,
 };
 use crate::error::Code;
 
@@ -25,6 +26,25 @@ fn whoever_has_ever_facilitated_a_cycle_does_not_respond_in_it() {
         assert_eq!(may_respond(member(who), &facilitators).is_ok(), responds);
     }
     assert_eq!(codes(may_respond(member(1), &facilitators)), [Code::NotNeutral]);
+}
+
+#[test]
+fn a_partner_was_in_each_round_that_took_answers_while_they_were_one() {
+    let rounds = [Span { since: 10, until: Some(20) }, Span { since: 30, until: None }];
+    for (since, until, in_round) in [
+        (5, Some(10), false),
+        (5, Some(11), true),
+        (12, Some(15), true),
+        (19, Some(25), true),
+        (20, Some(30), false),
+        (20, None, true),
+        (40, None, true),
+    ] {
+        let partner = [Span { since, until }];
+        assert_eq!(was_partner_in_round(&partner, &rounds), in_round, "{partner:?}");
+    }
+    assert!(!was_partner_in_round(&[], &rounds));
+    assert!(!was_partner_in_round(&[Span { since: 0, until: None }], &[]));
 }
 
 #[test]

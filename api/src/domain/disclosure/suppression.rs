@@ -70,8 +70,9 @@ const fn asks_text(asks: AnswerType) -> bool {
 }
 
 /// The same for ratings. Where all rated who answered, it is known who did. Where some had words
-/// alone, it is not: then only those who rate now and had not answered are surely in just one of the
-/// two, and without any of them the same number passes for the same people.
+/// alone, it is not: those who rate now and had not answered are surely in just one of the two, and
+/// whether anybody else is cannot be told, so only enough of them keep the two apart. As many as
+/// before may be others than before.
 fn ratings_too_close(rate: &Respondents, was: &Earlier, min: MinPeople) -> bool {
     if was.rated == 0 {
         return false;
@@ -79,8 +80,7 @@ fn ratings_too_close(rate: &Respondents, was: &Earlier, min: MinPeople) -> bool 
     if was.rated == was.answered.people() {
         return too_close(rate, &was.answered, min);
     }
-    let new = rate.without(&was.answered);
-    if new.is_empty() { rate.people() != was.rated } else { !enough(&new, min) }
+    !enough(&rate.without(&was.answered), min)
 }
 
 /// Whether a prompt of an anonymous cycle is suppressed: no text, no figure, no count.

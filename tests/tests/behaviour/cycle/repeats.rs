@@ -72,6 +72,41 @@ behaviour! {
     }
 }
 
+impl Table {
+    /// Partners answer the first prompt that takes a rating and words: these with both, one with
+    /// words alone. Gives what is shown of it after the reveal.
+    async fn rate_and_write(&self, rating: &[(usize, u8)], writing: usize) -> Value {
+        let prompts = self.prompts(1).await;
+        let both = prompts.iter().find(|it| it["answer_type"] == "both").unwrap();
+        for (nth, rating) in rating {
+            let answer = json!({ "rating": rating, "text": "As it is" });
+            self.drafts(*nth, 1, both, answer).await.ok();
+        }
+        self.drafts(writing, 1, both, json!({ "text": "In words" })).await.ok();
+        for nth in rating.iter().map(|it| it.0).chain([writing]) {
+            self.submits(nth, 1).await.ok();
+        }
+        self.reveals(1).await.ok();
+        let items = self.results(self.ana(), 1).await["items"].take();
+        let shown = |it: &&Value| it["prompt"]["question"] == both["question"];
+        items.as_array().unwrap().iter().find(shown).unwrap().clone()
+    }
+}
+
+behaviour! {
+    async fn as_many_ratings_of_the_same_people_are_hidden_where_others_may_have_rated(w: World) {
+        let table = Table::open(w, &[3, 3, 2], anonymous()).await;
+        table.starts(1).await.ok();
+        let four = [(0, 3), (1, 3), (3, 3), (4, 3)];
+        let first = table.rate_and_write(&[&four[..], &[(6, 5)]].concat(), 7).await;
+        assert_eq!(first["figures"]["counts"], json!([0, 0, 4, 0, 1]));
+        table.concludes(1).await.ok();
+        table.moves("revisitDiscussion", 1, json!({ "reason": "Anew" })).await.ok();
+        let again = table.rate_and_write(&[&four[..], &[(7, 1)]].concat(), 6).await;
+        assert_eq!((&again["suppressed"], &again["figures"]), (&json!(true), &Value::Null));
+    }
+}
+
 behaviour! {
     async fn what_was_suppressed_is_nothing_to_subtract_from(w: World) {
         let table = first_pass(w, 0..7).await;

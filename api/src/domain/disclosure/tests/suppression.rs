@@ -64,8 +64,16 @@ fn those_who_rated_are_compared_apart_from_those_who_wrote() {
     assert_eq!(before.answered(), now.answered());
     assert!(suppressed(AnswerType::Both, &now, &[before.kept()], min));
     assert!(suppressed(AnswerType::Both, &before, &[now.kept()], min));
-    assert!(!suppressed(AnswerType::Both, &before, &[before.kept()], min), "as many rated");
     assert!(!suppressed(AnswerType::Text, &now, &[before.kept()], min), "no ratings are shown");
+}
+
+/// Six answer, five of them with a rating: who had words alone is not kept, and may be another now.
+#[test]
+fn as_many_who_rate_may_be_others_where_some_had_words_alone() {
+    let min = MinPeople::default();
+    let (five, all) = (turnout(5, 6), turnout(6, 6));
+    assert!(suppressed(AnswerType::Both, &five, &[five.kept()], min));
+    assert!(!suppressed(AnswerType::Both, &all, &[all.kept()], min), "it is known who rated");
 }
 
 /// Five rate of ten who answered; then the same five and somebody new.

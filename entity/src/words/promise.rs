@@ -56,6 +56,8 @@ choices! {
         StyleBetrays,
         /// A unanimous figure tells everyone's answer.
         UnanimousTells,
+        /// What others say later under their names can be taken away from a figure.
+        LaterNamesTell,
         /// The organization's name points to its only partner.
         OrganizationNameIsYours,
         /// The partners of an organization share one response, and see and change it together.

@@ -46,7 +46,8 @@ behaviour! {
         assert_eq!(promise["only_partner"], false);
         assert_eq!(sees(&promise, "submitted", "facilitator"), "organization_count_once_enough");
         assert_eq!(sees(&promise, "revealed", "facilitator"), "answers_without_author");
-        let warnings = ["operator_can_read", "backups_keep", "style_betrays", "unanimous_tells"];
+        let warnings = ["operator_can_read", "backups_keep", "style_betrays", "unanimous_tells",
+            "later_names_tell"];
         for warning in warnings {
             assert!(tells(&promise["warnings"], warning), "{promise}");
         }

@@ -111,6 +111,8 @@ pub(in crate::app::cycle) async fn freeze<A: Action>(
     round: &entity::round::Model,
 ) -> Result<()> {
     let terms = terms(cycle)?;
+    // What has names is shown under them whatever was asked before: its authors want it so, and all
+    // were warned of it before they answered without.
     let mut repeats = match terms {
         Terms::Anonymous { .. } => Repeats::before(unit, cycle, round).await?,
         Terms::Named { .. } | Terms::ByOrganization { .. } => Repeats::default(),

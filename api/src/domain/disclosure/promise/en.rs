@@ -94,6 +94,9 @@ fn warning(warning: PromiseWarning, promise: &Promise) -> String {
         PromiseWarning::UnanimousTells => {
             "Where all give the same rating, the figure tells everyone's answer.".into()
         }
+        PromiseWarning::LaterNamesTell => {
+            "If all others say again in a later cycle, under their names, what they said here, what is left of the figure is your answer.".into()
+        }
         PromiseWarning::OrganizationNameIsYours => {
             "You are your organization's only partner: where its name stands, everybody knows that it is you.".into()
         }

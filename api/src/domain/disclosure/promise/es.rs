@@ -94,6 +94,9 @@ fn warning(warning: PromiseWarning, promise: &Promise) -> String {
         PromiseWarning::UnanimousTells => {
             "Cuando todas las valoraciones son iguales, la cifra revela la respuesta de cada persona.".into()
         }
+        PromiseWarning::LaterNamesTell => {
+            "Si todas las demás personas repiten en un ciclo posterior, con su nombre, lo que dijeron aquí, lo que queda de la cifra es tu respuesta.".into()
+        }
         PromiseWarning::OrganizationNameIsYours => {
             "Eres la única persona que representa a tu organización: donde aparece su nombre, todo el mundo sabe que eres tú.".into()
         }

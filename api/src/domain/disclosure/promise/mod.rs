@@ -84,6 +84,7 @@ fn warnings(terms: &Terms, told: Circumstances) -> Vec<PromiseWarning> {
         (anonymous && told.backup_days > 0).then_some(PromiseWarning::BackupsKeep),
         anonymous.then_some(PromiseWarning::StyleBetrays),
         anonymous.then_some(PromiseWarning::UnanimousTells),
+        anonymous.then_some(PromiseWarning::LaterNamesTell),
         (!anonymous && told.only_partner).then_some(PromiseWarning::OrganizationNameIsYours),
         shared.then_some(PromiseWarning::SharedResponse),
     ]

@@ -50,7 +50,8 @@ fn an_anonymous_promise_says_what_it_cannot_hold_off() {
         [
             PromiseWarning::OperatorCanRead,
             PromiseWarning::StyleBetrays,
-            PromiseWarning::UnanimousTells
+            PromiseWarning::UnanimousTells,
+            PromiseWarning::LaterNamesTell,
         ]
     );
 }

@@ -25,6 +25,7 @@ pub mod results;
 mod seen;
 pub mod sessions;
 pub mod signing_keys;
+pub mod steps;
 mod things;
 mod unit;
 pub mod users;

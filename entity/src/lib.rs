@@ -19,6 +19,7 @@ pub mod organization;
 pub mod partnership;
 pub mod prompt;
 pub mod question;
+pub mod reason;
 pub mod refresh_token;
 pub mod respondent;
 pub mod response;

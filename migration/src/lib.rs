@@ -8,6 +8,7 @@ mod m20261124_000004_cycles;
 mod m20261124_000006_definitions;
 mod m20261124_000007_last_measurements;
 mod m20261124_000008_partnerships;
+mod m20261124_000009_reasons;
 
 use sea_orm_migration::prelude::*;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_definitions::Migration),
             Box::new(m20261124_000007_last_measurements::Migration),
             Box::new(m20261124_000008_partnerships::Migration),
+            Box::new(m20261124_000009_reasons::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod cycles;
 mod discussions;
 pub(super) mod facts;
 mod framework;
+pub(super) mod history;
 mod prompts;
 mod questions;
 mod responses;

@@ -46,10 +46,19 @@ pub async fn facilitators(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
 ) -> Result<Vec<MemberId>> {
-    use entity::facilitation::{Column, Entity};
-    let rows = reader.rows::<Entity>().filter(Column::CycleId.eq(cycle.id));
-    let earlier = reader.all(rows).await?.into_iter().map(|row| row.member_id);
+    let rows = facilitations(reader, cycle.id).await?;
+    let earlier = rows.into_iter().map(|row| row.member_id);
     Ok(earlier.chain(cycle.facilitator_id).collect())
+}
+
+/// Who has facilitated a cycle since when, the first first.
+pub async fn facilitations(
+    reader: &impl Reader,
+    cycle: CycleId,
+) -> Result<Vec<entity::facilitation::Model>> {
+    use entity::facilitation::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::CycleId.eq(cycle));
+    reader.all(rows.order_by_asc(Column::Since)).await
 }
 
 /// Whether another cycle of the alliance is open or paused.

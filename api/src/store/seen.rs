@@ -84,7 +84,7 @@ macro_rules! inside {
 
 inside! {
     event question cycle facilitation discussion round prompt result respondent
-    conclusion correction partnership
+    conclusion correction partnership reason
 }
 
 /// Insiders see each other; a funder sees no member but themselves, and a key none but its owner.

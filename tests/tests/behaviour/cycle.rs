@@ -5,6 +5,7 @@ mod closing;
 pub mod codes;
 mod figures;
 mod handover;
+mod history;
 mod language;
 mod leaving;
 mod order;

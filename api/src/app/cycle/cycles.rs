@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{self, Blocked};
+use super::history::{self, Facilitation, History, Step};
 use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
 use crate::domain::order::{cycle_takes, unheard};
 use crate::error::Result;
@@ -94,6 +95,12 @@ pub struct Cycle {
     /// The organizations that have nobody who can respond; null in lists.
     #[schema(required, max_items = 1000)]
     pub unheard: Option<Vec<OrganizationId>>,
+    /// What it went through, and why, the first first; null in lists.
+    #[schema(required, max_items = 1000)]
+    pub steps: Option<Vec<Step>>,
+    /// Who has facilitated it since it opened, the first first; null in lists.
+    #[schema(required, max_items = 1000)]
+    pub facilitations: Option<Vec<Facilitation>>,
 }
 
 impl Shown for Cycle {
@@ -147,6 +154,8 @@ impl Shown for Cycle {
             viewer_can,
             blocked_by: None,
             unheard: None,
+            steps: None,
+            facilitations: None,
         }
     }
 }
@@ -207,7 +216,7 @@ impl Operation for ListCycles {
     }
 }
 
-/// Asks for one cycle, with what still stands against its next events.
+/// Asks for one cycle, with what it went through and what still stands against its next events.
 #[derive(Clone, Debug, Validate)]
 pub struct GetCycle {}
 
@@ -225,6 +234,9 @@ impl Operation for GetCycle {
         let blocked_by = Some(blocked.collect());
         let unheard = unheard(cycles::organizations(&view).await?, &facts.able);
         let unheard = Some(unheard.into_iter().collect());
-        Ok(Cycle { blocked_by, unheard, ..Cycle::seen(cycle, view.by()) })
+        let History { steps, facilitations } = history::of_cycle(&view, cycle.id).await?;
+        let (steps, facilitations) = (Some(steps), Some(facilitations));
+        let cycle = Cycle::seen(cycle, view.by());
+        Ok(Cycle { blocked_by, unheard, steps, facilitations, ..cycle })
     }
 }

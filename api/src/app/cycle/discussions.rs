@@ -16,6 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::facts::{self, Blocked};
+use super::history::{self, Step};
 use crate::app::{Done, Here, Operation, Page, Reads, Shown, sorts};
 use crate::domain::order::{discussion_takes, discussion_takes_within, may_write_conclusions};
 use crate::error::Result;
@@ -42,7 +43,7 @@ pub struct Discussion {
     /// The number of the live round, from 1; null before the first.
     #[schema(required, minimum = 1)]
     pub round: Option<i32>,
-    /// Why it was set aside, revisited or reaffirmed.
+    /// Why it was last set aside, revisited or reaffirmed.
     #[schema(required)]
     pub reason: Option<Paragraph>,
     /// The earlier component that was revisited after this one was concluded; null once this one
@@ -60,6 +61,9 @@ pub struct Discussion {
     /// Its rounds, the first first; null in lists.
     #[schema(required, max_items = 1000)]
     pub rounds: Option<Vec<Round>>,
+    /// What it went through, and why, the first first; null in lists.
+    #[schema(required, max_items = 1000)]
+    pub steps: Option<Vec<Step>>,
 }
 
 /// The first pass of a discussion, or a revisit.
@@ -137,6 +141,7 @@ impl Shown for Discussion {
             viewer_can,
             blocked_by: None,
             rounds: None,
+            steps: None,
         }
     }
 }
@@ -178,7 +183,8 @@ impl Operation for ListDiscussions {
     }
 }
 
-/// Asks for one discussion, with its rounds and what still stands against its next events.
+/// Asks for one discussion, with its rounds, what it went through and what still stands against its
+/// next events.
 #[derive(Clone, Debug, Validate)]
 pub struct GetDiscussion {}
 
@@ -198,6 +204,7 @@ impl Operation for GetDiscussion {
         let blocked_by = Some(blocked.collect());
         let rounds = cycles::rounds(&view, discussion.id).await?;
         let rounds = Some(rounds.into_iter().map(Round::from).collect());
-        Ok(Discussion { blocked_by, rounds, ..Discussion::seen(discussion, view.by()) })
+        let steps = Some(history::of_discussion(&view, discussion.id).await?);
+        Ok(Discussion { blocked_by, rounds, steps, ..Discussion::seen(discussion, view.by()) })
     }
 }

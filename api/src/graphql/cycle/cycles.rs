@@ -21,7 +21,7 @@ pub struct CyclesQuery;
 
 #[Object]
 impl CyclesQuery {
-    /// One cycle, with what still stands against its next events.
+    /// One cycle, with what it went through and what still stands against its next events.
     async fn cycle(&self, c: &Context<'_>, cycle: CycleId) -> Result<Option<Cycle>> {
         find(c, cycle, GetCycle {}).await
     }

@@ -18,7 +18,8 @@ pub struct DiscussionsQuery;
 
 #[Object]
 impl DiscussionsQuery {
-    /// One discussion, with its rounds and what still stands against its next events.
+    /// One discussion, with its rounds, what it went through and what still stands against its next
+    /// events.
     async fn discussion(
         &self,
         c: &Context<'_>,

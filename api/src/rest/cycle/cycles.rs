@@ -48,8 +48,8 @@ async fn list_cycles(c: Caller, at: At<AllianceRef>, q: Query<ListCycles>) -> Ha
 
 /// Read a cycle
 ///
-/// With what still stands against its next events, and which organizations have nobody who can
-/// respond.
+/// With what it went through, what still stands against its next events, and which organizations
+/// have nobody who can respond.
 #[utoipa::path(tag = "cycle", operation_id = "getCycle",
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[get("/v1/cycles/{cycle}")]

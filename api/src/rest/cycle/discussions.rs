@@ -37,7 +37,7 @@ async fn list_discussions(c: Caller, at: At<CycleId>) -> Handled {
 
 /// Read a discussion
 ///
-/// With its rounds and what still stands against its next events.
+/// With its rounds, what it went through and what still stands against its next events.
 #[utoipa::path(tag = "cycle", operation_id = "getDiscussion",
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[get("/v1/discussions/{discussion}")]

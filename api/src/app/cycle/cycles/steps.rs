@@ -125,6 +125,7 @@ async fn step<A: Action>(
     let facts = facts::of_cycle(unit, &was).await?;
     let status = facts.step(event, Reason::from(&reason));
     let status = status.map_err(|refused| refused.says(unit.language()))?;
+    unit.because(reason.as_ref()).await?;
     unit.change(was, |cycle| {
         cycle.status = status;
         cycle.reason = reason;

@@ -93,6 +93,7 @@ impl Operation for SetAsideDiscussion {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
         may(&unit, &was, DiscussionEvent::SetAside, reason).await?;
+        unit.because(self.reason.as_ref()).await?;
         let now = match was.round_id {
             None => {
                 let aside = DiscussionStatus::SetAside;
@@ -131,6 +132,7 @@ impl Operation for RevisitDiscussion {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
         may(&unit, &was, DiscussionEvent::Revisit, reason).await?;
+        unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = open_round(&mut unit, was, self.reason).await?;
         let now = unit.change(now, |it| it.revisited_at_revision = Some(revision)).await?;
@@ -158,6 +160,7 @@ impl Operation for ReaffirmDiscussion {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
         may(&unit, &was, DiscussionEvent::Reaffirm, reason).await?;
+        unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = unit
             .change(was, |it| {

@@ -72,8 +72,10 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// What it answers.
     type Output: Send;
 
-    /// Whether it destroys answers, of which nothing must remain in the database's files.
-    const DESTROYS: bool = false;
+    /// Whether it may destroy answers, of which nothing must remain in the database's files.
+    fn destroys(&self) -> bool {
+        false
+    }
 
     /// Whose idempotency key a request without sign-in has: what tells its credential from others.
     fn presented(&self) -> Option<Vec<u8>> {
@@ -151,7 +153,8 @@ impl App {
     where
         O::Output: Again,
     {
-        if O::DESTROYS {
+        let destroys = operation.destroys();
+        if destroys {
             self.db.will_destroy();
         }
         let mut tries = 0;
@@ -166,7 +169,7 @@ impl App {
                     };
                 }
                 done => {
-                    if O::DESTROYS {
+                    if destroys {
                         self.forget_for_a_moment().await;
                     }
                     return done;

@@ -48,7 +48,8 @@ pub struct MembersMutation;
 
 #[Object]
 impl MembersMutation {
-    /// Change a member; only a partner speaks for an organization.
+    /// Change a member; only a partner speaks for an organization. What somebody had answered who is
+    /// a partner no more, and nobody had seen, is deleted unread.
     async fn change_member(
         &self,
         c: &Context<'_>,
@@ -59,7 +60,8 @@ impl MembersMutation {
         change(c, member, input, if_version).await
     }
 
-    /// Remove a member: a steward removes others, anybody themselves.
+    /// Remove a member: a steward removes others, anybody themselves. What they had answered and
+    /// nobody had seen is deleted unread.
     async fn remove_member(
         &self,
         c: &Context<'_>,

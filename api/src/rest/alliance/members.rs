@@ -36,7 +36,8 @@ async fn get_member(c: Caller, at: At<MemberId>) -> Handled {
 
 /// Change a member
 ///
-/// Role, stewardship and organization go together: only a partner speaks for an organization.
+/// Role, stewardship and organization go together: only a partner speaks for an organization. What
+/// somebody had answered who is a partner no more, and nobody had seen, is deleted unread.
 #[utoipa::path(tag = "alliance", operation_id = "changeMember", request_body = ChangeMember,
     responses((status = 200, description = "The member", body = Member)))]
 #[patch("/v1/members/{member}")]

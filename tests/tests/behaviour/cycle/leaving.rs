@@ -20,6 +20,38 @@ behaviour! {
 }
 
 behaviour! {
+    async fn what_somebody_had_answered_who_is_a_partner_no_more_is_gone_unread(w: World) {
+        for role in ["facilitator", "funder"] {
+            let table = Table::open(w.clone(), &[2, 1], named()).await;
+            table.starts(1).await.ok();
+            table.all_answer(0..2, 1).await;
+            let other = json!({ "role": role, "organization_id": null });
+            table.ana().does("changeMember", &table.partners[0].member, other).await.ok();
+            let back = json!({ "role": "partner", "organization_id": table.organizations[0]["id"] });
+            table.ana().does("changeMember", &table.partners[0].member, back).await.ok();
+            let own = table.partner(0).sees("listMyResponses", &table.discussions[0]).await.ok();
+            assert_eq!(own["items"], json!([]));
+            table.reveals(1).await.ok();
+            let shown = table.results(table.ana(), 1).await;
+            assert!(!tells(&shown, &words_of(0)) && tells(&shown, &words_of(1)), "{shown}");
+        }
+    }
+}
+
+behaviour! {
+    async fn a_partner_under_another_name_or_organization_keeps_what_they_answered(w: World) {
+        let table = Table::open(w, &[2, 1], named()).await;
+        table.starts(1).await.ok();
+        table.all_answer(0..2, 1).await;
+        let other = json!({ "name": "Pat", "organization_id": table.organizations[1]["id"] });
+        table.ana().does("changeMember", &table.partners[0].member, other).await.ok();
+        table.reveals(1).await.ok();
+        let shown = table.results(table.ana(), 1).await;
+        assert!(tells(&shown, &words_of(0)), "{shown}");
+    }
+}
+
+behaviour! {
     async fn what_was_revealed_stays_when_its_author_leaves(w: World) {
         let table = Table::open(w, &[2, 1], named()).await;
         table.starts(1).await.ok();

@@ -145,10 +145,13 @@ pub struct CloseCycle {
 
 impl Operation for CloseCycle {
     const ACT: Act = Act::CloseCycle;
-    const DESTROYS: bool = true;
     type At = CycleId;
     type Way = Writes;
     type Output = Cycle;
+
+    fn destroys(&self) -> bool {
+        true
+    }
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let completed = facts::of_cycle(&unit, &was).await?.discussions.completed();

@@ -38,10 +38,13 @@ pub struct RevealDiscussion {}
 
 impl Operation for RevealDiscussion {
     const ACT: Act = Act::RevealDiscussion;
-    const DESTROYS: bool = true;
     type At = DiscussionId;
     type Way = Writes;
     type Output = Discussion;
+
+    fn destroys(&self) -> bool {
+        true
+    }
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let around = may(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
@@ -85,10 +88,13 @@ pub struct SetAsideDiscussion {
 
 impl Operation for SetAsideDiscussion {
     const ACT: Act = Act::SetAsideDiscussion;
-    const DESTROYS: bool = true;
     type At = DiscussionId;
     type Way = Writes;
     type Output = Discussion;
+
+    fn destroys(&self) -> bool {
+        true
+    }
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);

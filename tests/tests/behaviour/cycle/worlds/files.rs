@@ -129,3 +129,13 @@ behaviour! {
         assert!(gone(async || told.a_text_lies_there().await).await);
     }
 }
+
+behaviour! {
+    async fn what_somebody_wrote_who_is_a_partner_no_more_is_in_no_file(w: World) on rest {
+        let told = answered(&w).await;
+        let first = &told.table.partners[0].member;
+        let other = json!({ "role": "facilitator", "organization_id": null });
+        told.table.ana().does("changeMember", first, other).await.ok();
+        assert!(gone(async || told.a_text_lies_there().await).await);
+    }
+}

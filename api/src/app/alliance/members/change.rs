@@ -1,0 +1,175 @@
+//! Changing a member, and ending a membership.
+
+use async_graphql::InputObject;
+use entity::member::Model;
+use entity::words::{
+    Apply, Change, Line, MemberId, MemberStatus, OrganizationId, Patch, Role, ThingStatus,
+};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Member;
+use crate::app::{Done, Gone, Here, Operation, Shown, Writes};
+use crate::error::{Code, Refusal, Result, Violation};
+use crate::policy::Act;
+use crate::store::{Reader, Unit, members, partnerships};
+
+/// What to change of a member; what is not named stays. Of whoever is a partner no more, what they
+/// had answered and nobody had seen is deleted unread.
+#[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields)]
+#[graphql(name = "ChangeMemberInput")]
+pub struct ChangeMember {
+    /// The name by which the alliance knows this person.
+    #[serde(default)]
+    #[schema(value_type = Line, required = false)]
+    #[garde(dive)]
+    pub name: Change<Line>,
+    /// What this person is there.
+    #[serde(default)]
+    #[schema(value_type = Role, required = false)]
+    #[garde(skip)]
+    pub role: Change<Role>,
+    /// Whether they keep the alliance's members and indicators; never a funder.
+    #[serde(default)]
+    #[schema(value_type = bool, required = false)]
+    #[garde(skip)]
+    pub steward: Change<bool>,
+    /// The organization for which a partner speaks; for others none.
+    #[serde(default)]
+    #[schema(value_type = Option<OrganizationId>)]
+    #[garde(skip)]
+    pub organization_id: Patch<OrganizationId>,
+}
+
+impl Operation for ChangeMember {
+    const ACT: Act = Act::ChangeMember;
+    type At = MemberId;
+    type Way = Writes;
+    type Output = Member;
+
+    fn destroys(&self) -> bool {
+        matches!(self.role, Change::Set(Role::Facilitator | Role::Funder))
+    }
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let Self { name, role, steward, organization_id } = self;
+        takes_part_still(&was)?;
+        let mut wanted = Model::clone(&was);
+        name.apply(&mut wanted.name);
+        role.apply(&mut wanted.role);
+        steward.apply(&mut wanted.steward);
+        organization_id.apply(&mut wanted.organization_id);
+        place(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
+        let (no_steward, no_facilitator) = (!wanted.steward, wanted.role == Role::Funder);
+        dispensable(&unit, &was, no_steward, no_facilitator).await?;
+        let spoke_for = partnerships::speaks_for(&was);
+        let now = unit.change(was, |member| *member = wanted).await?;
+        unit.speaks(spoke_for, &now).await?;
+        if spoke_for.is_some() && partnerships::speaks_for(&now).is_none() {
+            unit.destroy_answers_of(now.id).await?;
+        }
+        unit.became(&now);
+        unit.commit(now.id, |by| Member::seen(now, by)).await
+    }
+}
+
+/// Ends a membership.
+#[derive(Clone, Debug, Validate)]
+pub struct RemoveMember {}
+
+impl Operation for RemoveMember {
+    const ACT: Act = Act::RemoveMember;
+    type At = MemberId;
+    type Way = Writes;
+    type Output = Gone;
+
+    fn destroys(&self) -> bool {
+        true
+    }
+
+    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+        let id = was.id;
+        takes_part_still(&was)?;
+        dispensable(&unit, &was, true, true).await?;
+        unit.destroy_answers_of(id).await?;
+        let spoke_for = partnerships::speaks_for(&was);
+        let now = unit.change(was, |member| member.status = MemberStatus::Removed).await?;
+        unit.speaks(spoke_for, &now).await?;
+        unit.commit(id, |_| Gone::IT_IS).await
+    }
+}
+
+/// Whoever was removed stays in history as they were; an invitation brings them back.
+fn takes_part_still(member: &Model) -> Result<()> {
+    if member.status == MemberStatus::Active {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::WrongState, "This member was removed already.").into())
+}
+
+/// Whether the alliance can do without a member as its steward, and as facilitator of its cycles.
+///
+/// # Errors
+/// `last_steward`, `in_use`; all that hold.
+async fn dispensable(
+    reader: &impl Reader,
+    member: &Model,
+    no_steward: bool,
+    no_facilitator: bool,
+) -> Result<()> {
+    let mut against = Vec::new();
+    if no_steward && member.steward && !members::other_steward(reader, member.id).await? {
+        let said = "An alliance always has a steward; make another member one first.";
+        against.push(Violation::new(Code::LastSteward, said));
+    }
+    if no_facilitator && members::facilitates(reader, member.id).await? {
+        let said = "This member facilitates a cycle; hand it over first.";
+        against.push(Violation::new(Code::InUse, said));
+    }
+    Refusal::of(against).map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+/// Whether role, stewardship and organization go together: a partner speaks for an organization
+/// that takes part, nobody else for one, and a funder is no steward.
+///
+/// # Errors
+/// `role_unsound`, `reference_unknown`; all that hold.
+pub(in crate::app::alliance) async fn place(
+    reader: &impl Reader,
+    role: Role,
+    steward: bool,
+    organization: Option<OrganizationId>,
+) -> Result<()> {
+    let mut wrong = Vec::new();
+    let organization_wrong = match (role, organization) {
+        (Role::Partner, None) => {
+            Some((Code::RoleUnsound, "expected the organization for which the partner speaks"))
+        }
+        (Role::Partner, Some(id)) if !takes_part(reader, id).await? => Some((
+            Code::ReferenceUnknown,
+            "expected an organization of this alliance that takes part",
+        )),
+        (Role::Facilitator | Role::Funder, Some(_)) => {
+            Some((Code::RoleUnsound, "expected none: only partners speak for an organization"))
+        }
+        _ => None,
+    };
+    wrong.extend(
+        organization_wrong.map(|(code, said)| Violation::new(code, said).at("/organization_id")),
+    );
+    if steward && role == Role::Funder {
+        let said = "expected false: a funder is no steward";
+        wrong.push(Violation::new(Code::RoleUnsound, said).at("/steward"));
+    }
+    Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+async fn takes_part(reader: &impl Reader, id: OrganizationId) -> Result<bool> {
+    use entity::organization::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::Id.eq(id));
+    let found = reader.all(rows).await?;
+    Ok(found.iter().any(|organization| organization.status == ThingStatus::Active))
+}

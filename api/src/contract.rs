@@ -114,6 +114,11 @@ impl Contract {
         found?["description"].as_str()
     }
 
+    /// Whether a body of this schema may be left out, being as good as `{}`.
+    pub fn may_be_left_out(&self, schema: &str) -> bool {
+        demands_nothing(&self.json["components"]["schemas"][schema])
+    }
+
     /// Everything that is wrong with a value of this schema.
     pub fn faults(&self, schema: &str, value: &Value) -> Vec<Violation> {
         let reference = json!({"$ref": format!("{SCHEMAS}{schema}")});
@@ -181,6 +186,11 @@ impl Contract {
             _ => {}
         }
     }
+}
+
+/// Whether the schema of an object has no field that must be there.
+pub fn demands_nothing(schema: &Value) -> bool {
+    schema["type"] == "object" && schema["required"].as_array().is_none_or(Vec::is_empty)
 }
 
 /// How a face spells the words of an enum.

@@ -22,6 +22,8 @@ pub struct Operation {
     pub query: Vec<String>,
     /// Whether it takes a body.
     pub body: bool,
+    /// Whether it takes none without.
+    pub demands_body: bool,
     /// Where the document says it.
     pointer: String,
 }
@@ -144,8 +146,10 @@ fn operations(document: &Value) -> impl Iterator<Item = Operation> {
             let query = named(document, it, "query").into_iter().chain(shared.clone()).collect();
             let pointer = format!("/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1"));
             let body = it.get("requestBody").is_some();
+            let demands_body = it["requestBody"]["required"] == true;
             let method = method.to_uppercase().parse().ok()?;
-            Some(Operation { id, method, path: path.clone(), query, body, pointer })
+            let path = path.clone();
+            Some(Operation { id, method, path, query, body, demands_body, pointer })
         })
     })
 }

@@ -15,7 +15,8 @@ use super::path::pattern;
 use crate::contract::{Contract, faults_of_nothing};
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
-/// The input of an operation that writes, from a JSON body.
+/// The input of an operation that writes, from a JSON body; from none at all where no field must be
+/// there.
 #[derive(Clone, Debug)]
 pub struct Body<T>(pub T);
 
@@ -28,8 +29,13 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Body<T> {
         let contract = super::caller::data::<Contract>(request);
         let bytes = collect(payload.take(), limit(request));
         Box::pin(async move {
+            let (bytes, contract) = (bytes.await, contract?);
+            let nothing = bytes.as_ref().is_ok_and(Bytes::is_empty);
+            if nothing && contract.may_be_left_out(&T::name()) {
+                return read(b"{}", &contract).map(Self);
+            }
             kind?;
-            read(&bytes.await?, &*contract?).map(Self)
+            read(&bytes?, &contract).map(Self)
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The OpenAPI document, and what is asked of it while the service runs.
 
 mod answers;
+mod bodies;
 mod bounds;
 mod examples;
 mod links;
@@ -60,6 +61,7 @@ pub fn completed(document: &Document) -> Contract {
     }
     answers::components(&mut json);
     pages::complete(&mut json);
+    bodies::complete(&mut json);
     bounds::complete(&mut json);
     examples::complete(&mut json);
     links::complete(&mut json);

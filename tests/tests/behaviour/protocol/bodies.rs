@@ -54,6 +54,41 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_body_may_be_left_out_where_none_of_its_fields_must_be_there(w: World) on rest {
+        let river = w.alliance().await;
+        let plan = json!({ "prompted_by": ["regular_review"] });
+        let cycle = river.ana.does("planCycle", &river.it, plan).await.ok();
+        let cycle = format!("/v1/cycles/{}", cycle["id"].as_str().unwrap());
+        let asks = |method, path: &str| river.ana.http(method, path);
+        let kinds = [None, Some("application/json"), Some("text/csv")];
+        for kind in kinds {
+            let says = async |method, path: &str| {
+                let bare = asks(method, path).header("content-length", "0");
+                let bare = kind.into_iter().fold(bare, |it, kind| it.header("content-type", kind));
+                river.ana.sends(bare).await
+            };
+            says(Method::PATCH, &cycle).await.ok();
+            let close = says(Method::POST, &format!("{cycle}/close")).await;
+            let closed = river.ana.sends(asks(Method::POST, &format!("{cycle}/close")).json(&json!({}))).await;
+            assert_eq!((close.status, &close.faults), (closed.status, &closed.faults));
+            close.refused("wrong_state").at("/reason", "reason_missing");
+            let code = if kind == Some("application/json") { "body_unreadable" } else { "media_type_unknown" };
+            says(Method::POST, "/v1/alliances").await.refused(code);
+        }
+        let body = asks(Method::POST, &format!("{cycle}/close")).header("content-type", "text/csv");
+        river.ana.sends(body.body("reason")).await.refused("media_type_unknown");
+    }
+}
+
+behaviour! {
+    async fn the_contract_says_which_bodies_may_be_left_out(w: World) on rest {
+        let demands = |operation: &str| w.contract().operation(operation).demands_body;
+        assert!(demands("createAlliance") && demands("handOverCycle"));
+        assert!(!demands("closeCycle") && !demands("setAsideDiscussion"));
+    }
+}
+
+behaviour! {
     async fn a_field_that_is_said_twice_is_told_by_its_place(w: World) on rest {
         let river = w.alliance().await;
         let jobs = river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();

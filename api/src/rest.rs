@@ -49,13 +49,14 @@ use crate::error::AppError;
 /// What a handler returns.
 pub type Handled = Result<HttpResponse, AppError>;
 
-/// Every route of the face.
+/// Every route of the face. An address is looked for in this order, and each that is passed by costs:
+/// what scripts and dashboards ask for comes first.
 pub fn routes(to: &mut impl Routes) {
-    access::routes(to);
-    alliance::routes(to);
     indicators::routes(to);
+    alliance::routes(to);
     cycle::routes(to);
     insight::routes(to);
+    access::routes(to);
 }
 
 /// The contract that the routes make.

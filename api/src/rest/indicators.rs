@@ -8,7 +8,7 @@ use super::Routes;
 
 /// The routes of this room.
 pub fn routes(to: &mut impl Routes) {
-    indicators::routes(to);
     measurements::routes(to);
+    indicators::routes(to);
     progress::routes(to);
 }

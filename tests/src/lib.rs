@@ -35,7 +35,7 @@ pub use dump::Lying;
 pub use faces::{Face, Field, Schema, root_name};
 pub use members::Joined;
 pub use people::{Alliance, Cast, jobs};
-pub use process::run;
+pub use process::{fails, run};
 pub use reading::Reading;
 pub use service::Service;
 pub use world::World;

@@ -88,6 +88,21 @@ pub fn run(arguments: &[&str], settings: &[(&str, String)], say: &str) -> String
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Runs `accord` to its end, expects it to fail, and gives what it says of that.
+pub fn fails(arguments: &[&str], settings: &[(&str, String)]) -> String {
+    let mut process = Process::spawn(arguments, settings);
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
+        if let Some(ended) = process.child.try_wait().unwrap() {
+            let said = process.log();
+            assert!(!ended.success(), "accord {arguments:?} succeeded:\n{said}");
+            return said;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("accord {arguments:?} goes on:\n{}", process.log());
+}
+
 /// The binary under test: `ACCORD_BIN`, or the one built beside the running test.
 pub fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("ACCORD_BIN") {

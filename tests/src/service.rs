@@ -68,6 +68,11 @@ impl Service {
         process::run(arguments, &self.settings, say)
     }
 
+    /// Runs another command beside it that is to fail, and gives what it says of that.
+    pub fn refuses(&self, arguments: &[&str]) -> String {
+        process::fails(arguments, &self.settings)
+    }
+
     /// Where its data lies.
     pub(crate) fn database_url(&self) -> &str {
         &self.database.url

@@ -1,16 +1,16 @@
 //! `accord migrate`: brings the database's schema up to date.
 
 use super::Ended;
-use super::start::{database, told};
+use super::start::{database, migrated, told, unused};
 use crate::config::{Config, Flags, Purpose};
 use crate::metrics::Metrics;
 
 /// Takes the steps that are not yet taken.
 pub async fn run(flags: &Flags) -> Ended {
     let config = Config::load(flags, Purpose::Command)?;
-    let db = database(&config, &Metrics::new()).await?;
-    let steps = db.pending().await.map_err(told)?;
-    db.migrate().await.map_err(told)?;
+    let db = database(&config, Purpose::Command, &Metrics::new()).await?;
+    let steps = db.pending().await.map_err(|error| unused(&config.database, error))?;
+    migrated(&config, &db).await?;
     match steps {
         0 => println!("The schema is up to date."),
         1 => println!("The schema is up to date: 1 step was taken."),

@@ -15,7 +15,10 @@ use clap::{Parser, Subcommand};
 use crate::config::{Config, Flags, Purpose};
 
 /// What a command ends with: nothing, or why it could not do what was asked.
-pub type Ended<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+pub type Ended<T = ()> = Result<T, Failure>;
+
+/// Why a command could not do what was asked.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// A service for alliances of nonprofit organizations that work through the Working Together
 /// Benchmarks.

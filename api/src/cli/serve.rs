@@ -24,7 +24,7 @@ pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     telemetry::start(config.log, &config.log_level)?;
     let at = listener.local_addr()?;
     let metrics = Metrics::new();
-    let app = service(&config, &metrics).await?;
+    let app = service(&config, Purpose::Serve, &metrics).await?;
     app.forget_destroyed().await;
     let loaded = with_demo && demo::load_into_empty(&app).await?;
     let first = first_admin(&app).await.map_err(told)?;

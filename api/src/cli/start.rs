@@ -2,29 +2,39 @@
 
 use std::sync::Arc;
 
-use super::Ended;
+use super::{Ended, Failure};
 use crate::app::{App, Wall};
 use crate::auth::Gate;
 use crate::auth::key_ring::key_ring;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
-use crate::config::{Config, Flags, Purpose};
+use crate::config::{Config, Database, Flags, Purpose};
 use crate::error::AppError;
 use crate::metrics::Metrics;
 use crate::randomness::Randomness;
 use crate::store::{Db, Settings};
 
 /// Opens the database.
-pub async fn database(config: &Config, metrics: &Metrics) -> Ended<Db> {
-    let open = Settings { url: config.database.url(), connections: config.pool_size };
-    Db::open(&open, metrics.statements.clone()).await.map_err(told)
+pub async fn database(config: &Config, purpose: Purpose, metrics: &Metrics) -> Ended<Db> {
+    let open = Settings {
+        url: config.database.url(),
+        connections: config.pool_size,
+        serves: purpose == Purpose::Serve,
+    };
+    let db = Db::open(&open, metrics.statements.clone()).await;
+    db.map_err(|error| unused(&config.database, error))
+}
+
+/// Brings the database's schema up to date.
+pub async fn migrated(config: &Config, db: &Db) -> Ended {
+    db.migrate().await.map_err(|error| unused(&config.database, error))
 }
 
 /// Puts the service together: its database up to date, its keys made.
-pub async fn service(config: &Config, metrics: &Metrics) -> Ended<App> {
+pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> Ended<App> {
     let (clock, random) = (config.clock()?, Randomness::system()?);
-    let db = database(config, metrics).await?;
-    db.migrate().await.map_err(told)?;
+    let db = database(config, purpose, metrics).await?;
+    migrated(config, &db).await?;
     let secret = config.secret(&random)?;
     let ring = key_ring(&db, &secret, &clock, &random).await?;
     let tokens = Tokens::new(config.public_url.clone(), ring);
@@ -39,11 +49,24 @@ pub async fn service(config: &Config, metrics: &Metrics) -> Ended<App> {
 /// The service for a command that nobody else reaches.
 pub async fn for_command(flags: &Flags) -> Ended<App> {
     let config = Config::load(flags, Purpose::Command)?;
-    service(&config, &Metrics::new()).await
+    service(&config, Purpose::Command, &Metrics::new()).await
+}
+
+/// Why the database cannot be used, and which it is. The URL of a server may hold a password.
+pub fn unused(database: &Database, error: AppError) -> Failure {
+    let which = match database {
+        Database::Sqlite(path) => format!("the database's file {}", path.display()),
+        Database::Postgres(_) => "the database's server".to_owned(),
+    };
+    match error {
+        AppError::Busy => format!("{which}: it is locked by another process, or does not answer"),
+        error => format!("{which}: {}", told(error)),
+    }
+    .into()
 }
 
 /// A refusal or a fault with its cause: whoever runs a command is the one who reads the log.
-pub fn told(error: AppError) -> Box<dyn std::error::Error + Send + Sync> {
+pub fn told(error: AppError) -> Failure {
     match error.refusal() {
         Ok(refusal) => {
             let all = refusal.violations().map(|one| match &one.pointer {

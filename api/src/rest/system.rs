@@ -30,12 +30,17 @@ async fn alive() -> impl Responder {
     "alive\n"
 }
 
-/// Whether requests can be served: the database answers, and its schema is up to date.
+/// Whether requests can be served: the database lies where it was opened and answers, and its schema
+/// is up to date.
 async fn ready(app: Data<App>) -> HttpResponse {
+    let not = |said| HttpResponse::ServiceUnavailable().body(said);
+    if !app.db.is_in_place() {
+        return not("the database's file is not where it was opened\n");
+    }
     match app.db.ready().await {
         Ok(true) => HttpResponse::Ok().body("ready\n"),
-        Ok(false) => HttpResponse::ServiceUnavailable().body("the schema is not up to date\n"),
-        Err(_) => HttpResponse::ServiceUnavailable().body("the database does not answer\n"),
+        Ok(false) => not("the schema is not up to date\n"),
+        Err(_) => not("the database does not answer\n"),
     }
 }
 

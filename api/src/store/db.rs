@@ -1,11 +1,8 @@
 //! Opening the database: embedded SQLite, or PostgreSQL.
 
 mod destroyed;
+mod file;
 
-use std::fs::OpenOptions;
-use std::io::ErrorKind;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -47,12 +44,15 @@ pub struct Settings {
     pub url: String,
     /// Connections to read by; on PostgreSQL, also to write by.
     pub connections: u32,
+    /// Whether it is opened to serve: an embedded one is served by one process at a time.
+    pub serves: bool,
 }
 
 /// The database.
 #[derive(Clone, Debug)]
 pub struct Db {
     kind: Kind,
+    file: Option<Arc<file::Opened>>,
     writer: DatabaseConnection,
     snapshots: DatabaseConnection,
     readers: Arc<Readers>,
@@ -77,9 +77,11 @@ impl Db {
     }
 
     async fn sqlite(settings: &Settings, statements: &Statements) -> Result<Self> {
-        let file = SqliteConnectOptions::from_str(&settings.url).map_err(AppError::fault)?;
-        make(file.get_filename())?;
-        let writes = file
+        let options = SqliteConnectOptions::from_str(&settings.url).map_err(AppError::fault)?;
+        let path = options.get_filename().to_owned();
+        file::make(&path)?;
+        let serves = settings.serves.then(|| file::serve(&path)).transpose()?;
+        let writes = options
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
@@ -97,11 +99,13 @@ impl Db {
                 .acquire_timeout(PATIENCE)
         };
         let writer = pool().max_connections(1).connect_with(writes).await;
+        let writer = writer.map_err(AppError::fault)?;
         let snapshots =
             pool().max_connections(settings.connections).connect_lazy_with(reads.clone());
         Ok(Self {
             kind: Kind::Sqlite,
-            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer.map_err(AppError::fault)?),
+            file: Some(Arc::new(file::Opened::at(&path, serves)?)),
+            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             snapshots: SqlxSqliteConnector::from_sqlx_sqlite_pool(snapshots),
             readers: Readers::new(Options::Sqlite(reads), settings, PATIENCE, statements),
             remains: Arc::new(AtomicBool::new(true)),
@@ -124,6 +128,7 @@ impl Db {
         let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
         Ok(Self {
             kind: Kind::Postgres,
+            file: None,
             writer: pool.clone(),
             snapshots: pool,
             readers: Readers::new(Options::Postgres(options), settings, PATIENCE, statements),
@@ -150,6 +155,11 @@ impl Db {
     /// A fault where the database does not answer.
     pub async fn pending(&self) -> Result<usize> {
         Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+    }
+
+    /// Whether an embedded database's file still lies where it was opened.
+    pub fn is_in_place(&self) -> bool {
+        self.file.as_ref().is_none_or(|file| file.is_there())
     }
 
     /// Whether the database answers and its schema is up to date.
@@ -188,7 +198,15 @@ impl Db {
         Ok(Conn::Snapshot(Arc::new(tx)))
     }
 
+    /// What a write runs in.
+    ///
+    /// # Errors
+    /// [`AppError::Busy`] where nobody would find what is written, until the file is back in its
+    /// place; a fault where the database does not answer.
     pub(super) async fn write(&self) -> Result<DatabaseTransaction> {
+        if !self.is_in_place() {
+            return Err(AppError::Busy);
+        }
         let options = TransactionOptions {
             isolation_level: None,
             access_mode: None,
@@ -212,17 +230,5 @@ fn snapshot_options(kind: Kind) -> TransactionOptions {
             access_mode: Some(AccessMode::ReadOnly),
             sqlite_transaction_mode: None,
         },
-    }
-}
-
-/// Makes the file of an embedded database where there is none, for its owner only: it holds what
-/// partners answer, and SQLite lets the files that it puts beside it be as this one is.
-fn make(file: &Path) -> Result<()> {
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
-        Err(fault) if fault.kind() != ErrorKind::AlreadyExists => {
-            let file = file.display();
-            Err(AppError::fault(format!("the database's file {file} cannot be made: {fault}")))
-        }
-        _ => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use super::*;
 
 fn readers(places: u32) -> Arc<Readers> {
     let options = Options::Sqlite(SqliteConnectOptions::new().in_memory(true));
-    let settings = Settings { url: String::new(), connections: places };
+    let settings = Settings { url: String::new(), connections: places, serves: false };
     Readers::new(options, &settings, Duration::from_millis(20), &Statements::default())
 }
 

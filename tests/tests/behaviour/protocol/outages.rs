@@ -1,7 +1,12 @@
 //! What callers are told while the database is away.
 
-use accord_tests::behaviour;
+use std::path::Path;
+use std::sync::Arc;
+
+use accord_tests::{Engine, Face, Service, World, behaviour};
+use reqwest::{Method, StatusCode};
 use serde_json::json;
+use tempfile::TempDir;
 
 behaviour! {
     async fn whoever_asks_while_the_database_is_away_may_come_again(w: World) {
@@ -23,4 +28,50 @@ behaviour! {
             }
         }
     }
+}
+
+/// What the service says of its readiness.
+async fn readiness(w: &World) -> (StatusCode, String) {
+    let answer = w.nobody().http(Method::GET, "/readyz").send().await.unwrap();
+    (answer.status(), answer.text().await.unwrap())
+}
+
+/// Expects that nothing is written, and that whoever operates the service is told why.
+async fn is_away(w: &World, file: &Path) {
+    let (status, said) = readiness(w).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(said, "the database's file is not where it was opened\n");
+    assert!(w.service.log().contains(file.to_str().unwrap()));
+}
+
+#[test]
+fn nothing_is_written_into_a_file_that_nobody_will_find() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("own.db");
+    let url = format!("sqlite://{}", file.display());
+    let service = Arc::new(Service::with(Engine::Sqlite, &[("DATABASE_URL", &url)]));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        moved_about(World::open(Face::Rest, service.clone()).await, &file).await
+    });
+}
+
+async fn moved_about(w: World, file: &Path) {
+    let away = file.with_extension("away");
+    let river = w.alliance().await;
+    let alliance = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+    let changes = async |name: &str| {
+        let request = river.ana.http(Method::PATCH, &alliance);
+        river.ana.sends(request.json(&json!({ "name": name }))).await
+    };
+    assert_eq!(readiness(&w).await, (StatusCode::OK, "ready\n".to_owned()));
+    std::fs::rename(file, &away).unwrap();
+    changes("Gone").await.refused("busy");
+    is_away(&w, file).await;
+    std::fs::copy(&away, file).unwrap();
+    changes("Another").await.refused("busy");
+    is_away(&w, file).await;
+    std::fs::rename(&away, file).unwrap();
+    changes("Back").await.ok();
+    assert_eq!(readiness(&w).await, (StatusCode::OK, "ready\n".to_owned()));
 }

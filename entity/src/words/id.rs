@@ -27,10 +27,17 @@ impl fmt::Display for IdFault {
         match self {
             Self::Unreadable(kind) => write!(f, "expected an id like `{kind}_01jd…`"),
             Self::OtherKind(kind, found) => {
-                write!(f, "expected the id of a {kind}, this is the id of a {found}")
+                let (kind, found) = (one(kind), one(found));
+                write!(f, "expected the id of {kind}, this is the id of {found}")
             }
         }
     }
+}
+
+/// A kind as people say it of one thing.
+fn one(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {}", kind.replace("api_", "API ").replace('_', " "))
 }
 
 impl IdFault {

@@ -192,7 +192,13 @@ fn tampered(cursor: &str, key: Value) -> String {
 behaviour! {
     async fn an_id_of_another_kind_is_told_as_such(w: World) on rest {
         let river = w.alliance().await;
-        river.ana.sees("getOrganization", &river.it).await.refused("id_of_another_kind");
+        let answer = river.ana.sees("getOrganization", &river.it).await;
+        let said = &answer.refused("id_of_another_kind").faults[0].message;
+        assert_eq!(said, "expected the id of an organization, this is the id of an alliance");
+        let key = "api_key_01jd4r2m8yf5x9vt6k3q7w1c0e";
+        let answer = river.ana.sees("getIndicator", key).await.refused("id_of_another_kind");
+        let said = &answer.faults[0].message;
+        assert_eq!(said, "expected the id of an indicator, this is the id of an API key");
         river.ana.sees("getOrganization", "x").await.refused("id_unreadable");
     }
 }

@@ -4,9 +4,11 @@
 //! everything that is wrong at once.
 
 mod faults;
+mod numbers;
 mod words;
 
 pub use faults::of_nothing as faults_of_nothing;
+pub use numbers::read_json;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};

@@ -11,7 +11,7 @@ use super::coercion::{Asked, explained};
 use super::errors::present;
 use super::root::Root;
 use super::{AccordSchema, Caller, Documents};
-use crate::contract::Contract;
+use crate::contract::{Contract, read_json};
 use crate::error::{Code, Refusal, Violation};
 use crate::policy::Act;
 use crate::rest::{self, TurnsAway, address};
@@ -143,7 +143,7 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
         let read: InQuery = serde_urlencoded::from_str(request.query_string())
             .map_err(|error| unreadable(error.to_string()))?;
         let json = |text: Option<String>| {
-            text.map(|text| serde_json::from_str(&text))
+            text.map(|text| read_json(text.as_bytes()))
                 .transpose()
                 .map_err(|e| unreadable(e.to_string()))
         };
@@ -162,7 +162,7 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
         let said = "expected application/json in UTF-8";
         return Err(Violation::new(Code::MediaTypeUnknown, said).at("Content-Type").into());
     }
-    serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))
+    read_json(body).map_err(|error| unreadable(error.to_string()))
 }
 
 /// With the media type of GraphQL a document that is not carried out is 400 and has no data; with

@@ -12,7 +12,7 @@ use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
 use super::path::pattern;
-use crate::contract::{Contract, faults_of_nothing};
+use crate::contract::{Contract, faults_of_nothing, read_json};
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
 /// The input of an operation that writes, from a JSON body; from none at all where no field must be
@@ -73,7 +73,7 @@ pub(super) async fn says_nothing(request: &mut ServiceRequest) -> Result<()> {
     if bytes.is_empty() {
         return Ok(());
     }
-    let said: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?;
+    let said: Value = read_json(&bytes).map_err(|error| unreadable(&error))?;
     Refusal::of(faults_of_nothing(&said)).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
@@ -111,7 +111,7 @@ fn media_type(request: &HttpRequest) -> Result<()> {
 /// A body is held against the published schema first, which names every fault, and is what callers
 /// know; then it is read.
 fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
-    let body: Value = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    let body: Value = read_json(bytes).map_err(|error| unreadable(&error))?;
     if let Some(refusal) = Refusal::of(contract.faults(&T::name(), &body)) {
         return Err(refusal.into());
     }

@@ -10,6 +10,7 @@ mod faults;
 mod input;
 mod logs;
 mod nodes;
+mod numbers;
 mod outages;
 mod outside;
 mod races;

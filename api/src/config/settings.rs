@@ -41,6 +41,7 @@ macro_rules! settings {
                 #[arg(
                     long,
                     value_name = $form,
+                    allow_negative_numbers = true,
                     help = concat!($($doc),+ $(, " [default: ", $default, "]")?).trim_ascii(),
                 )]
                 pub $name: Option<String>,

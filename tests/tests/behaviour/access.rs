@@ -5,3 +5,4 @@ pub mod codes;
 mod files;
 mod keys;
 mod policy;
+mod settings;

@@ -60,9 +60,10 @@ impl Category {
 
 macro_rules! codes {
     ($($name:ident $word:literal $category:ident $title:literal;)+) => {
-        /// The stable word by which a refusal is known to programs, the same on both faces.
+        /// The stable word by which a refusal is known to programs, the same on both faces, letter
+        /// for letter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, async_graphql::Enum)]
-        #[graphql(name = "ErrorCode")]
+        #[graphql(name = "ErrorCode", rename_items = "snake_case")]
         pub enum Code {
             $(#[doc = $title] #[serde(rename = $word)] $name,)+
         }
@@ -126,6 +127,7 @@ impl utoipa::ToSchema for Code {
 codes! {
     BodyUnreadable "body_unreadable" Unreadable "The body is not well-formed JSON in UTF-8.";
     BodyTooDeep "body_too_deep" Unreadable "The body is nested too deeply.";
+    PathUnreadable "path_unreadable" Unreadable "The path is not well-formed.";
     QueryUnreadable "query_unreadable" Unreadable "The query string is not well-formed.";
     CursorUnreadable "cursor_unreadable" Unreadable "The cursor was not given out for this list and this order.";
     HeaderUnreadable "header_unreadable" Unreadable "A header is not of the form that is expected.";

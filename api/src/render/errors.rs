@@ -27,7 +27,7 @@ pub fn page() -> String {
          td, th {{ text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }}\n\
          tr:target {{ background: #fff3c4 }}\n</style>\n\
          <header><h1>Problems</h1><a href=\"../docs\">REST</a><a href=\"../graphiql\">GraphQL</a></header>\n\
-         <p>Every refusal has a stable code, the same on both faces. 422 is for what is wrong with a \
+         <p>Every refusal has a stable code, the same on both faces, letter for letter. 422 is for what is wrong with a \
          field by itself, as the schemas of the contract show; 409 for what depends on more than that: \
          on what is there, on the day, or on another field. In REST it stands in a problem \
          document (RFC 9457) with this status; <code>errors</code> holds everything that is wrong, \
@@ -40,7 +40,8 @@ pub fn page() -> String {
 /// The same in Markdown.
 pub fn table() -> String {
     let mut page = String::from(
-        "# Codes of refusals\n\nThe same on both faces; the first of several decides the \
+        "# Codes of refusals\n\nThe same on both faces, letter for letter: in REST's problems, and in GraphQL's \
+         `userErrors` and `extensions.code`. The first of several decides the \
          status. 422 is for what is wrong with a field by itself, as the schemas of the contract \
          show; 409 for what depends on more than that: on what is there, on the day, or on another \
          field.\n\n| code | status | meaning |\n|---|---|---|\n",

@@ -8,6 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use entity::words::Id;
+use percent_encoding::percent_decode_str;
 
 use crate::contract::Contract;
 use crate::error::{AppError, Code, Result, Violation};
@@ -39,6 +40,15 @@ pub(super) fn pattern(request: &HttpRequest) -> Option<Arc<str>> {
     contract
         .and_then(|contract| contract.pattern(request.path()))
         .or_else(|| request.match_pattern().map(Into::into))
+}
+
+/// Whether a path can be decoded.
+pub(super) fn is_readable(path: &str) -> bool {
+    let escape = |after: &str| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit))
+    };
+    path.split('%').skip(1).all(escape) && percent_decode_str(path).decode_utf8().is_ok()
 }
 
 /// The text of a parameter of the path, decoded.

@@ -14,7 +14,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
 use super::outside::{TurnsAway, methods, named, other_method};
-use super::path::pattern;
+use super::path::{is_readable, pattern};
 use super::problem::Problem;
 use super::spans::{self, instance};
 use super::{body, limits, query};
@@ -56,10 +56,17 @@ pub async fn present(
 
 /// Refuses what the contract does not expect at an address, whichever operation it leads to.
 async fn expected(request: &mut ServiceRequest) -> Result<(), AppError> {
-    match wrong_method(request).or_else(|| unknown_parameters(request)) {
+    let refused = unreadable_path(request).or_else(|| wrong_method(request));
+    match refused.or_else(|| unknown_parameters(request)) {
         Some(refusal) => Err(refusal.into()),
         None => body::says_nothing(request).await,
     }
+}
+
+/// A path whose escapes are none, or are no text, leads nowhere.
+fn unreadable_path(request: &ServiceRequest) -> Option<Refusal> {
+    let said = "expected UTF-8, percent-encoded by two hexadecimal digits each";
+    (!is_readable(request.path())).then(|| Refusal::new(Code::PathUnreadable, said))
 }
 
 /// Addresses without parameters are asked for before the routes, which would take the last word of

@@ -59,6 +59,7 @@ async fn addresses(ana: &Actor) -> Provoked {
     vec![
         ("parameter_unknown", reads("/v1/alliances?colour=blue").await),
         ("parameter_invalid", reads("/v1/alliances?limit=many").await),
+        ("path_unreadable", reads("/v1/alliances/%ff").await),
         ("query_unreadable", reads("/v1/alliances?sort=%ff").await),
         ("not_found", reads("/v1/nothing").await),
         ("method_not_allowed", sends(ana, ana.http(Method::DELETE, "/v1/alliances")).await),
@@ -127,5 +128,24 @@ behaviour! {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         let expected = page.keys().map(String::as_str).filter(|it| !OUT_OF_REACH.contains(it));
         assert_eq!(provoked, expected.collect());
+    }
+}
+
+behaviour! {
+    async fn a_code_is_spelt_the_same_wherever_it_stands(w: World) on graphql {
+        let nobody = w.nobody();
+        let kind = nobody.asks(r#"{ __type(name: "ErrorCode") { enumValues { name } } }"#, Value::Null).await;
+        let values = kind["__type"]["enumValues"].as_array().unwrap().iter();
+        let values: BTreeSet<_> = values.map(|it| it["name"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(values, page().into_keys().collect());
+        let river = w.alliance().await;
+        let leaves = "mutation ($id: ID!) { archiveAlliance(alliance: $id) { userErrors { code } } }";
+        let gone = json!({ "id": "never-was" });
+        let told = river.ana.asks(leaves, gone.clone()).await;
+        assert_eq!(told["archiveAlliance"]["userErrors"][0]["code"], "not_found");
+        let lists = "query ($id: ID!) { organizations(alliance: $id) { nodes { id } } }";
+        let asked = json!({ "query": lists, "variables": gone });
+        let answer = sends(&river.ana, river.ana.http(Method::POST, "/graphql").json(&asked)).await;
+        assert_eq!(answer.body["errors"][0]["extensions"]["code"], "not_found");
     }
 }

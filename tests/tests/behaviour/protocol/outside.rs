@@ -68,3 +68,19 @@ behaviour! {
         reads(&w.nobody().with("x-forwarded-for", "203.0.113.9")).await.ok();
     }
 }
+
+behaviour! {
+    async fn an_address_that_cannot_be_read_is_told_as_such(w: World) on rest {
+        let nobody = w.nobody();
+        for path in ["/v1/alliances/%zz", "/v1/alliances/%ff/members", "/nowhere/%2", "/docs/%", "/%e2%28%a1"] {
+            let answer = nobody.sends(nobody.http(Method::GET, path)).await;
+            assert_eq!(answer.refused("path_unreadable").status, StatusCode::BAD_REQUEST, "{path}");
+        }
+        let long = format!("/v1/{}", "a".repeat(60_000));
+        nobody.sends(nobody.http(Method::GET, &long)).await.missing();
+        for path in ["/v1/alliances/caf%C3%A9", "/%25zz"] {
+            let answer = nobody.sends(nobody.http(Method::GET, path)).await;
+            assert_ne!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        }
+    }
+}

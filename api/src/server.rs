@@ -69,6 +69,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(cors(&parts.config.cors_origins))
             .wrap(TracingLogger::<rest::RequestSpan>::new())
             .wrap(Compress::default())
+            .wrap(from_fn(rest::coded))
     })
     .workers(workers)
     .shutdown_timeout(PATIENCE)

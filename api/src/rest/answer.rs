@@ -3,13 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_LOCATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LINK, LOCATION,
-    VARY,
+    CACHE_CONTROL, CONTENT_LOCATION, ETAG, HeaderName, HeaderValue, LINK, LOCATION, VARY,
 };
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::conditions::has;
+use super::conditions::had;
 use super::{Caller, Handled};
 use crate::app::Page;
 use crate::error::AppError;
@@ -104,13 +103,12 @@ impl Caller {
             Some(version) => format!("\"{version}.{hash:016x}\""),
             None => format!("\"{hash:016x}\""),
         };
-        let same = status == StatusCode::OK && has(self.request(), &tag);
-        let mut answer = if same {
-            HttpResponse::NotModified().finish()
-        } else {
-            HttpResponse::build(status).insert_header((CONTENT_TYPE, "application/json")).body(body)
+        let had = had(self.request(), &tag).filter(|_| status == StatusCode::OK);
+        let mut answer = match had {
+            Some(_) => HttpResponse::NotModified().finish(),
+            None => HttpResponse::build(status).content_type("application/json").body(body),
         };
-        set(&mut answer, ETAG, &tag)?;
+        set(&mut answer, ETAG, had.unwrap_or(&tag))?;
         let headers = answer.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(VARY, HeaderValue::from_static("Authorization, Accept, Accept-Language"));

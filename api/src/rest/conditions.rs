@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 
+use super::coding;
 use crate::error::{AppError, Code, Result, Violation};
 use crate::store::Expected;
 
@@ -44,10 +45,16 @@ fn version(tag: &str) -> Option<i64> {
     tag.split('.').next()?.parse().ok()
 }
 
-/// Whether the caller has an answer with this tag already.
-pub(super) fn has(request: &HttpRequest, tag: &str) -> bool {
-    let seen = |of: &str| of == "*" || of.trim_start_matches("W/") == tag;
-    request.method() == Method::GET && tags(request, &IF_NONE_MATCH).any(seen)
+/// The tag by which the caller has an answer already that has this tag where it is not compressed.
+pub(super) fn had<'a>(request: &'a HttpRequest, tag: &'a str) -> Option<&'a str> {
+    if request.method() != Method::GET {
+        return None;
+    }
+    let seen = |of: &'a str| match of.trim_start_matches("W/") {
+        "*" => Some(tag),
+        of => coding::is_of(of, tag).then_some(of),
+    };
+    tags(request, &IF_NONE_MATCH).find_map(seen)
 }
 
 /// The one line of a header that means nothing more than once.

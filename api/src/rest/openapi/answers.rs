@@ -29,7 +29,7 @@ const PROBLEMS: [(Code, &str, &str); 12] = [
 /// The parts to which operations refer.
 pub(super) fn components(document: &mut Value) {
     document["components"]["headers"] = json!({
-        "ETag": header("The version, and a hash of what is shown.", json!({"type": "string", "maxLength": 40})),
+        "ETag": header("The version, a hash of what is shown, and the coding of an answer that is compressed.", json!({"type": "string", "maxLength": 50})),
         "Location": header("Where the thing is.", json!({"type": "string", "maxLength": 200})),
         "Link": header("The next page (RFC 8288).", json!({"type": "string", "maxLength": 4000})),
         "RateLimit": header("Requests that are left in this minute, where a limit is set.", json!({"type": "string", "maxLength": 80})),

@@ -108,3 +108,40 @@ behaviour! {
         }
     }
 }
+
+behaviour! {
+    async fn what_is_sent_compressed_has_a_tag_of_its_own(w: World) on rest {
+        let river = w.alliance().await;
+        let path = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        let plain = river.ana.http(Method::GET, &path).send().await.unwrap();
+        let packs = river.ana.with("accept-encoding", "gzip");
+        let packed = packs.http(Method::GET, &path).send().await.unwrap();
+        assert_eq!(packed.headers()["content-encoding"], "gzip");
+        let (plain, packed) = (plain.headers()["etag"].clone(), packed.headers()["etag"].clone());
+        assert_ne!(plain, packed);
+        for (who, tag) in [(&river.ana, &plain), (&packs, &packed), (&packs, &plain)] {
+            for weak in ["", "W/"] {
+                let seen = who.with("if-none-match", &format!("{weak}{}", tag.to_str().unwrap()));
+                let again = seen.http(Method::GET, &path).send().await.unwrap();
+                assert_eq!((again.status(), &again.headers()["etag"]), (StatusCode::NOT_MODIFIED, tag));
+            }
+        }
+        for (tag, code) in [(&packed, None), (&packed, Some("version_stale"))] {
+            let change = river.ana.with("if-match", tag.to_str().unwrap());
+            let answer = change.does("changeAlliance", &river.it, json!({ "name": "Rivers" })).await;
+            assert_eq!(answer.code(), code);
+        }
+    }
+}
+
+behaviour! {
+    async fn whoever_takes_no_coding_that_there_is_gets_none(w: World) on rest {
+        for takes in ["identity;q=0", "br, *;q=0", "zstd, identity; q=0.000"] {
+            let nobody = w.nobody().with("accept-encoding", takes);
+            let answer = nobody.http(Method::GET, "/v1/framework").send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{takes}");
+            assert!(!answer.headers().contains_key("content-encoding"), "{takes}");
+            assert!(answer.headers().contains_key("x-request-id"), "{takes}");
+        }
+    }
+}

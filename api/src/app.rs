@@ -17,8 +17,10 @@ mod wall;
 mod way;
 
 pub use call::{Call, IdempotencyKey};
+use request::validate;
 pub use request::{Output, Place, Request};
-pub use shown::{Again, Gone, Page, Shown, page};
+pub(crate) use request::{judges, unsound};
+pub use shown::{Again, Gone, Page, Shown, given, in_order, page};
 pub(crate) use shown::{never_again, secret_already_shown, shown_once, sorts};
 pub use wall::Wall;
 pub use way::{Answers, Cx, Done, Here, Reads, Scratch, Snapshots, Way, Writes};
@@ -71,6 +73,9 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     type Way: Way<Self::At>;
     /// What it answers.
     type Output: Send;
+    /// The fields of its input that it judges itself, so that it can name what is wrong with them
+    /// beside what only it can find; as JSON pointers.
+    const JUDGES: &'static [&'static str] = &[];
 
     /// Whether it may destroy answers, of which nothing must remain in the database's files.
     fn destroys(&self) -> bool {
@@ -269,27 +274,4 @@ impl App {
         let said = "The account is disabled, or the sign-in that this token comes from has ended.";
         Ok(Refusal::new(Code::CredentialInvalid, said).into())
     }
-}
-
-/// What a field was expected to be, where it is only said what it is.
-fn expected(said: &str) -> String {
-    match said.split_once(" than ") {
-        Some(("lower", least)) => format!("expected at least {least}"),
-        Some(("greater", most)) => format!("expected at most {most}"),
-        _ => said.to_owned(),
-    }
-}
-
-/// Names every field whose value does not hold; of a request that reads, every parameter.
-fn validate<R: Request>(request: &R) -> Result<()> {
-    let Err(report) = request.validate() else { return Ok(()) };
-    let (code, mark) = match <R::Operation as Operation>::ACT.writes() {
-        true => (Code::FieldInvalid, '/'),
-        false => (Code::ParameterInvalid, '?'),
-    };
-    let violations = report.iter().map(|(path, error)| {
-        let path = path.to_string().replace(['.', '['], "/").replace(']', "");
-        Violation::new(code, expected(error.message())).at(format!("{mark}{path}"))
-    });
-    Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
 }

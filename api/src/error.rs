@@ -62,6 +62,19 @@ impl Refusal {
         Some(Self { first, others: all.collect(), retry_after: None })
     }
 
+    /// Refuses for all of these reasons; accepts where there are none.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn unless_none(all: impl IntoIterator<Item = Violation>) -> Result<()> {
+        Self::of(all).map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// Refuses for all that these refuse for; none where there are none.
+    pub fn all(refusals: impl IntoIterator<Item = Self>) -> Option<Self> {
+        refusals.into_iter().reduce(|all, one| all.and(one.violations().cloned()))
+    }
+
     /// Refuses for these reasons too.
     #[must_use]
     pub fn and(mut self, others: impl IntoIterator<Item = Violation>) -> Self {
@@ -128,6 +141,15 @@ impl AppError {
     /// A failure of ours.
     pub fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Failed(Fault { cause: cause.into() })
+    }
+
+    /// The same error; where it is a refusal, for these reasons too.
+    #[must_use]
+    pub fn and(self, others: impl IntoIterator<Item = Violation>) -> Self {
+        match self {
+            Self::Refused(refusal) => refusal.and(others).into(),
+            other => other,
+        }
     }
 
     /// The same error for another who waits for the same thing; the cause of a fault is told once.

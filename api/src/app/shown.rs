@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::{Code, Refusal, Result};
 use crate::policy::Standing;
-use crate::store::{Cursor, Found, Owned, PageOf, Reader, Seen, Slice, View};
+use crate::store::{Cursor, Found, Owned, PageOf, Reader, Seen, Slice, Sort, View};
 
 /// A thing as the caller sees it.
 pub trait Shown: Sized + Send {
@@ -136,6 +136,16 @@ impl<T: Shown> Page<T> {
     pub fn seen(slice: Slice<Found<T::Entity>>, by: &Standing) -> Self {
         Self::of(slice, |row| T::seen(row, by))
     }
+}
+
+/// Holds a cursor against the order in which it is to be read on.
+pub fn in_order<S: Sort>(sort: S) -> impl FnOnce(&Option<Cursor>, &()) -> garde::Result {
+    move |cursor, &()| given(cursor.as_ref().is_none_or(|cursor| cursor.is_of(sort)))
+}
+
+/// Refuses a cursor that was not given out for the list that it is to go on.
+pub fn given(it_was: bool) -> garde::Result {
+    if it_was { Ok(()) } else { Err(garde::Error::new(Cursor::OF_ANOTHER)) }
 }
 
 /// The page that a list's three fields ask for.

@@ -12,6 +12,7 @@ use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
 use super::path::pattern;
+use crate::app::{Request, judges};
 use crate::contract::{Contract, faults_of_nothing, read_json};
 use crate::error::{AppError, Code, Refusal, Result, Violation};
 
@@ -20,7 +21,7 @@ use crate::error::{AppError, Code, Refusal, Result, Violation};
 #[derive(Clone, Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Body<T> {
+impl<T: Request + DeserializeOwned + ToSchema> FromRequest for Body<T> {
     type Error = AppError;
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
@@ -109,12 +110,20 @@ fn media_type(request: &HttpRequest) -> Result<()> {
 }
 
 /// A body is held against the published schema first, which names every fault, and is what callers
-/// know; then it is read.
-fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
+/// know; then it is read. What its operation judges itself, it names beside all else.
+fn read<T: Request + DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
     let body: Value = read_json(bytes).map_err(|error| unreadable(&error))?;
-    if let Some(refusal) = Refusal::of(contract.faults(&T::name(), &body)) {
-        return Err(refusal.into());
+    let wrong = contract.faults(&T::name(), &body);
+    let left = judges::<T>(&wrong);
+    let refusal = Refusal::of(wrong);
+    match refusal {
+        Some(refusal) if !left => Err(refusal.into()),
+        refusal => taken(bytes, body).map_err(|first| refusal.unwrap_or(first).into()),
     }
+}
+
+/// Reads a body; of what stands against it where the schema has nothing to say, the first.
+fn taken<T: DeserializeOwned>(bytes: &[u8], body: Value) -> Result<T, Refusal> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let error = match serde_path_to_error::deserialize::<_, T>(&mut json) {
         Ok(input) => return Ok(input),
@@ -123,7 +132,7 @@ fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Re
     let twice = error.inner().to_string().starts_with("duplicate field");
     match T::deserialize(whole(body)) {
         Ok(input) if !twice => Ok(input),
-        _ => Err(first(error).into()),
+        _ => Err(first(error)),
     }
 }
 

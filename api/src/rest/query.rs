@@ -10,14 +10,18 @@ use serde::de::DeserializeOwned;
 use serde_urlencoded::de;
 
 use super::path::pattern;
+use crate::app::{Request, unsound};
 use crate::contract::Contract;
 use crate::error::{AppError, Code, Refusal, Result, Violation};
+
+/// A parameter and what it is said to be.
+type Pair = (String, String);
 
 /// The input of an operation that reads, from the query string.
 #[derive(Clone, Debug)]
 pub struct Query<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest for Query<T> {
+impl<T: Request + DeserializeOwned> FromRequest for Query<T> {
     type Error = AppError;
     type Future = Ready<Result<Self>>;
 
@@ -26,7 +30,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T> {
+fn read<T: Request + DeserializeOwned>(request: &HttpRequest) -> Result<T> {
     let text = request.query_string();
     // Otherwise what is no text would be read as if it were another.
     if percent_decode_str(text).decode_utf8().is_err() {
@@ -36,34 +40,52 @@ fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T> {
 }
 
 /// Everything that is wrong with the query string: as the contract says, and of each pair in which it
-/// finds no fault, as reading it alone does.
-fn faults<T: DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
+/// finds no fault, as reading it alone does; and what is wrong with the sound ones together.
+fn faults<T: Request + DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
     let text = request.query_string();
-    let Ok(pairs) = serde_urlencoded::from_str::<Vec<(String, String)>>(text) else {
+    let Ok(pairs) = serde_urlencoded::from_str::<Vec<Pair>>(text) else {
         return Refusal::new(Code::QueryUnreadable, "The query string is not well-formed.").into();
     };
-    let wrong = pairs.iter().flat_map(|pair| {
+    let (mut wrong, mut sound) = (Vec::new(), Vec::new());
+    for pair in &pairs {
         let told = told(request, pair);
-        if told.is_empty() { alone::<T>(pair).into_iter().collect() } else { told }
-    });
+        let faults = if told.is_empty() { alone::<T>(pair).into_iter().collect() } else { told };
+        if faults.is_empty() {
+            sound.push(pair);
+        }
+        wrong.extend(faults);
+    }
+    wrong.extend(again(&pairs));
+    wrong.extend(together::<T>(&pairs, &sound));
     let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
-    Refusal::of(wrong.chain(again(&pairs))).unwrap_or_else(fallback).into()
+    Refusal::of(wrong).unwrap_or_else(fallback).into()
 }
 
-/// What is wrong with a query string that names a parameter that the contract does not; none where
-/// it names none.
+/// What is wrong with pairs that are sound each alone. Where the order is not, nothing can be said of
+/// what goes by it.
+fn together<T: Request + DeserializeOwned>(all: &[Pair], sound: &[&Pair]) -> Vec<Violation> {
+    let by_order = |pair: &Pair| pair.0 == "sort";
+    if all.iter().any(by_order) && !sound.iter().any(|pair| by_order(pair)) {
+        return Vec::new();
+    }
+    let text = serde_urlencoded::to_string(sound).unwrap_or_default();
+    serde_urlencoded::from_str::<T>(&text).map_or_else(|_| Vec::new(), |it| unsound(&it))
+}
+
+/// What is wrong with a query string where the contract names no parameter; none where it says nothing.
+/// Where it names some, whatever else is said is found when they are read.
 pub(super) fn unknown(request: &HttpRequest) -> Option<Refusal> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request.query_string()).ok()?;
+    let pairs: Vec<Pair> = serde_urlencoded::from_str(request.query_string()).ok()?;
     let contract = request.app_data::<Data<Contract>>()?;
     let known = contract.queried(request.method().as_str(), &pattern(request)?)?;
-    if pairs.iter().all(|(name, _)| known.contains(name)) {
+    if !known.is_empty() {
         return None;
     }
     Refusal::of(pairs.iter().flat_map(|pair| told(request, pair)).chain(again(&pairs)))
 }
 
 /// What the contract finds wrong with a pair.
-fn told(request: &HttpRequest, (name, text): &(String, String)) -> Vec<Violation> {
+fn told(request: &HttpRequest, (name, text): &Pair) -> Vec<Violation> {
     let (contract, pattern) = (request.app_data::<Data<Contract>>(), pattern(request));
     let Some((contract, pattern)) = contract.zip(pattern) else { return Vec::new() };
     let (method, at) = (request.method().as_str(), format!("?{name}"));
@@ -77,14 +99,14 @@ fn told(request: &HttpRequest, (name, text): &(String, String)) -> Vec<Violation
 }
 
 /// What reading a pair alone finds wrong with it.
-fn alone<T: DeserializeOwned>(pair: &(String, String)) -> Option<Violation> {
+fn alone<T: DeserializeOwned>(pair: &Pair) -> Option<Violation> {
     let alone = serde_urlencoded::to_string([pair]).unwrap_or_default();
     let error = serde_urlencoded::from_str::<T>(&alone).err()?;
     Some(Violation::new(Code::ParameterInvalid, error.to_string()).at(format!("?{}", pair.0)))
 }
 
 /// Names each parameter that is said again.
-fn again(pairs: &[(String, String)]) -> impl Iterator<Item = Violation> {
+fn again(pairs: &[Pair]) -> impl Iterator<Item = Violation> {
     pairs.iter().enumerate().filter_map(|(at, (name, _))| {
         let before = pairs[..at].iter().any(|(other, _)| other == name);
         let violation = || Violation::new(Code::ParameterInvalid, "expected once");

@@ -5,7 +5,7 @@ use entity::words::{AllianceId, Moment};
 use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::{Cursor, Reader, Slice};
-use crate::error::{Code, Result, Violation};
+use crate::error::Result;
 
 /// A page of the events that are selected. They have no version and are told apart by their
 /// revision alone, so they are paged by it and not as things are.
@@ -19,11 +19,12 @@ pub async fn page(
     limit: u32,
     cursor: Option<Cursor>,
 ) -> Result<Slice<Model>> {
-    let (word, order) = if newest_first { ("n", Order::Desc) } else { ("r", Order::Asc) };
-    let rows = match cursor {
+    let (word, order) = (word(newest_first), if newest_first { Order::Desc } else { Order::Asc });
+    let last = cursor.map(|it| revision(&it, newest_first).ok_or_else(Cursor::refused));
+    let rows = match last.transpose()? {
         None => rows,
-        Some(cursor) if newest_first => rows.filter(Column::Revision.lt(revision(&cursor, word)?)),
-        Some(cursor) => rows.filter(Column::Revision.gt(revision(&cursor, word)?)),
+        Some(last) if newest_first => rows.filter(Column::Revision.lt(last)),
+        Some(last) => rows.filter(Column::Revision.gt(last)),
     };
     let rows = rows.order_by(Column::Revision, order).limit(u64::from(limit) + 1);
     let mut rows = reader.all(rows).await?;
@@ -52,12 +53,17 @@ pub async fn moment(
     Ok(reader.all(rows).await?.into_iter().next().map(|row| row.at))
 }
 
+/// Whether a cursor was given out for events in this order.
+pub fn leads_on(cursor: &Cursor, newest_first: bool) -> bool {
+    revision(cursor, newest_first).is_some()
+}
+
 /// The revision at which a page in this order ended.
-fn revision(cursor: &Cursor, word: &str) -> Result<i64> {
-    let revision = cursor.0.strip_prefix(word).and_then(|revision| revision.parse().ok());
-    let refused = || {
-        let said = "This cursor was not given out for this list in this order.";
-        Violation::new(Code::CursorUnreadable, said).at("?cursor")
-    };
-    Ok(revision.ok_or_else(refused)?)
+fn revision(cursor: &Cursor, newest_first: bool) -> Option<i64> {
+    cursor.0.strip_prefix(word(newest_first))?.parse().ok()
+}
+
+/// What tells the cursors of one order from those of the other.
+fn word(newest_first: bool) -> &'static str {
+    if newest_first { "n" } else { "r" }
 }

@@ -91,17 +91,26 @@ impl Cursor {
         Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
     }
 
-    fn place<S: Sort>(&self, sort: S) -> Result<(Key, Uuid)> {
-        let refused = || {
-            let said = "This cursor was not given out for this list in this order.";
-            Violation::new(Code::CursorUnreadable, said).at("?cursor")
-        };
-        let bytes = URL_SAFE_NO_PAD.decode(&self.0).map_err(|_| refused())?;
-        let place: Place<S, Value> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
-        let column = sort.column().def();
-        let key = Key::read(column.get_column_type(), place.key).map_err(|_| refused())?;
-        if place.sort == sort && key.holds() { Ok((key, place.id)) } else { Err(refused().into()) }
+    /// Whether it was given out for a list in this order.
+    pub fn is_of<S: Sort>(&self, sort: S) -> bool {
+        self.place(sort).is_some()
     }
+
+    fn place<S: Sort>(&self, sort: S) -> Option<(Key, Uuid)> {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).ok()?;
+        let place: Place<S, Value> = serde_json::from_slice(&bytes).ok()?;
+        let column = sort.column().def();
+        let key = Key::read(column.get_column_type(), place.key).ok()?;
+        (place.sort == sort && key.holds()).then_some((key, place.id))
+    }
+
+    /// The refusal of a cursor that was given out for another list, or in another order.
+    pub(super) fn refused() -> Violation {
+        Violation::new(Code::CursorUnreadable, Self::OF_ANOTHER).at("?cursor")
+    }
+
+    /// What is said of a cursor that was given out for another list, or in another order.
+    pub const OF_ANOTHER: &str = "This cursor was not given out for this list in this order.";
 }
 
 /// Which part of a list is asked for.
@@ -133,7 +142,7 @@ impl<S: Sort> PageOf<S> {
         let rows = match &self.after {
             None => rows,
             Some(cursor) => {
-                let (key, last) = cursor.place(self.sort)?;
+                let (key, last) = cursor.place(self.sort).ok_or_else(Cursor::refused)?;
                 let here = Expr::tuple([column.clone(), id.clone()]);
                 let there = Expr::tuple([key.value(), Expr::val(last)]);
                 rows.filter(if self.sort.descending() { here.lt(there) } else { here.gt(there) })

@@ -89,6 +89,7 @@ pub fn fault_code(said: &str) -> &'static str {
         said if said.contains("significant digits") => "number_too_long",
         said if said.contains("this is the id of") => "id_of_another_kind",
         said if said.contains("an id like") => "id_unreadable",
+        said if said.contains("cursor was not given") => "cursor_unreadable",
         _ => "field_invalid",
     }
 }

@@ -5,6 +5,7 @@ mod bodies;
 pub mod codes;
 mod contracts;
 mod cost;
+mod cursors;
 mod documents;
 mod faults;
 mod input;

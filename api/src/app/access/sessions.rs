@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::User;
 use crate::app::{
-    Done, Gone, Here, Operation, Page, Reads, Scratch, Shown, page, shown_once, sorts,
+    Done, Gone, Here, Operation, Page, Reads, Scratch, Shown, in_order, page, shown_once, sorts,
 };
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
@@ -98,7 +98,7 @@ pub struct ListSessions {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

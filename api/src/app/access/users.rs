@@ -16,7 +16,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::passwords::{hashed, new_password};
 use crate::app::{
-    App, Call, Done, Here, Operation, Page, Reads, Request, Shown, Writes, page, shown_once, sorts,
+    App, Call, Done, Here, Operation, Page, Reads, Request, Shown, Writes, in_order, page,
+    shown_once, sorts,
 };
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
@@ -206,7 +207,7 @@ pub struct ListUsers {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

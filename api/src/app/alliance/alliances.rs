@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Instance, Key, Reader, View};
@@ -115,7 +115,7 @@ pub struct ListAlliances {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads};
+use crate::app::{Done, Here, Operation, Page, Reads, given};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{AllianceRef, Cursor, Reader, View, events};
@@ -93,7 +93,7 @@ pub struct ListEvents {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(of_revisions(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 
@@ -103,6 +103,13 @@ fn word(text: &str, _: &()) -> garde::Result {
         Ok(())
     } else {
         Err(garde::Error::new("expected an operation, as `change_organization`"))
+    }
+}
+
+fn of_revisions(sort: EventSort) -> impl FnOnce(&Option<Cursor>, &()) -> garde::Result {
+    let newest_first = sort == EventSort::RevisionDesc;
+    move |cursor, &()| {
+        given(cursor.as_ref().is_none_or(|cursor| events::leads_on(cursor, newest_first)))
     }
 }
 

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
 use crate::error::{Code, Refusal, Result, Taken};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members};
@@ -114,7 +114,7 @@ pub struct ListOrganizations {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
 use crate::error::{Code, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
@@ -144,7 +144,7 @@ pub struct ListQuestions {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

@@ -18,7 +18,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
 use crate::domain::measurements::can_go;
 use crate::error::{Code, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
@@ -142,7 +142,7 @@ pub struct ListMeasurements {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 
@@ -188,7 +188,7 @@ pub struct ListIndicatorMeasurements {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

@@ -40,6 +40,8 @@ pub enum Verdict {
 /// One thing that is wrong with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeasurementFault {
+    /// The period is none for which a value can be written.
+    Period(PeriodFault),
     /// Neither a value nor an absence.
     NothingGiven,
     /// A value and an absence.
@@ -53,9 +55,10 @@ pub enum MeasurementFault {
 }
 
 impl MeasurementFault {
-    /// Where in the input it lies, as a JSON pointer.
+    /// Where it lies: in the input, as a JSON pointer, or in the place.
     pub fn pointer(self) -> &'static str {
         match self {
+            Self::Period(_) => "{period}",
             Self::NothingGiven | Self::NotACount => "/value",
             Self::BothGiven => "/absence",
             Self::NotOver(_) => "/status",
@@ -72,7 +75,7 @@ impl fmt::Display for MeasurementFault {
             }
             Self::BothGiven => f.write_str("expected a value or an absence, not both"),
             Self::NotACount => f.write_str("expected a whole number from 0, since this is a count"),
-            Self::NotOver(fault) => fault.fmt(f),
+            Self::Period(fault) | Self::NotOver(fault) => fault.fmt(f),
             Self::ReasonMissing => {
                 f.write_str("expected a reason, since the value that is there is final")
             }
@@ -85,13 +88,28 @@ impl fmt::Display for MeasurementFault {
 pub struct Key {
     /// What kind of quantity the indicator is.
     pub measure: Measure,
-    /// The period.
-    pub period: Period,
+    /// The period, or what speaks against it.
+    pub period: Result<Period, PeriodFault>,
     /// The alliance's day.
     pub today: Day,
 }
 
-/// Decides what a write has to do, or names everything that is wrong with it.
+impl Key {
+    /// The same for a value that is newly given: the period has begun, and does not end before the
+    /// indicator starts.
+    #[must_use]
+    pub fn admitted(self, starts_on: Option<Day>) -> Self {
+        let period = self.period.and_then(|period| admit(period, starts_on, self.today));
+        Self { period, ..self }
+    }
+
+    fn is_over(&self) -> bool {
+        self.period.is_ok_and(|period| period.is_over(self.today))
+    }
+}
+
+/// Decides what a write has to do, or names everything that is wrong with it. What would follow from
+/// the period is left out where there is none.
 ///
 /// # Errors
 /// All faults at once.
@@ -101,17 +119,14 @@ pub fn decide(
     there: Option<&Observation<ValueStatus>>,
     reason: bool,
 ) -> Result<Verdict, Vec<MeasurementFault>> {
-    let over = key.period.is_over(key.today);
     let Observation { value, absence, status, note } = given;
-    let unsaid = if over { ValueStatus::Final } else { ValueStatus::Provisional };
+    let unsaid = if key.is_over() { ValueStatus::Final } else { ValueStatus::Provisional };
     let wanted = Observation { value, absence, status: status.unwrap_or(unsaid), note };
     let changes = there.is_some_and(|there| *there != wanted);
-    let mut faults = value_faults(key.measure, &wanted);
-    if wanted.status == ValueStatus::Final && !over {
-        let end = key.period.end();
-        faults.push(MeasurementFault::NotOver(PeriodFault::PeriodNotOver { end }));
-    }
-    if changes && !reason && there.is_some_and(|there| there.status == ValueStatus::Final) {
+    let was_final = there.is_some_and(|there| there.status == ValueStatus::Final);
+    let mut faults = period_faults(key, wanted.status);
+    faults.extend(value_faults(key.measure, &wanted));
+    if changes && was_final && !reason {
         faults.push(MeasurementFault::ReasonMissing);
     }
     match there {
@@ -119,6 +134,17 @@ pub fn decide(
         None => Ok(Verdict::Create(wanted)),
         Some(_) if changes => Ok(Verdict::Correct(wanted)),
         Some(_) => Ok(Verdict::Leave),
+    }
+}
+
+fn period_faults(key: Key, wanted: ValueStatus) -> Vec<MeasurementFault> {
+    match key.period {
+        Err(fault) => vec![MeasurementFault::Period(fault)],
+        Ok(period) if wanted == ValueStatus::Final && !key.is_over() => {
+            let end = period.end();
+            vec![MeasurementFault::NotOver(PeriodFault::PeriodNotOver { end })]
+        }
+        Ok(_) => Vec::new(),
     }
 }
 
@@ -142,17 +168,12 @@ pub fn can_go(status: ValueStatus, corrections: i32) -> bool {
     status == ValueStatus::Provisional && corrections == 0
 }
 
-/// Names what speaks against a period for which a value is to be written.
-///
-/// # Errors
-/// `PeriodBeforeStart` where it ends before the indicator starts, `PeriodInFuture` where it has not
-/// begun.
-pub fn admit(period: Period, starts_on: Option<Day>, today: Day) -> Result<(), PeriodFault> {
+fn admit(period: Period, starts_on: Option<Day>, today: Day) -> Result<Period, PeriodFault> {
     match starts_on {
         Some(starts_on) if period.end() < starts_on => {
             Err(PeriodFault::PeriodBeforeStart { starts_on })
         }
         _ if !period.has_begun(today) => Err(PeriodFault::PeriodInFuture { start: period.start() }),
-        _ => Ok(()),
+        _ => Ok(period),
     }
 }

@@ -25,7 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{self, Blocked};
 use super::history::{self, Facilitation, History, Step};
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, page, sorts};
+use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
 use crate::domain::order::{cycle_takes, unheard};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
@@ -109,49 +109,34 @@ impl Shown for Cycle {
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
         let takes = |verb: &&str| takes(row.status, verb);
         let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
-        let Model {
-            id,
-            alliance_id,
-            number,
-            title,
-            prompted_by,
-            prompted_by_words,
-            status,
-            facilitator_id,
-            disclosure,
-            facilitator_sees,
-            respond_as,
-            min_people,
-            backup_days: _,
-            collect_ahead,
-            reason,
-            completed,
-            opened_at,
-            closed_at,
-            version,
-            created_at,
-        } = row.row();
+        Self { viewer_can, ..Self::from(row.row()) }
+    }
+}
+
+/// What its row says of it.
+impl From<Model> for Cycle {
+    fn from(row: Model) -> Self {
         Self {
-            id,
-            alliance_id,
-            number,
-            title,
-            prompted_by: prompted_by.0,
-            prompted_by_words,
-            status,
-            facilitator_id,
-            disclosure,
-            facilitator_sees,
-            respond_as,
-            min_people,
-            collect_ahead,
-            reason,
-            completed,
-            opened_at,
-            closed_at,
-            version,
-            created_at,
-            viewer_can,
+            id: row.id,
+            alliance_id: row.alliance_id,
+            number: row.number,
+            title: row.title,
+            prompted_by: row.prompted_by.0,
+            prompted_by_words: row.prompted_by_words,
+            status: row.status,
+            facilitator_id: row.facilitator_id,
+            disclosure: row.disclosure,
+            facilitator_sees: row.facilitator_sees,
+            respond_as: row.respond_as,
+            min_people: row.min_people,
+            collect_ahead: row.collect_ahead,
+            reason: row.reason,
+            completed: row.completed,
+            opened_at: row.opened_at,
+            closed_at: row.closed_at,
+            version: row.version,
+            created_at: row.created_at,
+            viewer_can: Vec::new(),
             blocked_by: None,
             unheard: None,
             steps: None,
@@ -196,7 +181,7 @@ pub struct ListCycles {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 

@@ -151,7 +151,7 @@ impl Desk {
         let partial = may_respond(me.id, &facilitators).err();
         let closed = around.facts.step(event, Reason::Missing).err();
         let refused = partial.into_iter().chain(closed).map(|one| one.says(unit.language()));
-        if let Some(refusal) = refused.reduce(|all, one| all.and(one.violations().cloned())) {
+        if let Some(refusal) = Refusal::all(refused) {
             return Err(refusal.into());
         }
         let round =

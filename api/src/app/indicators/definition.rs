@@ -116,22 +116,27 @@ pub fn of(row: &Model) -> Definition<'_> {
     }
 }
 
-/// Refuses a definition that is not whole, naming everything that is wrong with it.
-///
-/// # Errors
-/// `baseline_missing`, `targets_not_in_order`, `target_against_direction`, `definition_unsound`.
-pub fn check(row: &Model) -> Result<()> {
-    refuse(faults(&of(row)))
+/// Names everything for which a definition is not whole: `baseline_missing`, `targets_not_in_order`,
+/// `target_against_direction`, `definition_unsound`.
+pub fn unsound(row: &Model) -> Vec<Violation> {
+    faults(&of(row)).into_iter().map(violation).collect()
 }
 
-/// Refuses what [`check`] refuses, and a definition that would hold before the present one does;
-/// says what the one that is wanted is to the one that was, and notes from when it holds.
+/// Refuses whatever [`unsound`] names, a definition that would hold before the present one does, and
+/// what else stands against the change; says what the one that is wanted is to the one that was, and
+/// notes from when it holds.
 ///
 /// # Errors
-/// As [`check`].
-pub fn check_change(was: &Model, wanted: &mut Model, from: Option<Day>) -> Result<Succession> {
+/// The refusal.
+pub fn succeed(
+    was: &Model,
+    wanted: &mut Model,
+    from: Option<Day>,
+    against: Vec<Violation>,
+) -> Result<Succession> {
     let succession = succession(was.holds_from, from);
-    refuse(faults(&of(wanted)).into_iter().chain(succession.err()))?;
+    let too_early = succession.err().map(violation);
+    Refusal::unless_none(unsound(wanted).into_iter().chain(too_early).chain(against))?;
     let succession = succession.unwrap_or(Succession::Corrects);
     if let Succession::Follows(from) = succession {
         wanted.holds_from = Some(from);
@@ -209,11 +214,8 @@ pub fn as_it_was(row: &Model, earlier: entity::definition::Model) -> Model {
     }
 }
 
-fn refuse(faults: impl IntoIterator<Item = DefinitionFault>) -> Result<()> {
-    let violations = faults
-        .into_iter()
-        .map(|fault| Violation::new(code(fault), fault.to_string()).at(fault.pointer()));
-    Refusal::of(violations).map_or(Ok(()), |refusal| Err(refusal.into()))
+fn violation(fault: DefinitionFault) -> Violation {
+    Violation::new(code(fault), fault.to_string()).at(fault.pointer())
 }
 
 /// A definition that is not sound is refused as a conflict, since no schema can tell: each field

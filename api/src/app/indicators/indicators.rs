@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, page, sorts};
+use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
 use crate::error::{Code as Refused, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{
@@ -98,57 +98,37 @@ impl Shown for Indicator {
 
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
-        let (baseline, band) = (definition::baseline(&row), definition::band(&row));
-        let Model {
-            id,
-            alliance_id,
-            code,
-            title,
-            description,
-            unit,
-            measure,
-            direction,
-            counting,
-            baseline_value: _,
-            baseline_on: _,
-            band_low: _,
-            band_high: _,
-            targets,
-            target_path,
-            period_type,
-            grace_days,
-            starts_on,
-            holds_from,
-            visibility,
-            story,
-            status,
-            version,
-            created_at,
-        } = row.row();
+        Self { viewer_can, ..Self::from(row.row()) }
+    }
+}
+
+/// What everybody sees of it who sees it at all.
+impl From<Model> for Indicator {
+    fn from(row: Model) -> Self {
         Self {
-            id,
-            alliance_id,
-            code,
-            title,
-            description,
-            unit,
-            measure,
-            direction,
-            counting,
-            baseline,
-            band,
-            targets: targets.0,
-            target_path,
-            period_type,
-            grace_days,
-            starts_on,
-            holds_from,
-            visibility,
-            story,
-            status,
-            version,
-            created_at,
-            viewer_can,
+            id: row.id,
+            alliance_id: row.alliance_id,
+            measure: row.measure,
+            direction: row.direction,
+            counting: row.counting,
+            baseline: definition::baseline(&row),
+            band: definition::band(&row),
+            code: row.code,
+            title: row.title,
+            description: row.description,
+            unit: row.unit,
+            targets: row.targets.0,
+            target_path: row.target_path,
+            period_type: row.period_type,
+            grace_days: row.grace_days,
+            starts_on: row.starts_on,
+            holds_from: row.holds_from,
+            visibility: row.visibility,
+            story: row.story,
+            status: row.status,
+            version: row.version,
+            created_at: row.created_at,
+            viewer_can: Vec::new(),
         }
     }
 }
@@ -185,7 +165,7 @@ pub struct ListIndicators {
     #[garde(inner(range(min = 1, max = 200)))]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[garde(skip)]
+    #[garde(custom(in_order(self.sort)))]
     pub cursor: Option<Cursor>,
 }
 
@@ -264,7 +244,7 @@ impl Operation for RestoreIndicator {
     type Output = Indicator;
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        create::room(&unit, was.alliance_id).await?;
+        Refusal::unless_none(create::crowded(&unit, was.alliance_id).await?)?;
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
     }

@@ -4,7 +4,7 @@ use async_graphql::{InputObject, SimpleObject};
 use chrono::Month;
 use entity::measurement::{Entity, Model};
 use entity::words::{
-    Absence, Apply, Change, Decimal, MeasurementId, Moment, Paragraph, Patch, PeriodType,
+    Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Moment, Paragraph, Patch,
     ValueStatus, WriteOutcome,
 };
 use garde::Validate;
@@ -67,15 +67,10 @@ impl Operation for RecordMeasurement {
     async fn execute(self, mut unit: Unit<Self>, slot: Here<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = slot.indicator;
-        let home = unit.home()?;
-        let (today, fiscal_start) = (home.time_zone.day(unit.now()), fiscal_start(home)?);
-        let period = read(&slot.period, indicator.period_type, fiscal_start)?;
-        rule::admit(period, indicator.starts_on, today).map_err(refused_period)?;
-        let there = measurements::at(&unit, indicator.id, period.start()).await?;
-        unit.expect(there.as_ref().map(|there| there.version))?;
+        let key = key(&unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
+        let there = present(&unit, indicator.id, key.period).await?;
         let given = Observation { value, absence, status, note };
         let was = there.as_ref().map(|there| observed(there));
-        let key = Key { measure: indicator.measure, period, today };
         let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
         match (verdict.map_err(refused)?, there) {
             (Verdict::Leave, Some(there)) => {
@@ -86,27 +81,58 @@ impl Operation for RecordMeasurement {
                 unit.commit(now.id, |by| recorded(WriteOutcome::Changed, now, by)).await
             }
             (Verdict::Create(wanted) | Verdict::Correct(wanted), _) => {
-                let row = Model {
-                    id: unit.id(),
-                    alliance_id: indicator.alliance_id,
-                    indicator_id: indicator.id,
-                    period: period.code(),
-                    period_start: period.start(),
-                    period_end: period.end(),
-                    value: wanted.value,
-                    absence: wanted.absence,
-                    status: wanted.status,
-                    note: wanted.note,
-                    corrections: 0,
-                    entered_by: unit.member(),
-                    entered_at: unit.now(),
-                    version: unit.revision(),
-                };
+                let period =
+                    key.period.map_err(|fault| refused(vec![MeasurementFault::Period(fault)]))?;
+                let row = first(&unit, &indicator, period, wanted);
                 let new = unit.create::<Entity>(row).await?;
                 unit.commit(new.id, |by| recorded(WriteOutcome::Created, new, by)).await
             }
             (Verdict::Leave, None) => Err(AppError::fault("nothing was there to be left")),
         }
+    }
+}
+
+/// Where a value of an indicator is written, on the alliance's day.
+fn key<A: Action>(unit: &Unit<A>, of: &entity::indicator::Model, period: &str) -> Result<Key> {
+    let home = unit.home()?;
+    let period = Period::read(period, of.period_type, fiscal_start(home)?);
+    Ok(Key { measure: of.measure, period, today: home.time_zone.day(unit.now()) })
+}
+
+/// The value that is there, in the version that the caller expects.
+async fn present<A: Action>(
+    unit: &Unit<A>,
+    of: IndicatorId,
+    period: Result<Period, PeriodFault>,
+) -> Result<Option<Found<Entity>>> {
+    let Ok(period) = period else { return Ok(None) };
+    let there = measurements::at(unit, of, period.start()).await?;
+    unit.expect(there.as_ref().map(|there| there.version))?;
+    Ok(there)
+}
+
+/// The first value of an indicator for a period.
+fn first<A: Action>(
+    unit: &Unit<A>,
+    of: &entity::indicator::Model,
+    period: Period,
+    wanted: Observation<ValueStatus>,
+) -> Model {
+    Model {
+        id: unit.id(),
+        alliance_id: of.alliance_id,
+        indicator_id: of.id,
+        period: period.code(),
+        period_start: period.start(),
+        period_end: period.end(),
+        value: wanted.value,
+        absence: wanted.absence,
+        status: wanted.status,
+        note: wanted.note,
+        corrections: 0,
+        entered_by: unit.member(),
+        entered_at: unit.now(),
+        version: unit.revision(),
     }
 }
 
@@ -153,9 +179,7 @@ impl Operation for ChangeMeasurement {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
-        let home = unit.home()?;
-        let (today, fiscal_start) = (home.time_zone.day(unit.now()), fiscal_start(home)?);
-        let period = read(&was.period, indicator.period_type, fiscal_start)?;
+        let key = key(&unit, &indicator, &was.period)?;
         let there = observed(&was);
         let mut given = there.clone();
         value.apply(&mut given.value);
@@ -164,7 +188,6 @@ impl Operation for ChangeMeasurement {
         note.apply(&mut given.note);
         let Observation { value, absence, status, note } = given;
         let given = Observation { value, absence, status: Some(status), note };
-        let key = Key { measure: indicator.measure, period, today };
         match rule::decide(key, given, Some(&there), reason.is_some()).map_err(refused)? {
             Verdict::Leave => unit.leave(|by| Measurement::seen(was, by)).await,
             Verdict::Create(wanted) | Verdict::Correct(wanted) => {
@@ -240,14 +263,6 @@ pub fn fiscal_start(home: &entity::alliance::Model) -> Result<Month> {
     Month::try_from(month).map_err(AppError::fault)
 }
 
-fn read(text: &str, kind: PeriodType, fiscal_start: Month) -> Result<Period> {
-    Ok(Period::read(text, kind, fiscal_start).map_err(refused_period)?)
-}
-
-fn refused_period(fault: PeriodFault) -> Violation {
-    Violation::new(period_code(fault), fault.to_string()).at("{period}")
-}
-
 fn period_code(fault: PeriodFault) -> Code {
     match fault {
         PeriodFault::PeriodUnreadable => Code::PeriodUnreadable,
@@ -265,7 +280,9 @@ fn refused(faults: Vec<MeasurementFault>) -> AppError {
             MeasurementFault::NothingGiven
             | MeasurementFault::BothGiven
             | MeasurementFault::NotACount => Code::ValueUnsound,
-            MeasurementFault::NotOver(fault) => period_code(fault),
+            MeasurementFault::Period(fault) | MeasurementFault::NotOver(fault) => {
+                period_code(fault)
+            }
             MeasurementFault::ReasonMissing => Code::ReasonMissing,
         };
         Violation::new(code, fault.to_string()).at(fault.pointer())

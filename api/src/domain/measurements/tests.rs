@@ -3,6 +3,7 @@ use entity::words::PeriodType;
 
 use super::MeasurementFault::*;
 use super::*;
+use crate::domain::periods::Period;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -13,7 +14,7 @@ fn october() -> Period {
 }
 
 fn on(today: &str) -> Key {
-    Key { measure: Measure::Count, period: october(), today: day(today) }
+    Key { measure: Measure::Count, period: Ok(october()), today: day(today) }
 }
 
 fn given(value: Option<i32>) -> Observation<Option<ValueStatus>> {
@@ -85,12 +86,20 @@ fn a_provisional_value_is_corrected_freely() {
 }
 
 #[test]
+fn what_speaks_against_the_period_hides_nothing_of_the_value() {
+    let unreadable = Key { period: Err(PeriodFault::PeriodUnreadable), ..on("2026-11-01") };
+    let all = vec![Period(PeriodFault::PeriodUnreadable), NotACount];
+    assert_eq!(decide(unreadable, given(Some(-1)), None, false), Err(all));
+}
+
+#[test]
 fn a_period_is_admitted_once_it_has_begun_and_if_it_ends_after_the_start() {
     let (first, last) = (day("2026-10-01"), day("2026-10-31"));
-    assert_eq!(admit(october(), Some(last), first), Ok(()));
+    let admitted = |today, starts_on| on(today).admitted(starts_on).period;
+    assert_eq!(admitted("2026-10-01", Some(last)), Ok(october()));
     let before = PeriodFault::PeriodInFuture { start: first };
-    assert_eq!(admit(october(), None, day("2026-09-30")), Err(before));
+    assert_eq!(admitted("2026-09-30", None), Err(before));
     let starts_on = day("2026-11-01");
     let late = PeriodFault::PeriodBeforeStart { starts_on };
-    assert_eq!(admit(october(), Some(starts_on), day("2026-12-01")), Err(late));
+    assert_eq!(admitted("2026-12-01", Some(starts_on)), Err(late));
 }

@@ -87,7 +87,7 @@ pub fn was_partner_in_round(partner: &[Span], rounds: &[Span]) -> bool {
 }
 
 /// What must be known of a member who is to take a cycle over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     /// Whether a response of theirs, or one that their organization shares, is submitted or
     /// revealed.

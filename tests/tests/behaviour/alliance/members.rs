@@ -62,6 +62,16 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_change_is_refused_for_all_that_stands_against_it(w: World) {
+        let river = w.alliance().await;
+        let ana = river.founder().await;
+        let down = json!({ "role": "partner", "steward": false });
+        let answer = river.ana.does("changeMember", &ana, down).await;
+        answer.refused("role_unsound").at("/organization_id", "role_unsound").at("", "last_steward");
+    }
+}
+
+behaviour! {
     async fn the_last_steward_neither_leaves_nor_steps_down(w: World) {
         let (river, _, pia) = with_partner(&w).await;
         let ana = river.founder().await;

@@ -3,7 +3,7 @@
 use accord_tests::{Answer, behaviour};
 use serde_json::json;
 
-use super::{Table, anonymous, named};
+use super::{Table, anonymous, named, plan};
 
 fn codes(answer: &Answer) -> Vec<&str> {
     answer.faults.iter().map(|it| it.code.as_str()).collect()
@@ -107,5 +107,53 @@ behaviour! {
         table.starts(1).await.ok();
         assert!(!can(table.ana()).await.contains(&json!("start")));
         assert!(can(table.partner(0)).await.contains(&json!("submit_responses")));
+    }
+}
+
+behaviour! {
+    async fn a_hand_over_is_refused_for_all_that_stands_against_it(w: World) {
+        let table = Table::of_two(w).await;
+        let founder = table.river.founder().await;
+        let nobody_else = json!({ "facilitator_id": founder["id"] });
+        let answer = table.steps("handOverCycle", nobody_else).await.refused("reference_unknown");
+        answer.at("/facilitator_id", "reference_unknown").at("/reason", "reason_missing");
+    }
+}
+
+behaviour! {
+    async fn a_change_is_refused_for_all_that_stands_against_it(w: World) {
+        let table = Table::of_two(w).await;
+        let change = json!({
+            "disclosure": "anonymous", "facilitator_sees": "names", "prompted_by": ["other"],
+            "facilitator_id": table.partners[0].member["id"], "min_people": 3,
+        });
+        let answer = table.steps("changeCycle", change).await.refused("disclosure_fixed");
+        let answer = answer.at("/facilitator_id", "wrong_state").at("/min_people", "field_invalid");
+        let answer = answer.at("/facilitator_sees", "settings_clash");
+        assert_eq!(answer.at("/prompted_by_words", "reason_missing").faults.len(), 5);
+    }
+}
+
+behaviour! {
+    async fn a_plan_is_refused_for_all_that_stands_against_it(w: World) {
+        let table = Table::empty(w, &[1]).await;
+        let funder = table.river.funder(&table.w, "Fay").await.member;
+        let mut plan = plan(json!({ "min_people": 21, "facilitator_id": funder["id"] }));
+        plan["prompted_by"] = json!(["other"]);
+        let answer = table.ana().does("planCycle", &table.river.it, plan).await;
+        let answer = answer.at("/min_people", "field_invalid");
+        let answer = answer.at("/facilitator_id", "reference_unknown");
+        assert_eq!(answer.at("/prompted_by_words", "reason_missing").faults.len(), 3);
+    }
+}
+
+behaviour! {
+    async fn an_answer_is_refused_for_all_that_stands_against_it(w: World) {
+        let table = Table::of_two(w).await;
+        table.starts(1).await.ok();
+        let prompt = &table.prompts(1).await[0];
+        table.sets_aside(1..=1).await;
+        let answer = table.drafts(0, 1, prompt, json!({ "text": "Only rated" })).await;
+        answer.refused("responses_closed").at("/text", "answer_not_asked");
     }
 }

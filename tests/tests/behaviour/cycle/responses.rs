@@ -99,6 +99,21 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_rating_out_of_range_hides_nothing_else(w: World) {
+        let table = Table::of_two(w).await;
+        table.starts(1).await.ok();
+        let prompt = &table.prompts(1).await[0];
+        let wrong = json!({ "rating": 6, "text": "Only rated", "declined": "dont_know" });
+        let answer = table.drafts(0, 1, prompt, wrong).await.refused("field_invalid");
+        let answer = answer.at("/rating", "field_invalid").at("/text", "answer_not_asked");
+        assert_eq!(answer.at("/declined", "answer_not_asked").faults.len(), 3);
+        let long = json!({ "rating": 0, "text": "" });
+        let answer = table.drafts(0, 1, prompt, long).await;
+        answer.at("/rating", "field_invalid").at("/text", "field_invalid");
+    }
+}
+
+behaviour! {
     async fn after_the_reveal_no_response_is_taken(w: World) {
         let table = Table::of_two(w).await;
         table.starts(1).await.ok();

@@ -107,3 +107,16 @@ behaviour! {
         }
     }
 }
+
+behaviour! {
+    async fn what_values_hold_fast_is_named_beside_what_is_unsound(w: World) {
+        let river = Counting::jobs(&w).await;
+        river.records("2026-06", json!({ "value": 58 })).await.ok();
+        let change = json!({
+            "measure": "sum", "period_type": "week", "band": { "low": 2, "high": 1 },
+        });
+        let answer = river.ana.does("changeIndicator", &river.indicator().await, change).await;
+        let answer = answer.at("/band", "definition_unsound").at("/measure", "in_use");
+        answer.at("/period_type", "in_use");
+    }
+}

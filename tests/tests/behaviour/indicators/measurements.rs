@@ -47,6 +47,18 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_period_that_does_not_fit_hides_nothing_else(w: World) {
+        let river = Counting::jobs(&w).await;
+        let both = json!({ "value": 0.5, "absence": "withheld" });
+        for (period, code) in [("2026-13", "period_unreadable"), ("2026-09", "period_in_future")] {
+            let answer = river.records(period, both.clone()).await.refused(code);
+            let answer = answer.at("{period}", code).at("/absence", "value_unsound");
+            assert_eq!(answer.at("/value", "value_unsound").faults.len(), 3);
+        }
+    }
+}
+
+behaviour! {
     async fn a_value_is_exact_and_no_longer_than_a_number_carries(w: World) {
         let river = Counting::jobs(&w).await;
         let long = json!({ "value": "1234567890123456" });

@@ -94,7 +94,7 @@ async fn holds(
     let past = expires_at
         .filter(|at| *at <= view.now())
         .map(|_| Violation::new(Code::TimePassed, "expected a time to come").at("/expires_at"));
-    Refusal::of(strange.chain(past)).map_or(Ok(()), |refusal| Err(refusal.into()))
+    Refusal::unless_none(strange.chain(past))
 }
 
 /// Adds an API key whose secret is made.

@@ -62,9 +62,11 @@ impl Operation for ChangeMember {
         role.apply(&mut wanted.role);
         steward.apply(&mut wanted.steward);
         organization_id.apply(&mut wanted.organization_id);
-        place(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
         let (no_steward, no_facilitator) = (!wanted.steward, wanted.role == Role::Funder);
-        dispensable(&unit, &was, no_steward, no_facilitator).await?;
+        let mut wrong =
+            misplaced(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
+        wrong.extend(indispensable(&unit, &was, no_steward, no_facilitator).await?);
+        Refusal::unless_none(wrong)?;
         let spoke_for = partnerships::speaks_for(&was);
         let now = unit.change(was, |member| *member = wanted).await?;
         unit.speaks(spoke_for, &now).await?;
@@ -93,7 +95,7 @@ impl Operation for RemoveMember {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let id = was.id;
         takes_part_still(&was)?;
-        dispensable(&unit, &was, true, true).await?;
+        Refusal::unless_none(indispensable(&unit, &was, true, true).await?)?;
         unit.destroy_answers_of(id).await?;
         let spoke_for = partnerships::speaks_for(&was);
         let now = unit.change(was, |member| member.status = MemberStatus::Removed).await?;
@@ -110,16 +112,14 @@ fn takes_part_still(member: &Model) -> Result<()> {
     Err(Refusal::new(Code::WrongState, "This member was removed already.").into())
 }
 
-/// Whether the alliance can do without a member as its steward, and as facilitator of its cycles.
-///
-/// # Errors
-/// `last_steward`, `in_use`; all that hold.
-async fn dispensable(
+/// Names why the alliance cannot do without a member, as its steward or as facilitator of its cycles:
+/// `last_steward`, `in_use`.
+async fn indispensable(
     reader: &impl Reader,
     member: &Model,
     no_steward: bool,
     no_facilitator: bool,
-) -> Result<()> {
+) -> Result<Vec<Violation>> {
     let mut against = Vec::new();
     if no_steward && member.steward && !members::other_steward(reader, member.id).await? {
         let said = "An alliance always has a steward; make another member one first.";
@@ -129,7 +129,7 @@ async fn dispensable(
         let said = "This member facilitates a cycle; hand it over first.";
         against.push(Violation::new(Code::InUse, said));
     }
-    Refusal::of(against).map_or(Ok(()), |refusal| Err(refusal.into()))
+    Ok(against)
 }
 
 /// Whether role, stewardship and organization go together: a partner speaks for an organization
@@ -143,6 +143,15 @@ pub(in crate::app::alliance) async fn place(
     steward: bool,
     organization: Option<OrganizationId>,
 ) -> Result<()> {
+    Refusal::unless_none(misplaced(reader, role, steward, organization).await?)
+}
+
+async fn misplaced(
+    reader: &impl Reader,
+    role: Role,
+    steward: bool,
+    organization: Option<OrganizationId>,
+) -> Result<Vec<Violation>> {
     let mut wrong = Vec::new();
     let organization_wrong = match (role, organization) {
         (Role::Partner, None) => {
@@ -164,7 +173,7 @@ pub(in crate::app::alliance) async fn place(
         let said = "expected false: a funder is no steward";
         wrong.push(Violation::new(Code::RoleUnsound, said).at("/steward"));
     }
-    Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
+    Ok(wrong)
 }
 
 async fn takes_part(reader: &impl Reader, id: OrganizationId) -> Result<bool> {

@@ -3,15 +3,15 @@
 use async_graphql::InputObject;
 use entity::cycle::Model;
 use entity::words::{
-    Apply, Change, CycleId, CycleStatus, Disclosure, FacilitatorSees, Line, MemberId, Paragraph,
-    Patch, PromptedBy, RespondAs,
+    Apply, Change, CycleId, CycleStatus, Disclosure, FacilitatorSees, Language, Line, MemberId,
+    Paragraph, Patch, PromptedBy, RespondAs,
 };
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Cycle;
-use super::plan::{each_once, sound};
+use super::plan::{clashes, each_once};
 use crate::app::cycle::facts::settings;
 use crate::app::{Done, Gone, Here, Operation, Shown, Writes};
 use crate::domain::order::may_change_settings;
@@ -103,23 +103,30 @@ impl Operation for ChangeCycle {
     type At = CycleId;
     type Way = Writes;
     type Output = Cycle;
+    const JUDGES: &'static [&'static str] = &["/min_people"];
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
-        if was.status == CycleStatus::Closed {
-            return Err(Refusal::new(Code::WrongState, "A closed cycle stays as it is.").into());
-        }
-        may_change_settings(was.status, &settings(&was), &settings(&wanted))
-            .map_err(|refused| refused.says(unit.language()))?;
-        if was.status != CycleStatus::Planned && wanted.facilitator_id != was.facilitator_id {
-            let said = "Once it has opened, a cycle is handed over, with a reason.";
-            return Err(Violation::new(Code::WrongState, said).at("/facilitator_id").into());
-        }
-        sound(&unit, &wanted).await?;
+        let mut wrong = fixed(&was, &wanted, unit.language());
+        wrong.extend(clashes(&unit, &wanted).await?);
+        Refusal::unless_none(wrong)?;
         let now = unit.change(was, |cycle| *cycle = wanted).await?;
         unit.commit(now.id, |by| Cycle::seen(now, by)).await
     }
+}
+
+/// Names all that changes and stays as it is in the state of the cycle.
+fn fixed(was: &Model, wanted: &Model, language: Language) -> Vec<Violation> {
+    let closed = (was.status == CycleStatus::Closed)
+        .then(|| Violation::new(Code::WrongState, "A closed cycle stays as it is."));
+    let promised = may_change_settings(was.status, &settings(was), &settings(wanted)).err();
+    let promised = promised.map(|refused| refused.says(language));
+    let handed = was.status != CycleStatus::Planned && wanted.facilitator_id != was.facilitator_id;
+    let said = "Once it has opened, a cycle is handed over, with a reason.";
+    let handed = handed.then(|| Violation::new(Code::WrongState, said).at("/facilitator_id"));
+    let promised = promised.iter().flat_map(Refusal::violations).cloned();
+    closed.into_iter().chain(promised).chain(handed).collect()
 }
 
 /// Removes a cycle that never opened.

@@ -64,6 +64,7 @@ impl Operation for PlanCycle {
     type At = AllianceRef;
     type Way = Writes;
     type Output = Cycle;
+    const JUDGES: &'static [&'static str] = &["/min_people"];
 
     async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
         let me = unit.by().member().copied();
@@ -90,7 +91,7 @@ impl Operation for PlanCycle {
             version: unit.revision(),
             created_at: unit.now(),
         };
-        sound(&unit, &row).await?;
+        Refusal::unless_none(clashes(&unit, &row).await?)?;
         let cycle = unit.create::<Entity>(row).await?;
         plan_discussions(&mut unit, &cycle).await?;
         unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
@@ -130,8 +131,8 @@ async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Resul
     unit.insert_all::<entity::discussion::Entity>(rows).await
 }
 
-/// Refuses what does not go together in a cycle, naming all of it.
-pub(super) async fn sound(reader: &impl Reader, row: &Model) -> Result<()> {
+/// Names all that does not go together in a cycle.
+pub(super) async fn clashes(reader: &impl Reader, row: &Model) -> Result<Vec<Violation>> {
     let mut wrong: Vec<Violation> = settings(row).clashes().into_iter().map(clash).collect();
     if row.prompted_by.0.contains(&PromptedBy::Other) && row.prompted_by_words.is_none() {
         let said = "expected words, since the reason is another";
@@ -143,12 +144,16 @@ pub(super) async fn sound(reader: &impl Reader, row: &Model) -> Result<()> {
         let said = "expected a member of this alliance whose role is facilitator or partner";
         wrong.push(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id"));
     }
-    Refusal::of(wrong).map_or(Ok(()), |refusal| Err(refusal.into()))
+    Ok(wrong)
 }
 
 fn clash(fault: SettingFault) -> Violation {
     let pointer = format!("/{}", fault.setting().field());
-    Violation::new(Code::SettingsClash, fault.to_string()).at(pointer)
+    let code = match fault {
+        SettingFault::MinPeopleOutOfRange(_) => Code::FieldInvalid,
+        _ => Code::SettingsClash,
+    };
+    Violation::new(code, fault.to_string()).at(pointer)
 }
 
 /// Whether somebody may facilitate at all.

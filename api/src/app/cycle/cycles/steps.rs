@@ -10,7 +10,7 @@ use super::{Cycle, can_facilitate};
 use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
 use crate::domain::order::{Candidate, HandOver, Reason, Span, was_partner_in_round};
-use crate::error::{AppError, Code, Result, Violation};
+use crate::error::{AppError, Code, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
 use crate::store::{Found, Reader, Unit, cycles, partnerships};
 
@@ -191,14 +191,16 @@ impl Operation for HandOverCycle {
 
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let Self { facilitator_id, reason } = self;
-        let other = was.facilitator_id != Some(facilitator_id);
-        if !other || !can_facilitate(&unit, facilitator_id).await? {
-            let said = "expected another member whose role is facilitator or partner";
-            return Err(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id").into());
-        }
         let to = candidate(&unit, &was, facilitator_id).await?;
-        let over = HandOver { status: was.status, disclosure: was.disclosure, to };
-        over.check(Reason::from(&reason)).map_err(|refused| refused.says(unit.language()))?;
+        let over =
+            HandOver { status: was.status, disclosure: was.disclosure, to: to.unwrap_or_default() };
+        let over =
+            over.check(Reason::from(&reason)).map_err(|refused| refused.says(unit.language()));
+        if let Some(refusal) =
+            Refusal::all(to.is_none().then(nobody_else).into_iter().chain(over.err()))
+        {
+            return Err(refusal.into());
+        }
         if was.status != CycleStatus::Planned {
             took_over(&mut unit, &was, Some(facilitator_id), reason).await?;
         }
@@ -207,17 +209,26 @@ impl Operation for HandOverCycle {
     }
 }
 
+fn nobody_else() -> Refusal {
+    let said = "expected another member whose role is facilitator or partner";
+    Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id").into()
+}
+
+/// What must be known of whoever is to take a cycle over; none where they cannot.
 async fn candidate(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
     member: MemberId,
-) -> Result<Candidate> {
+) -> Result<Option<Candidate>> {
+    if cycle.facilitator_id == Some(member) || !can_facilitate(reader, member).await? {
+        return Ok(None);
+    }
     let partner = partnerships::of(reader, member).await?;
     let spans: Vec<_> =
         partner.iter().map(|it| Span { since: it.since, until: it.until }).collect();
     let rounds = cycles::took_answers(reader, cycle.id).await?;
-    Ok(Candidate {
+    Ok(Some(Candidate {
         has_responded: facts::has_responded(reader, cycle.id, member, &partner).await?,
         was_partner_in_round: was_partner_in_round(&spans, &rounds),
-    })
+    }))
 }

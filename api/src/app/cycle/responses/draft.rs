@@ -12,7 +12,7 @@ use super::{Desk, MyResponse, stored};
 use crate::app::{Answers, Done, Gone, Here, Operation};
 use crate::domain::prompts::{AnswerFault, Offered, read};
 use crate::error::{AppError, Code, Refusal, Result, Violation};
-use crate::policy::Act;
+use crate::policy::{Act, Action};
 use crate::store::answers::Slot;
 use crate::store::{PromptAt, Reader, Unit};
 
@@ -44,17 +44,24 @@ impl Operation for DraftResponse {
     type At = PromptAt;
     type Way = Answers;
     type Output = MyResponse;
+    const JUDGES: &'static [&'static str] = &["/rating"];
 
     async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
         let Self { rating, text, declined } = self;
-        let discussion = live(&unit, &prompt).await?;
-        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
         let given = read(prompt.answer_type, Offered { rating, text, declined });
-        let given = given.map_err(not_asked)?;
+        let wrong = given.as_ref().err().into_iter().flatten().copied().map(not_asked);
+        let desk = desk(&unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
+        let Ok(given) = given else { return Err(unanswered(wrong)) };
         unit.draft(slot(&desk, &prompt), stored(&given)).await?;
         let shown = one(&unit, &desk, prompt.id).await?;
         unit.commit(prompt.id, |_| shown).await
     }
+}
+
+/// Where the prompt is answered, as long as its round collects.
+async fn desk<A: Action>(unit: &Unit<A>, prompt: &entity::prompt::Model) -> Result<Desk> {
+    let discussion = live(unit, prompt).await?;
+    Desk::at(unit, &discussion, DiscussionEvent::Submit).await
 }
 
 fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> Slot {
@@ -80,15 +87,20 @@ async fn live(
     Err(Refusal::new(Code::ResponsesClosed, said).into())
 }
 
-fn not_asked(faults: Vec<AnswerFault>) -> AppError {
-    let violations = faults.into_iter().map(|fault| {
-        let violation = Violation::new(Code::AnswerNotAsked, fault.to_string());
-        match fault.field() {
-            Some(field) => violation.at(format!("/{field}")),
-            None => violation,
-        }
-    });
-    match Refusal::of(violations) {
+fn not_asked(fault: AnswerFault) -> Violation {
+    let code = match fault {
+        AnswerFault::RatingOutOfRange(_) => Code::FieldInvalid,
+        _ => Code::AnswerNotAsked,
+    };
+    let violation = Violation::new(code, fault.to_string());
+    match fault.field() {
+        Some(field) => violation.at(format!("/{field}")),
+        None => violation,
+    }
+}
+
+fn unanswered(wrong: impl Iterator<Item = Violation>) -> AppError {
+    match Refusal::of(wrong) {
         Some(refusal) => refusal.into(),
         None => AppError::fault("an answer was refused for no reason"),
     }
@@ -110,8 +122,7 @@ impl Operation for RemoveResponse {
     type Output = Gone;
 
     async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
-        let discussion = live(&unit, &prompt).await?;
-        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
+        let desk = desk(&unit, &prompt).await?;
         unit.undraft(prompt.id, desk.me.id).await?;
         unit.commit(prompt.id, |_| Gone::IT_IS).await
     }

@@ -13,9 +13,9 @@ use utoipa::ToSchema;
 use super::{CODE_TAKEN, Indicator};
 use crate::app::indicators::definition::{self, Band, Baseline};
 use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code as Refused, Refusal, Result, Taken};
+use crate::error::{Code as Refused, Result, Taken, Violation};
 use crate::policy::Act;
-use crate::store::{Unit, measurements};
+use crate::store::{Reader, Unit, measurements};
 
 /// What to change of an indicator; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -152,17 +152,26 @@ impl Operation for ChangeIndicator {
         let from = self.holds_from;
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
-        let follows = definition::check_change(&was, &mut wanted, from)?;
-        let refounded = (wanted.period_type, wanted.measure) != (was.period_type, was.measure);
-        if refounded && measurements::any(&unit, was.id).await? {
-            let said = "It has values already, which would be read as something else.";
-            return Err(Refusal::new(Refused::InUse, said).into());
-        }
+        let held = held_fast(&unit, &was, &wanted).await?;
+        let follows = definition::succeed(&was, &mut wanted, from, held)?;
         definition::keep(&mut unit, &was, follows).await?;
         let changed = unit.change(was, |row| *row = wanted);
         let now = changed.await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
     }
+}
+
+/// Names what changes and is fixed once there is a value.
+async fn held_fast(reader: &impl Reader, was: &Model, wanted: &Model) -> Result<Vec<Violation>> {
+    let said = "It has values already, which would be read as something else.";
+    let fields = [
+        ("/measure", was.measure != wanted.measure),
+        ("/period_type", was.period_type != wanted.period_type),
+    ];
+    let moved: Vec<_> = fields.into_iter().filter(|(_, moved)| *moved).collect();
+    let held = !moved.is_empty() && measurements::any(reader, was.id).await?;
+    let violation = |(at, _)| Violation::new(Refused::InUse, said).at(at);
+    Ok(moved.into_iter().filter(|_| held).map(violation).collect())
 }
 
 /// The values aimed at, as a whole: what is not named is aimed at no longer.
@@ -189,7 +198,7 @@ impl Operation for PutTargets {
     async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
         let Self { targets, holds_from } = self;
         let mut wanted = Model { targets: Targets(targets), ..Model::clone(&was) };
-        let follows = definition::check_change(&was, &mut wanted, holds_from)?;
+        let follows = definition::succeed(&was, &mut wanted, holds_from, Vec::new())?;
         definition::keep(&mut unit, &was, follows).await?;
         let now = unit.change(was, |row| *row = wanted).await?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await

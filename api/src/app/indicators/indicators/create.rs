@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{CODE_TAKEN, Indicator};
 use crate::app::indicators::definition::{self, Band, Baseline};
 use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code as Refused, Refusal, Result, Taken};
+use crate::error::{Code as Refused, Refusal, Result, Taken, Violation};
 use crate::policy::Act;
 use crate::store::indicators::{self, MOST_IN_USE};
 use crate::store::{AllianceRef, Reader, Unit};
@@ -99,13 +99,11 @@ fn partners() -> Visibility {
     Visibility::Partners
 }
 
-/// Refuses one more in use where there are as many as are judged at once.
-pub(super) async fn room(reader: &impl Reader, alliance: AllianceId) -> Result<()> {
-    if indicators::full(reader, alliance).await? {
-        let said = format!("An alliance has at most {MOST_IN_USE} indicators in use; archive one.");
-        return Err(Refusal::new(Refused::TooManyIndicators, said).into());
-    }
-    Ok(())
+/// Names that there is no room for one more in use, where there are as many as are judged at once.
+pub(super) async fn crowded(reader: &impl Reader, of: AllianceId) -> Result<Option<Violation>> {
+    let said = || format!("An alliance has at most {MOST_IN_USE} indicators in use; archive one.");
+    let full = indicators::full(reader, of).await?;
+    Ok(full.then(|| Violation::new(Refused::TooManyIndicators, said())))
 }
 
 impl Operation for CreateIndicator {
@@ -115,54 +113,43 @@ impl Operation for CreateIndicator {
     type Output = Indicator;
 
     async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
-        let Self {
-            code,
-            title,
-            description,
-            unit: label,
-            measure,
-            direction,
-            counting,
-            baseline,
-            band,
-            targets,
-            target_path,
-            period_type,
-            grace_days,
-            starts_on,
-            visibility,
-            story,
-        } = self;
-        let row = Model {
-            id: unit.id(),
-            alliance_id: alliance.id,
-            code,
-            title,
-            description,
-            unit: label,
-            measure,
-            direction,
-            counting,
-            baseline_value: baseline.map(|baseline| baseline.value),
-            baseline_on: baseline.map(|baseline| baseline.on),
-            band_low: band.map(|band| band.low),
-            band_high: band.map(|band| band.high),
-            targets: Targets(targets),
-            target_path,
-            period_type,
-            grace_days,
-            starts_on,
-            holds_from: None,
-            visibility,
-            story,
-            status: ThingStatus::Active,
-            version: unit.revision(),
-            created_at: unit.now(),
-        };
-        definition::check(&row)?;
-        room(&unit, alliance.id).await?;
+        let row = self.row(&unit, alliance.id);
+        let crowded = crowded(&unit, alliance.id).await?;
+        Refusal::unless_none(definition::unsound(&row).into_iter().chain(crowded))?;
         let new =
             unit.create::<Entity>(row).await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(new.id, |by| Indicator::seen(new, by)).await
+    }
+}
+
+impl CreateIndicator {
+    /// The indicator as it begins.
+    fn row(self, unit: &Unit<Self>, alliance_id: AllianceId) -> Model {
+        Model {
+            id: unit.id(),
+            alliance_id,
+            code: self.code,
+            title: self.title,
+            description: self.description,
+            unit: self.unit,
+            measure: self.measure,
+            direction: self.direction,
+            counting: self.counting,
+            baseline_value: self.baseline.map(|baseline| baseline.value),
+            baseline_on: self.baseline.map(|baseline| baseline.on),
+            band_low: self.band.map(|band| band.low),
+            band_high: self.band.map(|band| band.high),
+            targets: Targets(self.targets),
+            target_path: self.target_path,
+            period_type: self.period_type,
+            grace_days: self.grace_days,
+            starts_on: self.starts_on,
+            holds_from: None,
+            visibility: self.visibility,
+            story: self.story,
+            status: ThingStatus::Active,
+            version: unit.revision(),
+            created_at: unit.now(),
+        }
     }
 }

@@ -59,71 +59,66 @@ fn what_is_no_utf_8_is_told() {
     assert_eq!(faults(found), ["ACCORD_SECRET: expected a text in UTF-8"]);
 }
 
+/// A setting, what it takes, and what it does not.
+const VALUES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "ACCORD_DATABASE_URL",
+        &["sqlite://a/b.db", "sqlite:///a.db", "postgres://u:p@h:1/d", "postgresql://h/d"],
+        &[
+            "a.db",
+            "sqlite://",
+            "sqlite::memory:",
+            "sqlite://:memory:",
+            "sqlite://a?mode=rwc",
+            "sqlite://..",
+            "postgres://",
+            "postgres:///d",
+            "mysql://h/d",
+        ],
+    ),
+    (
+        "ACCORD_PUBLIC_URL",
+        &["https://a.example", "http://localhost:1/x/"],
+        &[
+            "a.example",
+            "ftp://a.example",
+            "https://",
+            "https://u@a.example",
+            "https://a/?x",
+            "https://a/#x",
+        ],
+    ),
+    (
+        "ACCORD_LOG_LEVEL",
+        &["off", "INFO", "warn,accord=debug", "accord::store=trace"],
+        &["loud", "info,", "accord=loud", "=info", "accord[x]=info", "accord="],
+    ),
+    (
+        "ACCORD_CORS_ORIGINS",
+        &["https://a.example", "https://a.example, http://localhost:3000"],
+        &[
+            "*",
+            "null",
+            "a.example",
+            "https://a.example/",
+            "https://a.example:443",
+            "https://A.example",
+        ],
+    ),
+    ("ACCORD_CLOCK", &["system", "file:x"], &["file:", "file", "2026-10-03T09:30:00Z", "system:x"]),
+    (
+        "ACCORD_TRUSTED_PROXIES",
+        &["10.0.0.0/8", "::1, 192.0.2.1"],
+        &["localhost", "10.0.0.0/33", "10.0.0.0/8;::1"],
+    ),
+    ("ACCORD_WORKERS", &["0", "512"], &["513", "-1", "1.0", "two", " 1", "99999999999999999999"]),
+    ("ACCORD_MAX_BODY_BYTES", &["1024", "1073741824"], &["1023", "1073741825", "1MB"]),
+    ("ACCORD_SIGN_IN_LIMIT", &["1"], &["0"]),
+];
+
 #[test]
 fn values_that_are_taken_and_values_that_are_not() {
-    for (variable, good, bad) in [
-        (
-            "ACCORD_DATABASE_URL",
-            &["sqlite://a/b.db", "sqlite:///a.db", "postgres://u:p@h:1/d", "postgresql://h/d"][..],
-            &[
-                "a.db",
-                "sqlite://",
-                "sqlite::memory:",
-                "sqlite://:memory:",
-                "sqlite://a?mode=rwc",
-                "sqlite://..",
-                "postgres://",
-                "postgres:///d",
-                "mysql://h/d",
-            ][..],
-        ),
-        (
-            "ACCORD_PUBLIC_URL",
-            &["https://a.example", "http://localhost:1/x/"],
-            &[
-                "a.example",
-                "ftp://a.example",
-                "https://",
-                "https://u@a.example",
-                "https://a/?x",
-                "https://a/#x",
-            ],
-        ),
-        (
-            "ACCORD_LOG_LEVEL",
-            &["off", "INFO", "warn,accord=debug", "accord::store=trace"],
-            &["loud", "info,", "accord=loud", "=info", "accord[x]=info", "accord="],
-        ),
-        (
-            "ACCORD_CORS_ORIGINS",
-            &["https://a.example", "https://a.example, http://localhost:3000"],
-            &[
-                "*",
-                "null",
-                "a.example",
-                "https://a.example/",
-                "https://a.example:443",
-                "https://A.example",
-            ],
-        ),
-        (
-            "ACCORD_CLOCK",
-            &["system", "file:x"],
-            &["file:", "file", "2026-10-03T09:30:00Z", "system:x"],
-        ),
-        (
-            "ACCORD_TRUSTED_PROXIES",
-            &["10.0.0.0/8", "::1, 192.0.2.1"],
-            &["localhost", "10.0.0.0/33", "10.0.0.0/8;::1"],
-        ),
-        (
-            "ACCORD_WORKERS",
-            &["0", "512"],
-            &["513", "-1", "1.0", "two", " 1", "99999999999999999999"],
-        ),
-        ("ACCORD_MAX_BODY_BYTES", &["1024", "1073741824"], &["1023", "1073741825", "1MB"]),
-        ("ACCORD_SIGN_IN_LIMIT", &["1"], &["0"]),
-    ] {
+    for &(variable, good, bad) in VALUES {
         for text in good {
             assert!(
                 serve(&[(variable, text), ("ACCORD_SECRET", LONG)]).is_ok(),

@@ -33,13 +33,7 @@ pub fn need(need: &Need) -> String {
             "An anonymous cycle needs {} who can respond. A steward can invite partners.",
             enough(*min_people)
         ),
-        Need::Responses(Threshold::One) => {
-            "Nobody has submitted a response yet; partners can.".into()
-        }
-        Need::Responses(Threshold::Enough(min_people)) => format!(
-            "Answers are revealed only once they come from {}. Partners can submit theirs.",
-            enough(*min_people)
-        ),
+        Need::Responses(threshold) => responses(*threshold),
         Need::Conclusion => {
             "No conclusion of this round is written down yet; the facilitator can write one.".into()
         }
@@ -115,6 +109,16 @@ fn collecting(found: DiscussionStatus) -> &'static str {
         DiscussionStatus::Concluded | DiscussionStatus::SetAside => {
             "Responses are collected no more; the facilitator can revisit the discussion."
         }
+    }
+}
+
+fn responses(threshold: Threshold) -> String {
+    match threshold {
+        Threshold::One => "Nobody has submitted a response yet; partners can.".into(),
+        Threshold::Enough(min_people) => format!(
+            "Answers are revealed only once they come from {}. Partners can submit theirs.",
+            enough(min_people)
+        ),
     }
 }
 

@@ -31,11 +31,7 @@ pub fn need(need: &Need) -> String {
             "Un ciclo anónimo necesita {} que puedan responder. Una persona administradora de la alianza puede invitar a más.",
             enough(*min_people)
         ),
-        Need::Responses(Threshold::One) => "Nadie ha enviado todavía una respuesta; pueden hacerlo quienes representan a las organizaciones.".into(),
-        Need::Responses(Threshold::Enough(min_people)) => format!(
-            "Las respuestas solo se revelan cuando vienen de {}. Quienes representan a las organizaciones pueden enviar las suyas.",
-            enough(*min_people)
-        ),
+        Need::Responses(threshold) => responses(*threshold),
         Need::Conclusion => "Aún no se ha anotado ninguna conclusión de esta ronda; puede anotarla quien facilita.".into(),
         Need::Reason(what) => reason(what),
         Need::DisclosureFixed { settings } => format!(
@@ -115,6 +111,16 @@ fn collecting(found: DiscussionStatus) -> &'static str {
         DiscussionStatus::Concluded | DiscussionStatus::SetAside => {
             "Ya no se recogen respuestas; quien facilita puede retomar la conversación."
         }
+    }
+}
+
+fn responses(threshold: Threshold) -> String {
+    match threshold {
+        Threshold::One => "Nadie ha enviado todavía una respuesta; pueden hacerlo quienes representan a las organizaciones.".into(),
+        Threshold::Enough(min_people) => format!(
+            "Las respuestas solo se revelan cuando vienen de {}. Quienes representan a las organizaciones pueden enviar las suyas.",
+            enough(min_people)
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use entity::words::{AllianceId, Id, ThingStatus};
+use entity::words::{AllianceId, FacilitatorStance, Id, ThingStatus};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
 use super::within::Within;
@@ -40,14 +40,18 @@ pub trait Owned:
 #[derive(Clone, Debug)]
 pub struct Found<E: Owned> {
     row: E::Model,
-    facts: Facts,
+    within: Within,
 }
 
 impl<E: Owned> Found<E> {
     /// A row, and the cycle that it is within.
     pub(super) fn new(row: E::Model, within: Within) -> Self {
-        let facts = within.adds_to(E::facts(&row));
-        Self { row, facts }
+        Self { row, within }
+    }
+
+    /// The cycle that it is within, as it was read.
+    pub(super) fn within(&self) -> Within {
+        self.within
     }
 
     /// The row itself.
@@ -66,6 +70,13 @@ impl<E: Owned> Found<E> {
     }
 }
 
+impl Found<entity::cycle::Entity> {
+    /// Where the cycle's facilitator stands; none where nobody is named, or was when it was read.
+    pub fn facilitator_stance(&self) -> Option<FacilitatorStance> {
+        self.within.stance_of(self.row.facilitator_id)
+    }
+}
+
 impl<E: Owned> Deref for Found<E> {
     type Target = E::Model;
     fn deref(&self) -> &E::Model {
@@ -77,7 +88,7 @@ impl<E: Owned> Subject for Found<E> {
     const ON: On = E::ON;
 
     fn facts(&self) -> Facts {
-        self.facts
+        self.within.adds_to(E::facts(&self.row))
     }
 
     fn version(&self) -> Option<i64> {

@@ -1,20 +1,22 @@
 //! The cycle that a thing is, or is within, as far as policy asks for it.
 
-use entity::words::{CycleStatus, MemberId, MemberStatus, Role};
+use entity::words::{CycleStatus, FacilitatorStance, MemberId, MemberStatus, Role};
 use sea_orm::QueryResult;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::Owned;
+use crate::domain::order::stance;
 use crate::error::Result;
 use crate::policy::{Facts, On};
 
 /// Who facilitates the cycle that a thing is within, and where it stands; of a cycle itself, whether
-/// its facilitator can still act.
+/// where its facilitator stands, and whether they can still act.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Within {
     facilitator: Option<MemberId>,
     status: Option<CycleStatus>,
     absent: Option<MemberId>,
+    stance: Option<(MemberId, FacilitatorStance)>,
 }
 
 impl Within {
@@ -23,7 +25,12 @@ impl Within {
     pub fn of<E: Owned>(facts: Facts) -> Self {
         let Facts { facilitator, cycle, absent, .. } = facts;
         let own = Self { absent, ..Self::default() };
-        E::CYCLE.map_or(own, |_| Self { facilitator, status: cycle, absent: None })
+        E::CYCLE.map_or(own, |_| Self { facilitator, status: cycle, ..Self::default() })
+    }
+
+    /// Where a facilitator stands; none where another was named since this was read.
+    pub fn stance_of(self, facilitator: Option<MemberId>) -> Option<FacilitatorStance> {
+        self.stance.filter(|(member, _)| Some(*member) == facilitator).map(|(_, stance)| stance)
     }
 
     /// What a row says of itself, and what its cycle adds to it.
@@ -36,12 +43,13 @@ impl Within {
         }
     }
 
-    /// Selects the cycle beside the things that are within one, and beside cycles whether their
-    /// facilitators can still act.
+    /// Selects the cycle beside the things that are within one, and beside cycles where their
+    /// facilitators stand, and whether they can still act.
     pub fn select<E: Owned>(things: &mut SelectStatement) {
         use entity::cycle::{Column, Entity};
         if E::ON == On::Cycle {
             things.expr_as(absent_facilitator(), "absent");
+            select_facilitator(things);
         }
         let Some(cycle) = E::CYCLE else { return };
         let is_cycle = Expr::col((Entity, Column::Id)).equals((E::default(), cycle));
@@ -54,14 +62,35 @@ impl Within {
     /// Reads what was selected.
     pub fn read<E: Owned>(row: &QueryResult) -> Result<Self> {
         if E::ON == On::Cycle {
-            return Ok(Self { absent: row.try_get("", "absent")?, ..Self::default() });
+            let (absent, stance) = (row.try_get("", "absent")?, read_stance(row)?);
+            return Ok(Self { absent, stance, ..Self::default() });
         }
         if E::CYCLE.is_none() {
             return Ok(Self::default());
         }
         let (facilitator, status) = (row.try_get("", "facilitator")?, "cycle_status");
-        Ok(Self { facilitator, status: Some(row.try_get("", status)?), absent: None })
+        Ok(Self { facilitator, status: Some(row.try_get("", status)?), ..Self::default() })
     }
+}
+
+/// Selects, beside cycles, what tells where their facilitators stand.
+fn select_facilitator(cycles: &mut SelectStatement) {
+    use entity::{cycle, member};
+    let leads = || Alias::new("leads");
+    let is_theirs = Expr::col((leads(), member::Column::Id))
+        .equals((cycle::Entity, cycle::Column::FacilitatorId));
+    cycles
+        .expr_as(Expr::col((leads(), member::Column::Id)), "leads_id")
+        .expr_as(Expr::col((leads(), member::Column::Role)), "leads_role")
+        .expr_as(Expr::col((leads(), member::Column::OrganizationId)), "leads_organization_id")
+        .join_as(JoinType::LeftJoin, member::Entity, leads(), is_theirs);
+}
+
+fn read_stance(row: &QueryResult) -> Result<Option<(MemberId, FacilitatorStance)>> {
+    let leads: Option<(MemberId, Role)> =
+        row.try_get::<Option<_>>("", "leads_id")?.zip(row.try_get("", "leads_role")?);
+    let speaks_for = row.try_get("", "leads_organization_id")?;
+    Ok(leads.and_then(|(member, role)| Some((member, stance(role, speaks_for)?))))
 }
 
 /// The facilitator of a cycle, where they have left it or can no longer sign in.

@@ -15,8 +15,8 @@ pub use steps::*;
 use async_graphql::SimpleObject;
 use entity::cycle::{Column, Entity, Model};
 use entity::words::{
-    AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, Line, MemberId,
-    Moment, OrganizationId, Paragraph, PromptedBy, RespondAs,
+    AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, FacilitatorStance,
+    Line, MemberId, Moment, OrganizationId, Paragraph, PromptedBy, RespondAs,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
@@ -56,6 +56,10 @@ pub struct Cycle {
     /// Who facilitates it.
     #[schema(required)]
     pub facilitator_id: Option<MemberId>,
+    /// Whether they are an outsider, who speaks for no organization, or an insider, a partner who
+    /// keeps theirs; null where nobody is named.
+    #[schema(required)]
+    pub facilitator_stance: Option<FacilitatorStance>,
     /// Under which name answers are shown after the reveal; fixed once it has opened.
     #[schema(required)]
     pub disclosure: Option<Disclosure>,
@@ -109,7 +113,8 @@ impl Shown for Cycle {
     fn seen(row: Found<Entity>, by: &Standing) -> Self {
         let takes = |verb: &&str| takes(row.status, verb);
         let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
-        Self { viewer_can, ..Self::from(row.row()) }
+        let facilitator_stance = row.facilitator_stance();
+        Self { viewer_can, facilitator_stance, ..Self::from(row.row()) }
     }
 }
 
@@ -125,6 +130,7 @@ impl From<Model> for Cycle {
             prompted_by_words: row.prompted_by_words,
             status: row.status,
             facilitator_id: row.facilitator_id,
+            facilitator_stance: None,
             disclosure: row.disclosure,
             facilitator_sees: row.facilitator_sees,
             respond_as: row.respond_as,

@@ -27,7 +27,7 @@ pub use discussion::{
 };
 pub use need::{Need, NotNeutral, Reason, ReasonFor, Refused, Supplier, Threshold};
 pub use neutral::{
-    Candidate, HandOver, Span, Stance, able_to_respond, may_respond, unheard, was_partner_in_round,
+    Candidate, HandOver, Span, able_to_respond, may_respond, stance, unheard, was_partner_in_round,
 };
 pub use revisited::{Marks, Revisited, built_on_revisited};
 pub use settled::{Discussions, settled};

@@ -2,29 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use entity::words::{CycleStatus, Disclosure, MemberId, OrganizationId, Role};
+use entity::words::{CycleStatus, Disclosure, FacilitatorStance, MemberId, OrganizationId, Role};
 
 use super::cycle::cycle_takes;
 use super::need::{Need, NotNeutral, Reason, ReasonFor, Refused, unmet, unreasoned};
 use crate::domain::disclosure::Respondents;
 
-/// Where a facilitator stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stance {
-    /// A member with the role facilitator, who speaks for no organization.
-    Outsider,
-    /// A partner named for the cycle, who keeps their organization; holds it.
-    Insider(OrganizationId),
-}
-
-impl Stance {
-    /// Where a member would stand as a facilitator; none where they cannot be one.
-    pub const fn of(role: Role, organization: Option<OrganizationId>) -> Option<Self> {
-        match (role, organization) {
-            (Role::Facilitator, _) => Some(Self::Outsider),
-            (Role::Partner, Some(organization)) => Some(Self::Insider(organization)),
-            (Role::Partner, None) | (Role::Funder, _) => None,
-        }
+/// Where a member would stand as a facilitator; none where they cannot be one: with the role
+/// facilitator as an outsider, as a partner, who keeps their organization, as an insider.
+pub const fn stance(role: Role, speaks_for: Option<OrganizationId>) -> Option<FacilitatorStance> {
+    match (role, speaks_for) {
+        (Role::Facilitator, _) => Some(FacilitatorStance::Outsider),
+        (Role::Partner, Some(_)) => Some(FacilitatorStance::Insider),
+        (Role::Partner, None) | (Role::Funder, _) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 
 use super::{Log, Unit};
 use crate::error::Result;
-use crate::policy::{Action, Subject};
+use crate::policy::Action;
 use crate::store::within::Within;
 use crate::store::{Found, Owned};
 
@@ -57,7 +57,7 @@ impl<A: Action> Unit<A> {
         was: Found<E>,
         how: impl FnOnce(&mut E::Model),
     ) -> Result<Found<E>> {
-        let within = Within::of::<E>(was.facts());
+        let within = was.within();
         let version = match self.log {
             Log::Alliance { revision, .. } => revision,
             Log::Instance | Log::Nothing => E::version(&was) + 1,

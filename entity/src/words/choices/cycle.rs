@@ -105,6 +105,13 @@ choices! {
         /// An organization's partners share one response.
         Organization,
     }
+    /// Where a cycle's facilitator stands.
+    FacilitatorStance {
+        /// Has the role facilitator, and speaks for no organization.
+        Outsider,
+        /// Is a partner, and keeps their organization.
+        Insider,
+    }
     /// Where a discussion's live round stands.
     DiscussionStatus {
         /// Not yet started.

@@ -41,6 +41,32 @@ behaviour! {
 }
 
 behaviour! {
+    async fn everybody_sees_whether_the_facilitator_is_an_outsider_or_an_insider(w: World) {
+        let mut table = Table::empty(w, &[1, 1]).await;
+        let mut settings = named();
+        settings["facilitator_id"] = table.partners[0].member["id"].clone();
+        table.plans(settings).await;
+        assert_eq!(table.cycle["facilitator_stance"], "insider");
+        let change = async |to| table.steps("changeCycle", json!({ "facilitator_id": to })).await.ok();
+        assert_eq!(change(Value::Null).await["facilitator_stance"], Value::Null);
+        let founder = table.river.founder().await["id"].take();
+        assert_eq!(change(founder).await["facilitator_stance"], "outsider");
+        table.steps("openCycle", json!({})).await.ok();
+        let seen = table.partner(1).sees("listCycles", &table.river.it).await.ok();
+        assert_eq!(seen["items"][0]["facilitator_stance"], "outsider");
+        let now = table.hands_over_to(&table.partners[0].member).await.ok();
+        assert_eq!(now["facilitator_stance"], "insider");
+        let paused = json!({ "reason": "A break" });
+        let paused = table.partner(0).does("pauseCycle", &table.cycle, paused).await.ok();
+        let seen = table.partner(1).sees("getCycle", &table.cycle).await.ok();
+        assert_eq!((&paused["facilitator_stance"], &seen["facilitator_stance"]), (&json!("insider"), &json!("insider")));
+        table.ana().does("changeMember", &table.partners[0].member, facilitator()).await.ok();
+        let seen = table.partner(1).sees("getCycle", &table.cycle).await.ok();
+        assert_eq!(seen["facilitator_stance"], "outsider");
+    }
+}
+
+behaviour! {
     async fn neither_a_funder_nor_a_stranger_can_take_a_cycle_over(w: World) {
         let table = Table::of_two(w).await;
         let funder = table.river.funder(&table.w, "Fay").await.member;

@@ -11,9 +11,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Cycle;
-use super::plan::{clashes, each_once};
+use super::plan::{clashes, each_once, led};
 use crate::app::cycle::facts::settings;
-use crate::app::{Done, Gone, Here, Operation, Shown, Writes};
+use crate::app::{Done, Gone, Here, Operation, Writes};
 use crate::domain::order::may_change_settings;
 use crate::error::{Code, Refusal, Result, Violation};
 use crate::policy::Act;
@@ -112,7 +112,7 @@ impl Operation for ChangeCycle {
         wrong.extend(clashes(&unit, &wanted).await?);
         Refusal::unless_none(wrong)?;
         let now = unit.change(was, |cycle| *cycle = wanted).await?;
-        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+        led(unit, now.id).await
     }
 }
 

@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use entity::cycle::{Entity, Model};
 use entity::words::{
-    Component, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, Line, MemberId,
+    Component, CycleId, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, Line, MemberId,
     MemberStatus, Paragraph, Prompted, PromptedBy, RespondAs, Role,
 };
 use garde::Validate;
@@ -15,10 +15,10 @@ use super::Cycle;
 use crate::app::cycle::facts::settings;
 use crate::app::{Done, Here, Operation, Shown, Writes};
 use crate::domain::disclosure::SettingFault;
-use crate::domain::order::Stance;
+use crate::domain::order::stance;
 use crate::error::{Code, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{AllianceRef, Reader, Unit, cycles};
+use crate::store::{AllianceRef, Committed, Reader, Unit, cycles};
 
 /// What it takes to plan a cycle.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -94,7 +94,7 @@ impl Operation for PlanCycle {
         Refusal::unless_none(clashes(&unit, &row).await?)?;
         let cycle = unit.create::<Entity>(row).await?;
         plan_discussions(&mut unit, &cycle).await?;
-        unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
+        led(unit, cycle.id).await
     }
 }
 
@@ -107,6 +107,12 @@ pub(super) fn each_once(given: Vec<PromptedBy>) -> Prompted {
         }
     }
     Prompted(reasons)
+}
+
+/// Ends a write that names the facilitator, and shows the cycle with where they stand.
+pub(super) async fn led<A: Action>(unit: Unit<A>, cycle: CycleId) -> Result<Committed<Cycle>> {
+    let now = unit.thing::<Entity>(cycle).await?;
+    unit.commit(cycle, |by| Cycle::seen(now, by)).await
 }
 
 async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Result<()> {
@@ -166,6 +172,6 @@ pub(in crate::app::cycle) async fn can_facilitate(
     let found = reader.all(rows).await?.into_iter().next();
     Ok(found.is_some_and(|member| {
         member.status == MemberStatus::Active
-            && Stance::of(member.role, member.organization_id).is_some()
+            && stance(member.role, member.organization_id).is_some()
     }))
 }

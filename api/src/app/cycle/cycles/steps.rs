@@ -6,6 +6,7 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::plan::led;
 use super::{Cycle, can_facilitate};
 use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
@@ -205,7 +206,7 @@ impl Operation for HandOverCycle {
             took_over(&mut unit, &was, Some(facilitator_id), reason).await?;
         }
         let now = unit.change(was, |cycle| cycle.facilitator_id = Some(facilitator_id)).await?;
-        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+        led(unit, now.id).await
     }
 }
 

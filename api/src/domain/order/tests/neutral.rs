@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
-use entity::words::{CycleStatus, Disclosure, Role};
+use entity::words::{CycleStatus, Disclosure, FacilitatorStance, Role};
 
 use super::{codes, member, organization};
 use crate::domain::order::{
-    Candidate, HandOver, Reason, Span, Stance, able_to_respond, may_respond, unheard,
+    Candidate, HandOver, Reason, Span, able_to_respond, may_respond, stance, unheard,
     was_partner_in_round,
 };
 use crate::error::Code;
@@ -97,7 +97,7 @@ fn an_organization_is_unheard_when_its_only_partner_facilitates() {
 #[test]
 fn a_facilitator_is_an_outsider_or_an_insider() {
     let own = Some(organization(1));
-    assert_eq!(Stance::of(Role::Facilitator, None), Some(Stance::Outsider));
-    assert_eq!(Stance::of(Role::Partner, own), Some(Stance::Insider(organization(1))));
-    assert_eq!(Stance::of(Role::Funder, None), None);
+    assert_eq!(stance(Role::Facilitator, None), Some(FacilitatorStance::Outsider));
+    assert_eq!(stance(Role::Partner, own), Some(FacilitatorStance::Insider));
+    assert_eq!(stance(Role::Funder, None), None);
 }

@@ -1,5 +1,7 @@
 //! The same prompt, asked again: nothing can be subtracted.
 
+use std::collections::BTreeSet;
+
 use accord_tests::behaviour;
 use serde_json::{Value, json};
 
@@ -236,5 +238,28 @@ behaviour! {
         let seen = table.results(table.ana(), 1).await;
         let last_two = &seen["items"].as_array().unwrap()[prompts.len() - 2..];
         assert_eq!((&last_two[0]["suppressed"], &last_two[1]["suppressed"]), (&json!(false), &json!(true)));
+    }
+}
+
+behaviour! {
+    async fn of_what_is_suppressed_it_is_not_kept_who_answered(w: World) {
+        let table = Table::open(w.apart(&[]).await, &[3, 3, 2], anonymous()).await;
+        table.starts(1).await.ok();
+        let prompts = table.prompts(1).await;
+        let (last, others) = prompts.split_last().unwrap();
+        for nth in 0..7 {
+            for prompt in others {
+                table.drafts(nth, 1, prompt, fitting(prompt, 3, "As it is")).await.ok();
+            }
+        }
+        table.drafts(0, 1, last, fitting(last, 3, "Mine alone")).await.ok();
+        for nth in 0..7 {
+            table.submits(nth, 1).await.ok();
+        }
+        table.reveals(1).await.ok();
+        let lies = table.w.service.dump().await;
+        let who = lies.iter().filter(|it| it.table == "respondent");
+        let kept: BTreeSet<_> = who.map(|it| it.row["prompt_id"].to_string()).collect();
+        assert_eq!(kept.len(), others.len());
     }
 }

@@ -122,11 +122,12 @@ pub(in crate::app::cycle) async fn freeze<A: Action>(
     for prompt in cycles::prompts(unit, round.id).await? {
         let given = given.get(&prompt.id).map_or(&[][..], Vec::as_slice);
         let outcome = frozen(unit, &terms, &prompt, &repeats, given);
+        outcomes.push(kept(unit, &prompt, &outcome)?);
+        // From what is suppressed nothing can be subtracted: nobody needs to know who answered it.
         if !outcome.suppressed {
             repeats.shows(&prompt, given);
+            respondents.extend(answered(&terms, &prompt, given));
         }
-        outcomes.push(kept(unit, &prompt, &outcome)?);
-        respondents.extend(answered(&terms, &prompt, given));
     }
     unit.insert_all::<entity::result::Entity>(outcomes).await?;
     unit.insert_all::<entity::respondent::Entity>(respondents).await?;

@@ -9,12 +9,12 @@ use entity::words::{
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Found, Reader, Unit};
+use super::{Found, Reader, Unit, members};
 use crate::domain::order::Span;
 use crate::error::Result;
 use crate::policy::{Act, Action};
 
-/// The partners who speak for organizations that take part.
+/// The partners who speak for organizations that take part, and can sign in.
 ///
 /// # Errors
 /// A fault where the database does not answer; so for all of these.
@@ -29,7 +29,8 @@ pub async fn partners(reader: &impl Reader) -> Result<Vec<(MemberId, Organizatio
         .rows::<member::Entity>()
         .filter(member::Column::Role.eq(Role::Partner))
         .filter(member::Column::Status.eq(MemberStatus::Active))
-        .filter(member::Column::OrganizationId.in_subquery(take_part));
+        .filter(member::Column::OrganizationId.in_subquery(take_part))
+        .filter(members::can_sign_in());
     let rows = reader.all(rows).await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.id, row.organization_id?))).collect())
 }

@@ -4,7 +4,8 @@ use entity::member::{Column, Entity, Model};
 use entity::words::{
     AllianceId, CycleStatus, MemberId, MemberStatus, OrganizationId, Role, UserId,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::{ColumnTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect};
 
 use super::within::Within;
 use super::{Found, Reader};
@@ -24,6 +25,17 @@ pub async fn of_user(
         Entity::find().filter(Column::AllianceId.eq(alliance)).filter(Column::UserId.eq(user));
     let row = rows.one(reader.conn()).await?;
     Ok(row.map(|row| Found::new(row, Within::default())))
+}
+
+/// Whether a member can sign in: an account that is disabled can do nothing.
+pub fn can_sign_in() -> SimpleExpr {
+    use entity::user;
+    let enabled = Query::select()
+        .column(user::Column::Id)
+        .from(user::Entity)
+        .and_where(Expr::col((user::Entity, user::Column::Disabled)).eq(false))
+        .take();
+    Column::UserId.into_simple_expr().in_subquery(enabled)
 }
 
 /// Whether the alliance has a steward besides this member.

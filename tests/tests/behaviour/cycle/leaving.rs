@@ -76,6 +76,30 @@ behaviour! {
 }
 
 behaviour! {
+    async fn whose_account_is_disabled_can_neither_respond_nor_take_over(w: World) {
+        let table = Table::open(w, &[2, 1], named()).await;
+        table.starts(1).await.ok();
+        let admin = table.w.admin().await;
+        let disable = async |nth: usize| {
+            let account = json!({ "id": table.partners[nth].member["user_id"] });
+            admin.does("changeUser", &account, json!({ "disabled": true })).await.ok();
+        };
+        let alone = async || {
+            let asked = table.partner(0).sees("listPrompts", &table.discussions[0]).await.ok();
+            asked["promise"]["only_partner"] == true
+        };
+        assert!(!alone().await);
+        disable(1).await;
+        assert!(alone().await, "the organization's name points to nobody else");
+        disable(2).await;
+        let cycle = table.ana().sees("getCycle", &table.cycle).await.ok();
+        assert_eq!(cycle["unheard"], json!([table.organizations[1]["id"]]));
+        let to = json!({ "facilitator_id": table.partners[2].member["id"], "reason": "Away" });
+        table.steps("handOverCycle", to).await.refused("reference_unknown");
+    }
+}
+
+behaviour! {
     async fn an_organization_without_partners_is_unheard_until_it_names_one(w: World) {
         let table = Table::open(w, &[1, 1], named()).await;
         table.ana().sees("removeMember", &table.partners[0].member).await.ok();

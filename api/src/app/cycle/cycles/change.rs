@@ -109,7 +109,8 @@ impl Operation for ChangeCycle {
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
         let mut wrong = fixed(&was, &wanted, unit.language());
-        wrong.extend(clashes(&unit, &wanted).await?);
+        let named = wanted.facilitator_id.filter(|it| was.facilitator_id != Some(*it));
+        wrong.extend(clashes(&unit, &wanted, named).await?);
         Refusal::unless_none(wrong)?;
         let now = unit.change(was, |cycle| *cycle = wanted).await?;
         led(unit, now.id).await

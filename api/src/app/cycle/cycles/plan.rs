@@ -18,7 +18,7 @@ use crate::domain::disclosure::SettingFault;
 use crate::domain::order::stance;
 use crate::error::{Code, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{AllianceRef, Committed, Reader, Unit, cycles};
+use crate::store::{AllianceRef, Committed, Reader, Unit, cycles, members};
 
 /// What it takes to plan a cycle.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -91,7 +91,7 @@ impl Operation for PlanCycle {
             version: unit.revision(),
             created_at: unit.now(),
         };
-        Refusal::unless_none(clashes(&unit, &row).await?)?;
+        Refusal::unless_none(clashes(&unit, &row, row.facilitator_id).await?)?;
         let cycle = unit.create::<Entity>(row).await?;
         plan_discussions(&mut unit, &cycle).await?;
         led(unit, cycle.id).await
@@ -137,17 +137,21 @@ async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Resul
     unit.insert_all::<entity::discussion::Entity>(rows).await
 }
 
-/// Names all that does not go together in a cycle.
-pub(super) async fn clashes(reader: &impl Reader, row: &Model) -> Result<Vec<Violation>> {
+/// Names all that does not go together in a cycle, and that whoever is named cannot facilitate it.
+pub(super) async fn clashes(
+    reader: &impl Reader,
+    row: &Model,
+    named: Option<MemberId>,
+) -> Result<Vec<Violation>> {
     let mut wrong: Vec<Violation> = settings(row).clashes().into_iter().map(clash).collect();
     if row.prompted_by.0.contains(&PromptedBy::Other) && row.prompted_by_words.is_none() {
         let said = "expected words, since the reason is another";
         wrong.push(Violation::new(Code::ReasonMissing, said).at("/prompted_by_words"));
     }
-    if let Some(member) = row.facilitator_id
+    if let Some(member) = named
         && !can_facilitate(reader, member).await?
     {
-        let said = "expected a member of this alliance whose role is facilitator or partner";
+        let said = "expected a member of this alliance whose role is facilitator or partner, and who can sign in";
         wrong.push(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id"));
     }
     Ok(wrong)
@@ -168,7 +172,7 @@ pub(in crate::app::cycle) async fn can_facilitate(
     member: MemberId,
 ) -> Result<bool> {
     use entity::member::{Column, Entity};
-    let rows = reader.rows::<Entity>().filter(Column::Id.eq(member));
+    let rows = reader.rows::<Entity>().filter(Column::Id.eq(member)).filter(members::can_sign_in());
     let found = reader.all(rows).await?.into_iter().next();
     Ok(found.is_some_and(|member| {
         member.status == MemberStatus::Active

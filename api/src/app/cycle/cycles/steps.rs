@@ -211,7 +211,7 @@ impl Operation for HandOverCycle {
 }
 
 fn nobody_else() -> Refusal {
-    let said = "expected another member whose role is facilitator or partner";
+    let said = "expected another member whose role is facilitator or partner, and who can sign in";
     Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id").into()
 }
 

@@ -4,5 +4,6 @@ mod admins;
 pub mod codes;
 mod files;
 mod keys;
+mod passwords;
 mod policy;
 mod settings;

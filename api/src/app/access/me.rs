@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::User;
-use super::passwords::{new_password, verdict};
+use super::passwords::{hashed, verdict, weakness};
 use crate::app::{Again, App, Call, Done, Here, Operation, Reads, Request, Shown, Writes};
 use crate::auth::passwords::{StoredPassword, Verdict};
 use crate::error::{Code, Refusal, Result, Violation};
@@ -171,10 +171,11 @@ impl Request for ChangePassword {
         let account = users::by_id(&app.db, user).await?.ok_or_else(Refusal::missing)?;
         app.wall.knock(call.address, account.email_key.as_str())?;
         let stored = account.password_hash.clone();
-        if verdict(app, &current_password, stored.clone()).await? == Verdict::Wrong {
-            return Err(wrong().into());
-        }
-        let new = new_password(app, &new, &account.email, "/new_password").await?;
+        let current = verdict(app, &current_password, stored.clone()).await?;
+        let wrong = (current == Verdict::Wrong).then(wrong);
+        let weak = weakness(&new, &account.email, "/new_password");
+        Refusal::unless_none(wrong.into_iter().chain(weak))?;
+        let new = hashed(app, &new).await?;
         Ok(SetPassword { checked: stored.map(StoredPassword), new, session: call.actor.session })
     }
 }

@@ -4,7 +4,7 @@ use entity::words::{Email, Secret};
 
 use crate::app::App;
 use crate::auth::passwords::{PasswordFault, StoredPassword, Verdict, WeakPassword, accept_new};
-use crate::error::{AppError, Code, Result, Violation};
+use crate::error::{AppError, Code, Refusal, Result, Violation};
 
 /// Takes a new password for an account, or says what is wrong with it there where it was said.
 ///
@@ -16,15 +16,19 @@ pub(crate) async fn new_password(
     email: &Email,
     pointer: &str,
 ) -> Result<StoredPassword> {
-    accept_new(password, email).map_err(|weak| {
-        let code = match weak {
-            WeakPassword::TooShort => Code::PasswordTooShort,
-            WeakPassword::TooLong => Code::FieldInvalid,
-            WeakPassword::TooCommon => Code::PasswordTooCommon,
-        };
-        Violation::new(code, weak.to_string()).at(pointer)
-    })?;
+    Refusal::unless_none(weakness(password, email, pointer))?;
     hashed(app, password).await
+}
+
+/// What is wrong with a password that is to be new.
+pub(super) fn weakness(password: &Secret, email: &Email, pointer: &str) -> Option<Violation> {
+    let weak = accept_new(password, email).err()?;
+    let code = match weak {
+        WeakPassword::TooShort => Code::PasswordTooShort,
+        WeakPassword::TooLong => Code::FieldInvalid,
+        WeakPassword::TooCommon => Code::PasswordTooCommon,
+    };
+    Some(Violation::new(code, weak.to_string()).at(pointer))
 }
 
 /// Hashes a password.

@@ -38,7 +38,7 @@ pub fn can_sign_in() -> SimpleExpr {
     Column::UserId.into_simple_expr().in_subquery(enabled)
 }
 
-/// Whether the alliance has a steward besides this member.
+/// Whether the alliance has a steward besides this member who can sign in.
 ///
 /// # Errors
 /// A fault where the database does not answer.
@@ -47,6 +47,7 @@ pub async fn other_steward(reader: &impl Reader, than: MemberId) -> Result<bool>
         .rows::<Entity>()
         .filter(Column::Steward.eq(true))
         .filter(Column::Status.eq(MemberStatus::Active))
+        .filter(can_sign_in())
         .filter(Column::Id.ne(than))
         .limit(1);
     Ok(!reader.all(rows).await?.is_empty())

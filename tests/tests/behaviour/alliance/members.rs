@@ -131,6 +131,17 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_steward_whose_account_is_disabled_is_none(w: World) {
+        let (river, _, pia) = with_partner(&w).await;
+        river.ana.does("changeMember", &pia.member, json!({ "steward": true })).await.ok();
+        let account = json!({ "id": pia.member["user_id"] });
+        w.admin().await.does("changeUser", &account, json!({ "disabled": true })).await.ok();
+        let ana = river.founder().await;
+        river.ana.sees("removeMember", &ana).await.refused("last_steward");
+    }
+}
+
+behaviour! {
     async fn a_funder_sees_nobody_but_themselves_and_may_leave(w: World) {
         let (river, _, pia) = with_partner(&w).await;
         let fay = river.funder(&w, "Fay").await;

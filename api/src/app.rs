@@ -115,6 +115,7 @@ impl App {
         Output<R>: Again,
     {
         let at = at.into();
+        stranger(&call.actor, <R::Operation as Operation>::ACT)?;
         validate(&request)?;
         let mut repeat = call.repeat(<R::Operation as Operation>::ACT, &at, &request);
         // Who is signed in is known by now. Of everybody else it is known once what they present
@@ -143,7 +144,7 @@ impl App {
         let asked = View::open::<O, O::At>(self.db.pool(), &call.actor, self.told(call), at).await;
         match asked {
             Ok(_) => Ok(()),
-            Err(error) => Err(self.unknown(&call.actor, O::ACT, error).await?),
+            Err(error) => Err(self.unknown(&call.actor, error).await?),
         }
     }
 
@@ -170,7 +171,7 @@ impl App {
                 Err(error) => {
                     return match self.earlier::<O>(call, at, repeat.as_ref()).await? {
                         Some(answer) => Ok(answer),
-                        None => Err(self.unknown(&call.actor, O::ACT, error).await?),
+                        None => Err(self.unknown(&call.actor, error).await?),
                     };
                 }
                 done => {
@@ -255,23 +256,25 @@ impl App {
         (call.language, self.clock.now())
     }
 
-    /// Whoever is not signed in, or no longer, is told so first, whether or not there is anything
-    /// to see.
-    async fn unknown(&self, actor: &Actor, act: Act, error: AppError) -> Result<AppError> {
+    /// Whoever is signed in no longer is told so first, whether or not there is anything to see.
+    async fn unknown(&self, actor: &Actor, error: AppError) -> Result<AppError> {
         let AppError::Refused(refusal) = &error else { return Ok(error) };
         let hides =
             matches!(refusal.code(), Code::NotFound | Code::NotPermitted | Code::NotSignedIn);
-        let open = [Who::Everybody, Who::Invited].iter().any(|who| row(act).who.contains(who));
-        if !hides || open && actor.user.is_none() || actor.operator {
-            return Ok(error);
-        }
-        if actor.user.is_none() {
-            return Ok(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.").into());
-        }
-        if self.db.holds(actor).await? {
+        if !hides || actor.user.is_none() || self.db.holds(actor).await? {
             return Ok(error);
         }
         let said = "The account is disabled, or the sign-in that this token comes from has ended.";
         Ok(Refusal::new(Code::CredentialInvalid, said).into())
     }
+}
+
+/// Whoever is not signed in is told so first, of what is not for everybody: before anything that is
+/// wrong with the request, and whether or not there is anything to see.
+fn stranger(actor: &Actor, act: Act) -> Result<()> {
+    let open = [Who::Everybody, Who::Invited].iter().any(|who| row(act).who.contains(who));
+    if open || actor.user.is_some() || actor.operator {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.").into())
 }

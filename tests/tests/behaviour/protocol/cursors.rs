@@ -74,3 +74,11 @@ behaviour! {
         assert_eq!(asked("?cursor=never&sort=colour").await.at("?sort", "parameter_invalid").faults.len(), 1);
     }
 }
+
+behaviour! {
+    async fn whoever_is_not_signed_in_is_told_so_before_their_cursor_is_judged(w: World) {
+        let river = w.alliance().await;
+        let asked = json!({ "cursor": "never", "limit": 0 });
+        w.nobody().does("listMembers", &river.it, asked).await.refused("not_signed_in");
+    }
+}

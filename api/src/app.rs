@@ -144,7 +144,7 @@ impl App {
         let asked = View::open::<O, O::At>(self.db.pool(), &call.actor, self.told(call), at).await;
         match asked {
             Ok(_) => Ok(()),
-            Err(error) => Err(self.unknown(&call.actor, error).await?),
+            Err(error) => Err(self.unknown(&call.actor, O::ACT, error).await?),
         }
     }
 
@@ -171,7 +171,7 @@ impl App {
                 Err(error) => {
                     return match self.earlier::<O>(call, at, repeat.as_ref()).await? {
                         Some(answer) => Ok(answer),
-                        None => Err(self.unknown(&call.actor, error).await?),
+                        None => Err(self.unknown(&call.actor, O::ACT, error).await?),
                     };
                 }
                 done => {
@@ -256,12 +256,20 @@ impl App {
         (call.language, self.clock.now())
     }
 
-    /// Whoever is signed in no longer is told so first, whether or not there is anything to see.
-    async fn unknown(&self, actor: &Actor, error: AppError) -> Result<AppError> {
+    /// Whoever is not signed in, or no longer, is told so first, whether or not there is anything to
+    /// see.
+    async fn unknown(&self, actor: &Actor, act: Act, error: AppError) -> Result<AppError> {
         let AppError::Refused(refusal) = &error else { return Ok(error) };
         let hides =
             matches!(refusal.code(), Code::NotFound | Code::NotPermitted | Code::NotSignedIn);
-        if !hides || actor.user.is_none() || self.db.holds(actor).await? {
+        let open = is_for(act, &[Who::Everybody, Who::Invited]);
+        if !hides || open && actor.user.is_none() || actor.operator {
+            return Ok(error);
+        }
+        if actor.user.is_none() {
+            return Ok(not_signed_in().into());
+        }
+        if self.db.holds(actor).await? {
             return Ok(error);
         }
         let said = "The account is disabled, or the sign-in that this token comes from has ended.";
@@ -269,12 +277,20 @@ impl App {
     }
 }
 
-/// Whoever is not signed in is told so first, of what is not for everybody: before anything that is
-/// wrong with the request, and whether or not there is anything to see.
+/// Whoever is not signed in is told so before anything that is wrong with the request, of what
+/// nobody does without.
 fn stranger(actor: &Actor, act: Act) -> Result<()> {
-    let open = [Who::Everybody, Who::Invited].iter().any(|who| row(act).who.contains(who));
+    let open = is_for(act, &[Who::Everybody, Who::Invited, Who::PublicReader]);
     if open || actor.user.is_some() || actor.operator {
         return Ok(());
     }
-    Err(Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.").into())
+    Err(not_signed_in().into())
+}
+
+fn is_for(act: Act, any: &[Who]) -> bool {
+    any.iter().any(|who| row(act).who.contains(who))
+}
+
+fn not_signed_in() -> Refusal {
+    Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.")
 }

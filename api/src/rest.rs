@@ -43,6 +43,8 @@ pub use routes::Routes;
 pub use spans::RequestSpan;
 pub use system::{MetricsReaders, routes as system_routes};
 
+use std::sync::{Arc, LazyLock};
+
 use actix_web::HttpResponse;
 
 use crate::contract::Contract;
@@ -61,9 +63,12 @@ pub fn routes(to: &mut impl Routes) {
     access::routes(to);
 }
 
-/// The contract that the routes make.
-pub fn contract() -> Contract {
-    let mut document = openapi::base();
-    routes(&mut document);
-    openapi::completed(&document)
+/// The contract that the routes make: the same one for all who ask, since it is dear to make.
+pub fn contract() -> Arc<Contract> {
+    static MADE: LazyLock<Arc<Contract>> = LazyLock::new(|| {
+        let mut document = openapi::base();
+        routes(&mut document);
+        Arc::new(openapi::completed(&document))
+    });
+    MADE.clone()
 }

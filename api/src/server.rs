@@ -41,7 +41,7 @@ pub struct Parts {
 /// # Errors
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
-    let contract = Data::new(rest::contract());
+    let contract = Data::from(rest::contract());
     let (schema, documents) = (Data::new(schema()), Data::new(Documents::default()));
     let workers = parts.config.workers.unwrap_or_else(cores);
     let max_body = parts.config.max_body_bytes;

@@ -21,7 +21,7 @@ pub async fn database(config: &Config, purpose: Purpose, metrics: &Metrics) -> E
         connections: config.pool_size,
         serves: purpose == Purpose::Serve,
     };
-    let db = Db::open(&open, metrics.statements.clone()).await;
+    let db = Db::open(&open, &metrics.statements).await;
     db.map_err(|error| unused(&config.database, error))
 }
 

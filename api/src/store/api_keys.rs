@@ -49,7 +49,7 @@ pub async fn note_use(db: &Db, key: ApiKeyId, now: Moment) -> Result<()> {
         .filter(old)
         .exec(&tx)
         .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 fn hour_before(now: Moment) -> chrono::DateTime<chrono::Utc> {

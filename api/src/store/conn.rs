@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
-use super::readers::Readers;
+use super::connections::Connections;
+use super::transaction::Transaction;
 
 /// What a view reads from.
 #[derive(Clone, Debug)]
 pub enum Conn {
     /// Any connection to read by: each statement sees what is committed then.
-    Readers(Arc<Readers>),
+    Readers(Arc<Connections>),
     /// One read transaction: all statements see the same.
-    Snapshot(Arc<DatabaseTransaction>),
+    Snapshot(Arc<Transaction>),
 }
 
 /// What whoever would write by a connection to read by is told.

@@ -9,15 +9,13 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseTransaction, IsolationLevel, SqliteTransactionMode,
-    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::Conn;
-use super::readers::{Options, Readers};
+use super::connections::{Connections, Options};
+use super::transaction::{Purpose, Transaction};
 use crate::error::{AppError, Result};
 use crate::metrics::Statements;
 
@@ -53,9 +51,9 @@ pub struct Settings {
 pub struct Db {
     kind: Kind,
     file: Option<Arc<file::Opened>>,
-    writer: DatabaseConnection,
-    snapshots: DatabaseConnection,
-    readers: Arc<Readers>,
+    schema: DatabaseConnection,
+    writers: Arc<Connections>,
+    readers: Arc<Connections>,
     remains: Arc<AtomicBool>,
 }
 
@@ -64,16 +62,12 @@ impl Db {
     ///
     /// # Errors
     /// A fault where the URL cannot be read or nothing answers there.
-    pub async fn open(settings: &Settings, statements: Statements) -> Result<Self> {
-        let mut db = match settings.url.split_once("://") {
-            Some(("sqlite", _)) => Self::sqlite(settings, &statements).await?,
-            Some(("postgres" | "postgresql", _)) => Self::postgres(settings, &statements).await?,
-            _ => return Err(AppError::fault("the database URL is neither sqlite nor postgres")),
-        };
-        let count = statements.clone();
-        db.writer.set_metric_callback(move |info| count.note(info.elapsed, info.failed));
-        db.snapshots.set_metric_callback(move |info| statements.note(info.elapsed, info.failed));
-        Ok(db)
+    pub async fn open(settings: &Settings, statements: &Statements) -> Result<Self> {
+        match settings.url.split_once("://") {
+            Some(("sqlite", _)) => Self::sqlite(settings, statements).await,
+            Some(("postgres" | "postgresql", _)) => Self::postgres(settings, statements).await,
+            _ => Err(AppError::fault("the database URL is neither sqlite nor postgres")),
+        }
     }
 
     async fn sqlite(settings: &Settings, statements: &Statements) -> Result<Self> {
@@ -91,23 +85,16 @@ impl Db {
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-8192");
         let reads = writes.clone().pragma("cache_size", "-2048").pragma("query_only", "on");
-        let pool = || {
-            SqlitePoolOptions::new()
-                .test_before_acquire(false)
-                .max_lifetime(None)
-                .idle_timeout(None)
-                .acquire_timeout(PATIENCE)
+        let schema = SqlitePoolOptions::new().max_connections(1).connect_with(writes.clone()).await;
+        let connections = |options, places| {
+            Connections::new(Options::Sqlite(options), places, PATIENCE, statements)
         };
-        let writer = pool().max_connections(1).connect_with(writes).await;
-        let writer = writer.map_err(AppError::fault)?;
-        let snapshots =
-            pool().max_connections(settings.connections).connect_lazy_with(reads.clone());
         Ok(Self {
             kind: Kind::Sqlite,
             file: Some(Arc::new(file::Opened::at(&path, serves)?)),
-            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
-            snapshots: SqlxSqliteConnector::from_sqlx_sqlite_pool(snapshots),
-            readers: Readers::new(Options::Sqlite(reads), settings, PATIENCE, statements),
+            schema: SqlxSqliteConnector::from_sqlx_sqlite_pool(schema.map_err(AppError::fault)?),
+            writers: connections(writes, 1),
+            readers: connections(reads, settings.connections),
             remains: Arc::new(AtomicBool::new(true)),
         })
     }
@@ -118,20 +105,18 @@ impl Db {
             .application_name("accord")
             .statement_cache_capacity(PREPARED)
             .options([("lock_timeout", "3s"), ("timezone", "UTC")]);
-        let pool = PgPoolOptions::new()
-            .max_connections(settings.connections)
-            .test_before_acquire(false)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options.clone())
-            .await
-            .map_err(AppError::fault)?;
-        let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+        let schema = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let schema = schema.connect_with(options.clone()).await.map_err(AppError::fault)?;
+        let connections = || {
+            let options = Options::Postgres(options.clone());
+            Connections::new(options, settings.connections, PATIENCE, statements)
+        };
         Ok(Self {
             kind: Kind::Postgres,
             file: None,
-            writer: pool.clone(),
-            snapshots: pool,
-            readers: Readers::new(Options::Postgres(options), settings, PATIENCE, statements),
+            schema: SqlxPostgresConnector::from_sqlx_postgres_pool(schema),
+            writers: connections(),
+            readers: connections(),
             remains: Arc::new(AtomicBool::new(true)),
         })
     }
@@ -146,7 +131,7 @@ impl Db {
     /// # Errors
     /// A fault where a step fails.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(&self.writer, None).await?)
+        Ok(Migrator::up(&self.schema, None).await?)
     }
 
     /// The steps of the schema that are not yet taken.
@@ -154,7 +139,7 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn pending(&self) -> Result<usize> {
-        Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+        Ok(Migrator::get_pending_migrations(&self.schema).await?.len())
     }
 
     /// Whether an embedded database's file still lies where it was opened.
@@ -177,14 +162,14 @@ impl Db {
     pub async fn close(self) -> Result<()> {
         self.readers.close().await?;
         if self.kind == Kind::Sqlite {
-            self.snapshots.clone().close().await?;
             match self.empty_log().await {
                 // Another process reads on; it is seen to at the next start.
                 Ok(()) | Err(AppError::Busy) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(self.writer.close().await?)
+        self.writers.close().await?;
+        Ok(self.schema.close().await?)
     }
 
     /// What a read of one statement runs on.
@@ -194,8 +179,9 @@ impl Db {
 
     /// What a read of one document runs on: all its statements see the same.
     pub(crate) async fn snapshot(&self) -> Result<Conn> {
-        let tx = self.snapshots.begin_with_options(snapshot_options(self.kind)).await?;
-        Ok(Conn::Snapshot(Arc::new(tx)))
+        let taken = self.readers.take().await?;
+        let snapshot = Transaction::new(taken, self.readers.backend(), Purpose::Read);
+        Ok(Conn::Snapshot(Arc::new(snapshot)))
     }
 
     /// What a write runs in.
@@ -203,32 +189,11 @@ impl Db {
     /// # Errors
     /// [`AppError::Busy`] where nobody would find what is written, until the file is back in its
     /// place; a fault where the database does not answer.
-    pub(super) async fn write(&self) -> Result<DatabaseTransaction> {
+    pub(super) async fn write(&self) -> Result<Transaction> {
         if !self.is_in_place() {
             return Err(AppError::Busy);
         }
-        let options = TransactionOptions {
-            isolation_level: None,
-            access_mode: None,
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        };
-        Ok(self.writer.begin_with_options(options).await?)
-    }
-}
-
-/// How a snapshot begins. On SQLite a transaction of a reader is one by itself, and refuses to be
-/// told so.
-fn snapshot_options(kind: Kind) -> TransactionOptions {
-    match kind {
-        Kind::Sqlite => TransactionOptions {
-            isolation_level: None,
-            access_mode: None,
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
-        },
-        Kind::Postgres => TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            sqlite_transaction_mode: None,
-        },
+        let taken = self.writers.take().await?;
+        Ok(Transaction::new(taken, self.writers.backend(), Purpose::Write))
     }
 }

@@ -71,7 +71,7 @@ pub async fn forget(db: &Db, now: Moment) -> Result<()> {
         .filter(session::Column::ExpiresAt.lt(now.time()))
         .exec(&tx)
         .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Ends the sessions of an account, all but one.

@@ -9,10 +9,10 @@ pub use ends::Committed;
 pub use expected::Expected;
 
 use entity::words::{AllianceId, Id, Language, MemberId, Moment};
-use sea_orm::DatabaseTransaction;
 
 use self::lock::take;
 use super::place::Place;
+use super::transaction::Transaction;
 use super::{Db, Reader, Repeat};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
@@ -46,7 +46,7 @@ pub struct Terms {
 /// well; dropped, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Unit<A> {
-    tx: DatabaseTransaction,
+    tx: Transaction,
     log: Log,
     by: Standing,
     lens: Lens,
@@ -196,9 +196,9 @@ impl<A: Action> Unit<A> {
 }
 
 impl<A: Action> Reader for Unit<A> {
-    type Conn = DatabaseTransaction;
+    type Conn = Transaction;
 
-    fn conn(&self) -> &DatabaseTransaction {
+    fn conn(&self) -> &Transaction {
         &self.tx
     }
 

@@ -3,8 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use sqlx::Executor;
+use sea_orm::{DbBackend, DbErr, QueryResult, Statement, TryGetable, Value};
 
 use super::{Db, Kind, PATIENCE};
 use crate::error::{AppError, Result};
@@ -47,20 +46,13 @@ impl Db {
 
     /// Empties the log, unless another process reads on: the only writer does not wait for it long.
     pub(super) async fn empty_log(&self) -> Result<()> {
-        let checkpoint =
-            Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
-        self.waits(A_MOMENT).await?;
-        let row = self.writer.query_one_raw(checkpoint).await;
-        self.waits(PATIENCE).await?;
-        let row = row?;
-        let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        let mut one = self.writers.take().await?;
+        one.execute_unprepared(&waits(A_MOMENT)).await?;
+        let row = one.one(sqlite("PRAGMA wal_checkpoint(TRUNCATE)")).await;
+        one.execute_unprepared(&waits(PATIENCE)).await?;
+        one.give_back();
+        let busy = row?.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
         if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
-    }
-
-    async fn waits(&self, patience: Duration) -> Result<()> {
-        let pragma = format!("PRAGMA busy_timeout = {}", patience.as_millis());
-        self.writer.execute_unprepared(&pragma).await?;
-        Ok(())
     }
 
     /// Has PostgreSQL write the answers that are left into another file, until nothing that was deleted
@@ -81,21 +73,37 @@ impl Db {
     ///
     /// Tells whether all that was deleted before is gone. What a transaction on this server that is
     /// older may still see goes along; up to which transaction nothing did, the file itself says.
-    async fn write_answers_anew(&self) -> std::result::Result<bool, sqlx::Error> {
-        let mut one = self.writer.get_postgres_connection_pool().acquire().await?;
-        let now: String = sqlx::query_scalar("SELECT pg_current_xact_id()::xid::text")
-            .fetch_one(&mut *one)
-            .await?;
-        one.execute("SET lock_timeout = '250ms'").await?;
-        let written = one.execute("VACUUM (FULL) response").await;
-        one.execute("RESET lock_timeout").await?;
+    async fn write_answers_anew(&self) -> std::result::Result<bool, DbErr> {
+        let mut one = self.writers.take().await?;
+        let now = one.one(postgres("SELECT pg_current_xact_id()::xid::text AS now", [])).await?;
+        let now: String = value(now, "now")?;
+        one.execute_unprepared("SET lock_timeout = '250ms'").await?;
+        let written = one.execute_unprepared("VACUUM (FULL) response").await;
+        one.execute_unprepared("RESET lock_timeout").await?;
         written?;
-        sqlx::query_scalar(
-            "SELECT age(relfrozenxid) <= age($1::xid) \
-             FROM pg_class WHERE oid = 'response'::regclass",
-        )
-        .bind(now)
-        .fetch_one(&mut *one)
-        .await
+        let gone = one.one(postgres(GONE, [now.into()])).await?;
+        one.give_back();
+        value(gone, "gone")
     }
+}
+
+/// Whether nothing in the table's file is older than a transaction.
+const GONE: &str = "SELECT age(relfrozenxid) <= age($1::xid) AS gone \
+     FROM pg_class WHERE oid = 'response'::regclass";
+
+fn waits(patience: Duration) -> String {
+    format!("PRAGMA busy_timeout = {}", patience.as_millis())
+}
+
+fn sqlite(sql: &str) -> Statement {
+    Statement::from_string(DbBackend::Sqlite, sql)
+}
+
+fn postgres<const N: usize>(sql: &str, values: [Value; N]) -> Statement {
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
+}
+
+fn value<T: TryGetable>(row: Option<QueryResult>, name: &str) -> std::result::Result<T, DbErr> {
+    let missing = || DbErr::RecordNotFound(name.to_owned());
+    row.ok_or_else(missing)?.try_get("", name)
 }

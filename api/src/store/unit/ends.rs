@@ -1,7 +1,9 @@
 //! How a unit ends: with an event and a commit, or without a trace.
 
 use entity::words::{EventId, Id};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryTrait, Statement,
+};
 use uuid::Uuid;
 
 use super::{Log, Unit};
@@ -30,12 +32,15 @@ impl<A: Action> Unit<A> {
         about: I,
         show: impl FnOnce(&Standing) -> T,
     ) -> Result<Committed<T>> {
-        self.record::<I>(about.into()).await?;
         if let Some(repeat) = &self.repeat {
             idempotency::note(&self.tx, repeat, Some(about.into()), self.now).await?;
         }
+        let event = self.event::<I>(about.into());
         let by = self.by;
-        self.tx.commit().await?;
+        match event {
+            Some(event) => self.tx.commit_with(event).await?,
+            None => self.tx.commit().await?,
+        }
         Ok(Committed(show(&by)))
     }
 
@@ -45,13 +50,15 @@ impl<A: Action> Unit<A> {
     /// As the database has it.
     pub async fn leave<T>(self, show: impl FnOnce(&Standing) -> T) -> Result<Committed<T>> {
         let by = self.by;
-        self.tx.rollback().await?;
+        self.tx.roll_back().await?;
         Ok(Committed(show(&by)))
     }
 
-    async fn record<I: Id>(&self, about: Uuid) -> Result<()> {
+    /// What is to be written so that the write is not forgotten.
+    fn event<I: Id>(&self, about: Uuid) -> Option<Statement> {
+        let backend = self.tx.get_database_backend();
         match self.log {
-            Log::Nothing => Ok(()),
+            Log::Nothing => None,
             Log::Alliance { id, revision } => {
                 let event = entity::event::Model {
                     alliance_id: id,
@@ -64,8 +71,7 @@ impl<A: Action> Unit<A> {
                     about_kind: I::KIND.to_owned(),
                 };
                 let event = event.into_active_model().reset_all();
-                entity::event::Entity::insert(event).exec_without_returning(&self.tx).await?;
-                Ok(())
+                Some(entity::event::Entity::insert(event).build(backend))
             }
             Log::Instance => {
                 let event = entity::instance_event::Model {
@@ -76,10 +82,7 @@ impl<A: Action> Unit<A> {
                     about: Some(about),
                 };
                 let event = event.into_active_model().reset_all();
-                entity::instance_event::Entity::insert(event)
-                    .exec_without_returning(&self.tx)
-                    .await?;
-                Ok(())
+                Some(entity::instance_event::Entity::insert(event).build(backend))
             }
         }
     }

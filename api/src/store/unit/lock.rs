@@ -2,18 +2,18 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
-    QueryTrait,
+    ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
 };
 
 use super::{Log, Notice};
 use crate::error::Result;
 use crate::store::Lock;
+use crate::store::transaction::Transaction;
 
 /// Takes the lock of a place. A write that others may notice raises the alliance's revision, which
 /// locks its row; a silent one locks the row without changing it.
 pub(super) async fn take(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     lock: Lock,
     notice: Notice,
 ) -> Result<(Log, Option<entity::alliance::Model>)> {

@@ -1,0 +1,168 @@
+//! Connections that stay open from one statement or transaction to the next.
+//!
+//! A pool that asks every connection that comes back whether it is still there spends as much work
+//! on that as on a small read. Here nothing is asked: a connection is kept after a statement that
+//! was heard to its end, and closed after any other. The one that was used last is used first, since
+//! it remembers most of what it has read; of those, one that was opened by the thread that asks,
+//! since what it hears from the database wakes the thread that opened it.
+
+mod taken;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
+
+use sea_orm::{ConnAcquireErr, DbBackend, DbErr, QueryResult, RuntimeErr, Statement};
+use sqlx::Connection;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub(super) use self::taken::Taken;
+use crate::metrics::Statements;
+
+/// How connections are opened.
+#[derive(Clone, Debug)]
+pub(super) enum Options {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+/// A connection of either kind.
+enum Open {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Does the same with a connection of either kind.
+macro_rules! on_either {
+    ($open:expr, $conn:ident => $does:expr) => {
+        match $open {
+            Open::Sqlite($conn) => $does,
+            Open::Postgres($conn) => $does,
+        }
+    };
+}
+use on_either;
+
+/// A connection that is not in use, and the thread that opened it.
+struct Idle {
+    opened_by: ThreadId,
+    open: Open,
+}
+
+/// Connections of one kind.
+pub struct Connections {
+    options: Options,
+    places: Arc<Semaphore>,
+    patience: Duration,
+    idle: Mutex<Vec<Idle>>,
+    statements: Statements,
+}
+
+impl fmt::Debug for Connections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connections").field("places", &self.places).finish_non_exhaustive()
+    }
+}
+
+impl Connections {
+    /// As many connections as there are places, opened when they are needed; who finds none free
+    /// waits, but not for ever.
+    pub(super) fn new(
+        options: Options,
+        places: u32,
+        patience: Duration,
+        statements: &Statements,
+    ) -> Arc<Self> {
+        let places = Arc::new(Semaphore::new(places.max(1) as usize));
+        let (idle, statements) = (Mutex::default(), statements.clone());
+        Arc::new(Self { options, places, patience, idle, statements })
+    }
+
+    pub(super) fn backend(&self) -> DbBackend {
+        match self.options {
+            Options::Sqlite(_) => DbBackend::Sqlite,
+            Options::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+
+    /// Runs one statement that reads one row.
+    pub(super) async fn one(
+        self: &Arc<Self>,
+        statement: Statement,
+    ) -> Result<Option<QueryResult>, DbErr> {
+        let mut taken = self.take().await?;
+        let row = taken.one(statement).await;
+        taken.give_back();
+        row
+    }
+
+    /// Runs one statement that reads rows.
+    pub(super) async fn all(
+        self: &Arc<Self>,
+        statement: Statement,
+    ) -> Result<Vec<QueryResult>, DbErr> {
+        let mut taken = self.take().await?;
+        let rows = taken.all(statement).await;
+        taken.give_back();
+        rows
+    }
+
+    /// A connection for whoever runs several statements: the one that was used last, or a new one
+    /// where all are in use.
+    pub(super) async fn take(self: &Arc<Self>) -> Result<Taken, DbErr> {
+        let (late, closed) = (ConnAcquireErr::Timeout, ConnAcquireErr::ConnectionClosed);
+        let place = timeout(self.patience, self.places.clone().acquire_owned()).await;
+        let place = place.map_err(|_| DbErr::ConnectionAcquire(late))?;
+        let place = place.map_err(|_| DbErr::ConnectionAcquire(closed))?;
+        let opened_by = thread::current().id();
+        let idle = match self.last(opened_by) {
+            Some(idle) => idle,
+            None => Idle { opened_by, open: self.open().await.map_err(unreached)? },
+        };
+        Ok(Taken::new(self.clone(), idle, place))
+    }
+
+    /// Closes the connections that are not in use.
+    pub(super) async fn close(&self) -> Result<(), DbErr> {
+        let idle = std::mem::take(&mut *self.idle());
+        for Idle { open, .. } in idle {
+            on_either!(open, conn => conn.close().await).map_err(unreached)?;
+        }
+        Ok(())
+    }
+
+    /// The connection that was used last, of this thread's where there are any.
+    fn last(&self, opened_by: ThreadId) -> Option<Idle> {
+        let mut idle = self.idle();
+        match idle.iter().rposition(|idle| idle.opened_by == opened_by) {
+            Some(own) => Some(idle.remove(own)),
+            None => idle.pop(),
+        }
+    }
+
+    async fn open(&self) -> sqlx::Result<Open> {
+        Ok(match &self.options {
+            Options::Sqlite(options) => {
+                Open::Sqlite(SqliteConnection::connect_with(options).await?)
+            }
+            Options::Postgres(options) => {
+                Open::Postgres(PgConnection::connect_with(options).await?)
+            }
+        })
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unreached(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! A connection while somebody uses it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
+use sea_query_sqlx::SqlxValues;
+use sqlx::query::Query;
+use sqlx::{AssertSqlSafe, Database, Executor, IntoArguments};
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{Connections, Idle, Open, on_either};
+
+/// A connection that is in use. It goes back when it is given back and its last statement was heard
+/// to its end; otherwise it is closed. Its place is free again either way.
+pub struct Taken {
+    of: Arc<Connections>,
+    idle: Idle,
+    heard: bool,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Taken {
+    pub(super) fn new(of: Arc<Connections>, idle: Idle, place: OwnedSemaphorePermit) -> Self {
+        Self { of, idle, heard: true, _place: place }
+    }
+
+    /// Reads one row.
+    pub async fn one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let began = self.begin();
+        let row = on_either!(&mut self.idle.open, conn => {
+            asked(statement).fetch_optional(conn).await.map(|row| row.map(Into::into))
+        });
+        self.end(row, began, DbErr::Query)
+    }
+
+    /// Reads rows.
+    pub async fn all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let began = self.begin();
+        let rows = on_either!(&mut self.idle.open, conn => {
+            let rows = asked(statement).fetch_all(conn).await;
+            rows.map(|rows| rows.into_iter().map(Into::into).collect())
+        });
+        self.end(rows, began, DbErr::Query)
+    }
+
+    /// Writes.
+    pub async fn execute(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let began = self.begin();
+        let done = on_either!(&mut self.idle.open, conn => {
+            asked(statement).execute(conn).await.map(Into::into)
+        });
+        self.end(done, began, DbErr::Exec)
+    }
+
+    /// Runs what has no values and is not worth to be prepared.
+    pub async fn execute_unprepared(&mut self, sql: &str) -> Result<ExecResult, DbErr> {
+        let began = self.begin();
+        let done = on_either!(&mut self.idle.open, conn => {
+            conn.execute(AssertSqlSafe(sql)).await.map(Into::into)
+        });
+        self.end(done, began, DbErr::Exec)
+    }
+
+    /// Gives the connection back.
+    pub fn give_back(self) {
+        if self.heard {
+            self.of.idle().push(self.idle);
+        }
+    }
+
+    fn begin(&mut self) -> Instant {
+        self.heard = false;
+        Instant::now()
+    }
+
+    fn end<T>(
+        &mut self,
+        told: sqlx::Result<T>,
+        began: Instant,
+        kind: fn(RuntimeErr) -> DbErr,
+    ) -> Result<T, DbErr> {
+        self.of.statements.note(began.elapsed(), told.is_err());
+        self.heard = told.as_ref().err().is_none_or(lives_on);
+        told.map_err(|error| kind(RuntimeErr::SqlxError(error.into())))
+    }
+}
+
+/// Whether a connection can still be used after an error: one that the database told, unless it said
+/// good-bye (PostgreSQL's class 57P).
+fn lives_on(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().map(|told| told.code().unwrap_or_default());
+    code.is_some_and(|code| !code.starts_with("57P"))
+}
+
+/// A statement as sqlx takes it.
+fn asked<DB: Database>(statement: Statement) -> Query<'static, DB, SqlxValues>
+where
+    SqlxValues: IntoArguments<DB>,
+{
+    let values = statement.values.unwrap_or_else(|| sea_orm::Values(Vec::new()));
+    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
+}

@@ -1,0 +1,101 @@
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Waker};
+use std::time::Duration;
+
+use sqlx::sqlite::SqliteConnectOptions;
+
+use super::*;
+use crate::metrics::Statements;
+use crate::store::connections::{Connections, Options};
+
+/// The only connection to a database of its own, with an empty table.
+async fn only_connection() -> Arc<Connections> {
+    let options = Options::Sqlite(SqliteConnectOptions::new().in_memory(true));
+    let only = Connections::new(options, 1, Duration::from_secs(5), &Statements::default());
+    only.one(statement("CREATE TABLE note (word TEXT PRIMARY KEY)")).await.expect("created");
+    only
+}
+
+async fn begun(at: &Arc<Connections>, purpose: Purpose) -> Transaction {
+    Transaction::new(at.take().await.expect("a connection"), DbBackend::Sqlite, purpose)
+}
+
+fn statement(sql: &str) -> Statement {
+    Statement::from_string(DbBackend::Sqlite, sql)
+}
+
+fn written(word: &str) -> Statement {
+    let sql = "INSERT INTO note (word) VALUES (?)";
+    Statement::from_sql_and_values(DbBackend::Sqlite, sql, [word.into()])
+}
+
+/// The words that are there for whoever comes after.
+async fn words(at: &Arc<Connections>) -> Vec<String> {
+    let rows = at.all(statement("SELECT word FROM note ORDER BY word")).await.expect("read");
+    rows.iter().map(|row| row.try_get("", "word").expect("a word")).collect()
+}
+
+#[tokio::test]
+async fn what_is_committed_is_there_with_what_came_last() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.execute_raw(written("first")).await.expect("written");
+    tx.commit_with(written("last")).await.expect("committed");
+    assert_eq!(words(&only).await, ["first", "last"]);
+}
+
+#[tokio::test]
+async fn the_first_statement_may_be_the_last() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.commit_with(written("only")).await.expect("committed");
+    assert_eq!(words(&only).await, ["only"]);
+}
+
+#[tokio::test]
+async fn nothing_stays_of_what_fails_with_its_last_statement() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.execute_raw(written("twice")).await.expect("written");
+    assert!(tx.commit_with(written("twice")).await.is_err());
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn nothing_stays_of_what_is_dropped_or_rolled_back() {
+    let only = only_connection().await;
+    let dropped = begun(&only, Purpose::Write).await;
+    dropped.execute_raw(written("dropped")).await.expect("written");
+    drop(dropped);
+    let rolled_back = begun(&only, Purpose::Write).await;
+    rolled_back.execute_raw(written("rolled back")).await.expect("written");
+    rolled_back.roll_back().await.expect("rolled back");
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_never_began_ends_without_a_word() {
+    let only = only_connection().await;
+    begun(&only, Purpose::Write).await.commit().await.expect("nothing to commit");
+    begun(&only, Purpose::Write).await.roll_back().await.expect("nothing to undo");
+    drop(begun(&only, Purpose::Read).await);
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+const LONG: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) \
+     INSERT INTO note (word) SELECT 'cut off ' || i FROM n";
+
+#[tokio::test]
+async fn a_statement_that_nobody_waits_for_is_undone_with_the_rest() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.execute_raw(written("before")).await.expect("written");
+    {
+        let mut cut_off = pin!(tx.execute_raw(statement(LONG)));
+        let polled = cut_off.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending(), "it is under way");
+    }
+    drop(tx);
+    assert_eq!(words(&only).await, [""; 0]);
+}

@@ -20,7 +20,8 @@ fn statement(sql: &str) -> Statement {
 async fn a_connection_stays_open_from_one_read_to_the_next() {
     let connections = connections(4);
     for _ in 0..3 {
-        let row = connections.one(statement("SELECT 7 AS seven")).await.expect("read").expect("a row");
+        let row =
+            connections.one(statement("SELECT 7 AS seven")).await.expect("read").expect("a row");
         assert_eq!(row.try_get::<i64>("", "seven"), Ok(7));
         assert_eq!(connections.idle().len(), 1);
     }

@@ -114,10 +114,13 @@ impl Connections {
     /// A connection for whoever runs several statements: the one that was used last, or a new one
     /// where all are in use.
     pub(super) async fn take(self: &Arc<Self>) -> Result<Taken, DbErr> {
-        let (late, closed) = (ConnAcquireErr::Timeout, ConnAcquireErr::ConnectionClosed);
-        let place = timeout(self.patience, self.places.clone().acquire_owned()).await;
-        let place = place.map_err(|_| DbErr::ConnectionAcquire(late))?;
-        let place = place.map_err(|_| DbErr::ConnectionAcquire(closed))?;
+        let late = |_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
+        timeout(self.patience, self.taken()).await.map_err(late)?
+    }
+
+    async fn taken(self: &Arc<Self>) -> Result<Taken, DbErr> {
+        let closed = |_| DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+        let place = self.places.clone().acquire_owned().await.map_err(closed)?;
         let opened_by = thread::current().id();
         let idle = match self.last(opened_by) {
             Some(idle) => idle,
@@ -126,13 +129,14 @@ impl Connections {
         Ok(Taken::new(self.clone(), idle, place))
     }
 
-    /// Closes the connections that are not in use.
-    pub(super) async fn close(&self) -> Result<(), DbErr> {
+    /// Closes the connections that are not in use; one that is gone already needs no good-bye.
+    pub(super) async fn close(&self) {
         let idle = std::mem::take(&mut *self.idle());
         for Idle { open, .. } in idle {
-            on_either!(open, conn => conn.close().await).map_err(unreached)?;
+            if let Err(error) = on_either!(open, conn => conn.close().await) {
+                tracing::info!(%error, "a connection to the database was gone");
+            }
         }
-        Ok(())
     }
 
     /// The connection that was used last, of this thread's where there are any.

@@ -85,14 +85,15 @@ impl Db {
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-8192");
         let reads = writes.clone().pragma("cache_size", "-2048").pragma("query_only", "on");
-        let schema = SqlitePoolOptions::new().max_connections(1).connect_with(writes.clone()).await;
+        let schema = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let schema = schema.connect_with(writes.clone()).await.map_err(AppError::fault)?;
         let connections = |options, places| {
             Connections::new(Options::Sqlite(options), places, PATIENCE, statements)
         };
         Ok(Self {
             kind: Kind::Sqlite,
             file: Some(Arc::new(file::Opened::at(&path, serves)?)),
-            schema: SqlxSqliteConnector::from_sqlx_sqlite_pool(schema.map_err(AppError::fault)?),
+            schema: SqlxSqliteConnector::from_sqlx_sqlite_pool(schema),
             writers: connections(writes, 1),
             readers: connections(reads, settings.connections),
             remains: Arc::new(AtomicBool::new(true)),
@@ -160,7 +161,7 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn close(self) -> Result<()> {
-        self.readers.close().await?;
+        self.readers.close().await;
         if self.kind == Kind::Sqlite {
             match self.empty_log().await {
                 // Another process reads on; it is seen to at the next start.
@@ -168,7 +169,7 @@ impl Db {
                 Err(error) => return Err(error),
             }
         }
-        self.writers.close().await?;
+        self.writers.close().await;
         Ok(self.schema.close().await?)
     }
 

@@ -30,10 +30,11 @@ impl Purpose {
     }
 }
 
-/// A transaction, which begins with its first statement. Dropped, it leaves nothing behind.
+/// A transaction, which begins with its first statement. Dropped, it leaves nothing behind; once a
+/// statement has failed, it takes no other, since the database may have undone it by itself.
 ///
-/// SQLite's connections are threads, and each word with them costs more than a small statement: the
-/// first statement takes the beginning along, the last one the end.
+/// SQLite's connections are threads, and each word with them costs more than a small statement: a
+/// first statement that reads takes the beginning along, the last one the end.
 pub struct Transaction {
     backend: DbBackend,
     purpose: Purpose,
@@ -44,23 +45,54 @@ pub struct Transaction {
 struct By {
     /// None once it has ended.
     taken: Option<Taken>,
-    begun: bool,
+    stands: Stands,
+}
+
+/// How far a transaction is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    NotBegun,
+    UnderWay,
+    /// A statement failed, or nobody waited for its end.
+    Failed,
 }
 
 impl By {
-    fn taken(&mut self) -> Result<&mut Taken, DbErr> {
-        let ended = || DbErr::Custom("the transaction has ended".to_owned());
-        self.taken.as_mut().ok_or_else(ended)
+    /// The connection, for one statement. The transaction has failed unless its end is heard.
+    fn lend(&mut self) -> Result<&mut Taken, DbErr> {
+        match (&mut self.taken, self.stands) {
+            (Some(taken), Stands::NotBegun | Stands::UnderWay) => {
+                self.stands = Stands::Failed;
+                Ok(taken)
+            }
+            _ => Err(DbErr::Custom("the transaction has ended or failed".to_owned())),
+        }
+    }
+
+    fn heard<T>(&mut self, done: Result<T, DbErr>) -> Result<T, DbErr> {
+        if done.is_ok() {
+            self.stands = Stands::UnderWay;
+        }
+        done
+    }
+
+    async fn command(&mut self, sql: &'static str) -> Result<(), DbErr> {
+        let done = self.lend()?.command(sql).await;
+        self.heard(done)
+    }
+
+    fn give_back(&mut self) {
+        if let Some(taken) = self.taken.take() {
+            taken.give_back();
+        }
     }
 
     /// The connection, where it has something to undo.
     fn unfinished(&mut self) -> Option<Taken> {
-        let taken = self.taken.take()?;
-        if self.begun {
-            return Some(taken);
+        if self.stands == Stands::NotBegun {
+            self.give_back();
         }
-        taken.give_back();
-        None
+        self.taken.take()
     }
 }
 
@@ -72,7 +104,7 @@ impl fmt::Debug for Transaction {
 
 impl Transaction {
     pub(super) fn new(taken: Taken, backend: DbBackend, purpose: Purpose) -> Self {
-        let by = Mutex::new(By { taken: Some(taken), begun: false });
+        let by = Mutex::new(By { taken: Some(taken), stands: Stands::NotBegun });
         Self { backend, purpose, by }
     }
 
@@ -81,9 +113,11 @@ impl Transaction {
     /// # Errors
     /// As the database has it; nothing is left behind then.
     pub(super) async fn commit(mut self) -> Result<()> {
-        let Some(mut taken) = self.by.get_mut().unfinished() else { return Ok(()) };
-        taken.execute_unprepared("COMMIT").await?;
-        taken.give_back();
+        let by = self.by.get_mut();
+        if by.stands != Stands::NotBegun {
+            by.command("COMMIT").await?;
+        }
+        by.give_back();
         Ok(())
     }
 
@@ -97,9 +131,7 @@ impl Transaction {
             return self.commit().await;
         }
         self.execute_raw(Statement { sql: last.sql + "; COMMIT", ..last }).await?;
-        if let Some(taken) = self.by.get_mut().taken.take() {
-            taken.give_back();
-        }
+        self.by.get_mut().give_back();
         Ok(())
     }
 
@@ -114,26 +146,33 @@ impl Transaction {
         }
     }
 
-    /// The connection, and the statement together with the beginning where it is the first.
-    async fn asked(&self, statement: Statement) -> Result<(MutexGuard<'_, By>, Statement), DbErr> {
+    /// What holds it, once it has begun.
+    async fn begun(&self) -> Result<MutexGuard<'_, By>, DbErr> {
         let mut by = self.by.lock().await;
-        if by.begun {
-            return Ok((by, statement));
+        if by.stands == Stands::NotBegun {
+            by.command(self.purpose.begin(self.backend)).await?;
         }
-        by.begun = true;
-        let begin = self.purpose.begin(self.backend);
+        Ok(by)
+    }
+
+    /// What holds it, and a statement that reads rows: on SQLite together with the beginning where
+    /// it is the first. One that counts rows would count those of the write before, too.
+    async fn reading(&self, it: Statement) -> Result<(MutexGuard<'_, By>, Statement), DbErr> {
         if self.backend == DbBackend::Sqlite {
-            let sql = format!("{begin}; {}", statement.sql);
-            return Ok((by, Statement { sql, ..statement }));
+            let by = self.by.lock().await;
+            if by.stands == Stands::NotBegun {
+                let sql = format!("{}; {}", self.purpose.begin(self.backend), it.sql);
+                return Ok((by, Statement { sql, ..it }));
+            }
+            return Ok((by, it));
         }
-        by.taken()?.execute_unprepared(begin).await?;
-        Ok((by, statement))
+        Ok((self.begun().await?, it))
     }
 }
 
 /// Undoes what a connection has done in its transaction, and gives it back.
 async fn undo(mut taken: Taken) -> Result<(), DbErr> {
-    taken.execute_unprepared("ROLLBACK").await?;
+    taken.command("ROLLBACK").await?;
     taken.give_back();
     Ok(())
 }
@@ -155,8 +194,9 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let (mut by, statement) = self.asked(statement).await?;
-        by.taken()?.execute(statement).await
+        let mut by = self.begun().await?;
+        let done = by.lend()?.execute(statement).await;
+        by.heard(done)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -164,13 +204,15 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let (mut by, statement) = self.asked(statement).await?;
-        by.taken()?.one(statement).await
+        let (mut by, statement) = self.reading(statement).await?;
+        let row = by.lend()?.one(statement).await;
+        by.heard(row)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let (mut by, statement) = self.asked(statement).await?;
-        by.taken()?.all(statement).await
+        let (mut by, statement) = self.reading(statement).await?;
+        let rows = by.lend()?.all(statement).await;
+        by.heard(rows)
     }
 }
 

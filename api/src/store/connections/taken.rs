@@ -53,13 +53,11 @@ impl Taken {
         self.end(done, began, DbErr::Exec)
     }
 
-    /// Runs what has no values and is not worth to be prepared.
-    pub async fn execute_unprepared(&mut self, sql: &str) -> Result<ExecResult, DbErr> {
-        let began = self.begin();
-        let done = on_either!(&mut self.idle.open, conn => {
-            conn.execute(AssertSqlSafe(sql)).await.map(Into::into)
-        });
-        self.end(done, began, DbErr::Exec)
+    /// Runs what stands around statements, and is not counted as one: beginnings, ends, settings.
+    pub async fn command(&mut self, sql: &'static str) -> Result<(), DbErr> {
+        self.heard = false;
+        let done = on_either!(&mut self.idle.open, conn => conn.execute(sql).await.map(drop));
+        self.hear(done, DbErr::Exec)
     }
 
     /// Gives the connection back.
@@ -81,16 +79,24 @@ impl Taken {
         kind: fn(RuntimeErr) -> DbErr,
     ) -> Result<T, DbErr> {
         self.of.statements.note(began.elapsed(), told.is_err());
+        self.hear(told, kind)
+    }
+
+    fn hear<T>(
+        &mut self,
+        told: sqlx::Result<T>,
+        kind: fn(RuntimeErr) -> DbErr,
+    ) -> Result<T, DbErr> {
         self.heard = told.as_ref().err().is_none_or(lives_on);
         told.map_err(|error| kind(RuntimeErr::SqlxError(error.into())))
     }
 }
 
 /// Whether a connection can still be used after an error: one that the database told, unless it said
-/// good-bye (PostgreSQL's class 57P).
+/// good-bye (PostgreSQL's class 57P, and its timeouts of transactions and of who is idle in one).
 fn lives_on(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().map(|told| told.code().unwrap_or_default());
-    code.is_some_and(|code| !code.starts_with("57P"))
+    code.is_some_and(|code| !code.starts_with("57P") && code != "25P03" && code != "25P04")
 }
 
 /// A statement as sqlx takes it.

@@ -1,4 +1,5 @@
 use std::future::Future;
+use std::net::TcpListener;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -27,7 +28,7 @@ async fn a_connection_stays_open_from_one_read_to_the_next() {
     }
     let rows = connections.all(statement("VALUES (1), (2)")).await.expect("read");
     assert_eq!((rows.len(), connections.idle().len()), (2, 1));
-    connections.close().await.expect("closed");
+    connections.close().await;
     assert_eq!(connections.idle().len(), 0);
 }
 
@@ -58,4 +59,19 @@ async fn whoever_waits_too_long_for_a_place_is_told() {
     let _taken = connections.take().await.expect("the only place");
     let late = connections.one(statement("SELECT 1")).await;
     assert!(matches!(late, Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));
+}
+
+#[tokio::test]
+async fn whoever_waits_too_long_for_a_connection_is_told_and_holds_no_place() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("bound");
+    let port = silent.local_addr().expect("an address").port();
+    let options = PgConnectOptions::new_without_pgpass().host("127.0.0.1").port(port);
+    let patience = Duration::from_millis(20);
+    let connections =
+        Connections::new(Options::Postgres(options), 1, patience, &Statements::default());
+    for _ in 0..2 {
+        let late = connections.take().await.err();
+        assert!(matches!(late, Some(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));
+    }
+    assert_eq!(connections.places.available_permits(), 1);
 }

@@ -47,9 +47,9 @@ impl Db {
     /// Empties the log, unless another process reads on: the only writer does not wait for it long.
     pub(super) async fn empty_log(&self) -> Result<()> {
         let mut one = self.writers.take().await?;
-        one.execute_unprepared(&waits(A_MOMENT)).await?;
+        one.one(waits(A_MOMENT)).await?;
         let row = one.one(sqlite("PRAGMA wal_checkpoint(TRUNCATE)")).await;
-        one.execute_unprepared(&waits(PATIENCE)).await?;
+        one.one(waits(PATIENCE)).await?;
         one.give_back();
         let busy = row?.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
         if busy == 0 { Ok(()) } else { Err(AppError::Busy) }
@@ -77,9 +77,9 @@ impl Db {
         let mut one = self.writers.take().await?;
         let now = one.one(postgres("SELECT pg_current_xact_id()::xid::text AS now", [])).await?;
         let now: String = value(now, "now")?;
-        one.execute_unprepared("SET lock_timeout = '250ms'").await?;
-        let written = one.execute_unprepared("VACUUM (FULL) response").await;
-        one.execute_unprepared("RESET lock_timeout").await?;
+        one.command("SET lock_timeout = '250ms'").await?;
+        let written = one.command("VACUUM (FULL) response").await;
+        one.command("RESET lock_timeout").await?;
         written?;
         let gone = one.one(postgres(GONE, [now.into()])).await?;
         one.give_back();
@@ -91,8 +91,8 @@ impl Db {
 const GONE: &str = "SELECT age(relfrozenxid) <= age($1::xid) AS gone \
      FROM pg_class WHERE oid = 'response'::regclass";
 
-fn waits(patience: Duration) -> String {
-    format!("PRAGMA busy_timeout = {}", patience.as_millis())
+fn waits(patience: Duration) -> Statement {
+    sqlite(&format!("PRAGMA busy_timeout = {}", patience.as_millis()))
 }
 
 fn sqlite(sql: &str) -> Statement {

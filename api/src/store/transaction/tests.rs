@@ -99,3 +99,23 @@ async fn a_statement_that_nobody_waits_for_is_undone_with_the_rest() {
     drop(tx);
     assert_eq!(words(&only).await, [""; 0]);
 }
+
+#[tokio::test]
+async fn nothing_more_is_written_once_a_statement_has_failed() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.execute_raw(written("twice")).await.expect("written");
+    assert!(tx.execute_raw(written("twice")).await.is_err());
+    assert!(tx.execute_raw(written("after")).await.is_err());
+    assert!(tx.commit().await.is_err());
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_first_statement_counts_its_own_rows_alone() {
+    let only = only_connection().await;
+    only.one(statement("INSERT INTO note (word) VALUES ('one'), ('two')")).await.expect("written");
+    let tx = begun(&only, Purpose::Write).await;
+    let gone = tx.execute_raw(statement("DELETE FROM note WHERE word = 'one'")).await;
+    assert_eq!(gone.expect("deleted").rows_affected(), 1);
+}

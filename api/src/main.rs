@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use accord::cli::Cli;
 use clap::Parser;
 
+// Under its name, and under those of C: what SQLite keeps and frees comes from here, too.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -42,7 +42,8 @@ pub struct Parts {
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::from(rest::contract());
-    let (schema, documents) = (Data::new(schema()), Data::new(Documents::default()));
+    let schema = Data::new(schema());
+    let documents = Data::new(Documents::new(parts.config.pool_size));
     let workers = parts.config.workers.unwrap_or_else(cores);
     let max_body = parts.config.max_body_bytes;
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));

@@ -9,6 +9,7 @@ mod m20261124_000006_definitions;
 mod m20261124_000007_last_measurements;
 mod m20261124_000008_partnerships;
 mod m20261124_000009_reasons;
+mod m20261124_000010_one_order_of_periods;
 
 use sea_orm_migration::prelude::*;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_last_measurements::Migration),
             Box::new(m20261124_000008_partnerships::Migration),
             Box::new(m20261124_000009_reasons::Migration),
+            Box::new(m20261124_000010_one_order_of_periods::Migration),
         ]
     }
 }

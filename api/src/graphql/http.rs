@@ -83,6 +83,7 @@ async fn answer(
         operation: asked.operation_name.clone(),
         variables: asked.variables.clone(),
     };
+    let _place = documents.place(&root).await;
     let caller = Caller::new(asking.app().clone(), asking.call);
     let mut answered = schema.execute(asked.data(caller)).await;
     root.order(&mut answered.data);

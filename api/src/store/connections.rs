@@ -6,6 +6,7 @@
 //! it remembers most of what it has read; of those, one that was opened by the thread that asks,
 //! since what it hears from the database wakes the thread that opened it.
 
+mod script;
 mod taken;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+pub(super) use self::script::Script;
 pub(super) use self::taken::Taken;
 use crate::metrics::Statements;
 

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::connections::Taken;
+use super::connections::{Script, Taken};
 use crate::error::Result;
 
 /// What a transaction is for.
@@ -130,7 +130,7 @@ impl Transaction {
             self.execute_raw(last).await?;
             return self.commit().await;
         }
-        self.execute_raw(Statement { sql: last.sql + "; COMMIT", ..last }).await?;
+        self.execute(Script::from(last).before("COMMIT")).await?;
         self.by.get_mut().give_back();
         Ok(())
     }
@@ -157,16 +157,20 @@ impl Transaction {
 
     /// What holds it, and a statement that reads rows: on SQLite together with the beginning where
     /// it is the first. One that counts rows would count those of the write before, too.
-    async fn reading(&self, it: Statement) -> Result<(MutexGuard<'_, By>, Statement), DbErr> {
-        if self.backend == DbBackend::Sqlite {
-            let by = self.by.lock().await;
-            if by.stands == Stands::NotBegun {
-                let sql = format!("{}; {}", self.purpose.begin(self.backend), it.sql);
-                return Ok((by, Statement { sql, ..it }));
-            }
-            return Ok((by, it));
+    async fn reading(&self, it: Statement) -> Result<(MutexGuard<'_, By>, Script), DbErr> {
+        let it = Script::from(it);
+        if self.backend != DbBackend::Sqlite {
+            return Ok((self.begun().await?, it));
         }
-        Ok((self.begun().await?, it))
+        let by = self.by.lock().await;
+        let begins = by.stands == Stands::NotBegun;
+        Ok((by, if begins { it.after(self.purpose.begin(self.backend)) } else { it }))
+    }
+
+    async fn execute(&self, script: Script) -> Result<ExecResult, DbErr> {
+        let mut by = self.begun().await?;
+        let done = by.lend()?.execute(script).await;
+        by.heard(done)
     }
 }
 
@@ -194,9 +198,7 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let mut by = self.begun().await?;
-        let done = by.lend()?.execute(statement).await;
-        by.heard(done)
+        self.execute(statement.into()).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -204,14 +206,14 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let (mut by, statement) = self.reading(statement).await?;
-        let row = by.lend()?.one(statement).await;
+        let (mut by, script) = self.reading(statement).await?;
+        let row = by.lend()?.one(script).await;
         by.heard(row)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let (mut by, statement) = self.reading(statement).await?;
-        let rows = by.lend()?.all(statement).await;
+        let (mut by, script) = self.reading(statement).await?;
+        let rows = by.lend()?.all(script).await;
         by.heard(rows)
     }
 }

@@ -3,13 +3,11 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
-use sea_query_sqlx::SqlxValues;
-use sqlx::query::Query;
-use sqlx::{AssertSqlSafe, Database, Executor, IntoArguments};
+use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr};
+use sqlx::Executor;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::{Connections, Idle, Open, on_either};
+use super::{Connections, Idle, Open, Script, on_either};
 
 /// A connection that is in use. It goes back when it is given back and its last statement was heard
 /// to its end; otherwise it is closed. Its place is free again either way.
@@ -26,30 +24,31 @@ impl Taken {
     }
 
     /// Reads one row.
-    pub async fn one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let began = self.begin();
+    pub async fn one(&mut self, script: impl Into<Script>) -> Result<Option<QueryResult>, DbErr> {
+        let (script, began) = (script.into(), self.begin());
         let row = on_either!(&mut self.idle.open, conn => {
-            asked(statement).fetch_optional(conn).await.map(|row| row.map(Into::into))
+            script.asked().fetch_optional(conn).await.map(|row| row.map(Into::into))
         });
         self.end(row, began, DbErr::Query)
     }
 
     /// Reads rows.
-    pub async fn all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let began = self.begin();
-        let rows = on_either!(&mut self.idle.open, conn => {
-            let rows = asked(statement).fetch_all(conn).await;
-            rows.map(|rows| rows.into_iter().map(Into::into).collect())
-        });
+    pub async fn all(&mut self, script: impl Into<Script>) -> Result<Vec<QueryResult>, DbErr> {
+        let (script, began) = (script.into(), self.begin());
+        let rows = match &mut self.idle.open {
+            Open::Sqlite(conn) => script.run(conn).await.map(|(rows, _)| results(rows)),
+            Open::Postgres(conn) => script.asked().fetch_all(conn).await.map(results),
+        };
         self.end(rows, began, DbErr::Query)
     }
 
     /// Writes.
-    pub async fn execute(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let began = self.begin();
-        let done = on_either!(&mut self.idle.open, conn => {
-            asked(statement).execute(conn).await.map(Into::into)
-        });
+    pub async fn execute(&mut self, script: impl Into<Script>) -> Result<ExecResult, DbErr> {
+        let (script, began) = (script.into(), self.begin());
+        let done = match &mut self.idle.open {
+            Open::Sqlite(conn) => script.run(conn).await.map(|(_, changes)| changes.into()),
+            Open::Postgres(conn) => script.asked().execute(conn).await.map(Into::into),
+        };
         self.end(done, began, DbErr::Exec)
     }
 
@@ -99,11 +98,6 @@ fn lives_on(error: &sqlx::Error) -> bool {
     code.is_some_and(|code| !code.starts_with("57P") && code != "25P03" && code != "25P04")
 }
 
-/// A statement as sqlx takes it.
-fn asked<DB: Database>(statement: Statement) -> Query<'static, DB, SqlxValues>
-where
-    SqlxValues: IntoArguments<DB>,
-{
-    let values = statement.values.unwrap_or_else(|| sea_orm::Values(Vec::new()));
-    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
+fn results<R: Into<QueryResult>>(rows: Vec<R>) -> Vec<QueryResult> {
+    rows.into_iter().map(Into::into).collect()
 }

@@ -12,6 +12,7 @@ mod described;
 mod documents;
 mod errors;
 mod http;
+mod in_place;
 mod indicators;
 mod insight;
 mod loaders;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use async_graphql::connection::PageInfo;
-use async_graphql::{Object, OutputType, TypeName};
+use async_graphql::{Object, ObjectType, OutputType, TypeName};
 
+use super::in_place::InPlace;
 use crate::app::Page;
 
 /// Part of a list.
@@ -33,7 +34,7 @@ impl<T: OutputType> TypeName for Edge<T> {
 
 /// Part of a list.
 #[Object(name_type, serial)]
-impl<T: OutputType> Connection<T> {
+impl<T: ObjectType> Connection<T> {
     /// Whether the list goes on, and from where.
     async fn page_info(&self) -> PageInfo {
         let cursor = |edge: Option<&Edge<T>>| edge.map(|edge| edge.cursor.clone());
@@ -51,17 +52,17 @@ impl<T: OutputType> Connection<T> {
     }
 
     /// The things.
-    async fn nodes(&self) -> Vec<&T> {
-        self.edges.iter().map(|edge| &edge.node).collect()
+    async fn nodes(&self) -> Vec<InPlace<'_, T>> {
+        self.edges.iter().map(|edge| InPlace(&edge.node)).collect()
     }
 }
 
 /// A thing of a list, and where in it it stands.
 #[Object(name_type, serial)]
-impl<T: OutputType> Edge<T> {
+impl<T: ObjectType> Edge<T> {
     /// The thing.
-    async fn node(&self) -> &T {
-        &self.node
+    async fn node(&self) -> InPlace<'_, T> {
+        InPlace(&self.node)
     }
 
     /// Where it stands; ask for what comes after it with `after`.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use async_graphql::connection::PageInfo;
 use async_graphql::{Object, ObjectType, OutputType, TypeName};
 
-use super::in_place::InPlace;
+use super::in_place::{AllInPlace, InPlace};
 use crate::app::Page;
 
 /// Part of a list.
@@ -52,8 +52,8 @@ impl<T: ObjectType> Connection<T> {
     }
 
     /// The things.
-    async fn nodes(&self) -> Vec<InPlace<'_, T>> {
-        self.edges.iter().map(|edge| InPlace(&edge.node)).collect()
+    async fn nodes(&self) -> AllInPlace<'_, T> {
+        AllInPlace(self.edges.iter().map(|edge| &edge.node).collect())
     }
 }
 
@@ -61,7 +61,7 @@ impl<T: ObjectType> Connection<T> {
 #[Object(name_type, serial)]
 impl<T: ObjectType> Edge<T> {
     /// The thing.
-    async fn node(&self) -> InPlace<'_, T> {
+    async fn node(&self) -> InPlace<&T> {
         InPlace(&self.node)
     }
 

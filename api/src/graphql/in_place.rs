@@ -1,4 +1,4 @@
-//! Objects whose fields are resolved where they lie.
+//! Things whose fields are resolved where they lie.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,14 +6,21 @@ use std::collections::HashSet;
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{Field, Selection};
 use async_graphql::registry::Registry;
-use async_graphql::{ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, Value};
+use async_graphql::resolver_utils::resolve_list;
+use async_graphql::{
+    ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerResult, Value,
+};
+use futures_util::future::join_all;
 
-/// An object of a list, whose fields are resolved one after another, as the engine does for those
-/// that are `serial`; but without a future on the heap for each of them, of which a page would take
-/// thousands.
-pub struct InPlace<'a, T>(pub &'a T);
+/// A thing whose fields are resolved one after another, as the engine does for those that are
+/// `serial`; but without a future on the heap for each of them.
+pub struct InPlace<T>(pub T);
 
-impl<T: ObjectType> OutputType for InPlace<'_, T> {
+/// The same for all things of a list, of which a page has thousands of fields: where the answer to
+/// each stands is not asked anew for each thing.
+pub struct AllInPlace<'a, T>(pub Vec<&'a T>);
+
+impl<T: ObjectType> OutputType for InPlace<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
     }
@@ -25,30 +32,89 @@ impl<T: ObjectType> OutputType for InPlace<'_, T> {
     async fn resolve(
         &self,
         c: &ContextSelectionSet<'_>,
-        list: &Positioned<Field>,
+        field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let Some(fields) = plain(c) else { return self.0.resolve(c, list).await };
-        let mut values = IndexMap::with_capacity(fields.len());
-        for field in fields {
-            match self.0.resolve_field(&c.with_field(field)).await {
-                Ok(value) => {
-                    values
-                        .insert(field.node.response_key().node.clone(), value.unwrap_or_default());
-                }
-                Err(error) => c.add_error(error),
-            }
+        match Selected::of(c) {
+            Some(selected) => Ok(selected.of_thing(c, &self.0).await),
+            None => self.0.resolve(c, field).await,
         }
-        Ok(if values.is_empty() { Value::Null } else { Value::Object(values) })
     }
 }
 
-/// The fields that are asked for; none where the engine has more to do: for fragments, directives,
-/// the name of the type, and fields of the same name, whose own fields are to be merged.
-fn plain<'a>(c: &ContextSelectionSet<'a>) -> Option<Vec<&'a Positioned<Field>>> {
-    let fields: Vec<_> = c.item.node.items.iter().map(plain_field).collect::<Option<_>>()?;
-    let mut keys = HashSet::new();
-    let mut have_fields = fields.iter().filter(|field| has_fields(field));
-    have_fields.all(|field| keys.insert(&field.node.response_key().node)).then_some(fields)
+impl<T: ObjectType> OutputType for AllInPlace<'_, T> {
+    fn type_name() -> Cow<'static, str> {
+        Vec::<T>::type_name()
+    }
+
+    fn qualified_type_name() -> String {
+        Vec::<T>::qualified_type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        Vec::<T>::create_type_info(registry)
+    }
+
+    async fn resolve(
+        &self,
+        c: &ContextSelectionSet<'_>,
+        field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        let things = self.0.iter().copied();
+        let Some(selected) = Selected::of(c) else {
+            return resolve_list(c, field, things, Some(self.0.len())).await;
+        };
+        let selected = &selected;
+        let each = things.enumerate();
+        let all =
+            each.map(|(at, it)| async move { selected.of_thing(&c.with_index(at), it).await });
+        Ok(Value::List(join_all(all).await))
+    }
+}
+
+/// The fields that are asked for of each thing.
+struct Selected<'a> {
+    /// Each, and where its answer stands.
+    fields: Vec<(&'a Positioned<Field>, usize)>,
+    /// The answer to them before any is resolved.
+    blank: IndexMap<Name, Value>,
+}
+
+impl<'a> Selected<'a> {
+    /// None where the engine has more to do: for fragments, directives, the name of the type, and
+    /// fields of the same name, whose own fields are to be merged.
+    fn of(c: &ContextSelectionSet<'a>) -> Option<Self> {
+        let fields: Vec<_> = c.item.node.items.iter().map(plain_field).collect::<Option<_>>()?;
+        let mut keys = HashSet::new();
+        let mut have_fields = fields.iter().filter(|field| has_fields(field));
+        if !have_fields.all(|field| keys.insert(&field.node.response_key().node)) {
+            return None;
+        }
+        let mut blank = IndexMap::with_capacity(fields.len());
+        let placed = fields.into_iter().map(|field| {
+            let key = field.node.response_key().node.clone();
+            (field, blank.insert_full(key, Value::Null).0)
+        });
+        Some(Self { fields: placed.collect(), blank })
+    }
+
+    /// The answer of a thing, without the fields that failed, of which the errors tell.
+    async fn of_thing<T: ObjectType>(&self, c: &ContextSelectionSet<'_>, thing: &T) -> Value {
+        let mut answer = self.blank.clone();
+        let mut failed = Vec::new();
+        for (field, place) in &self.fields {
+            match thing.resolve_field(&c.with_field(field)).await {
+                Ok(value) => answer[*place] = value.unwrap_or_default(),
+                Err(error) => {
+                    failed.push(&field.node.response_key().node);
+                    c.add_error(error);
+                }
+            }
+        }
+        if !failed.is_empty() {
+            answer.retain(|key, _| !failed.contains(&key));
+        }
+        if answer.is_empty() { Value::Null } else { Value::Object(answer) }
+    }
 }
 
 fn plain_field(selection: &Positioned<Selection>) -> Option<&Positioned<Field>> {

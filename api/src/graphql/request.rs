@@ -8,6 +8,7 @@ use entity::words::{Id, Language};
 
 use super::connection::{Connection, connection};
 use super::errors::{is_hidden, is_missing, present};
+use super::in_place::InPlace;
 use super::loaders::{Beneath, Loads, One};
 use super::payload::Payload;
 use crate::app::{Again, App, Call, Operation, Output, Page, Place, Request, Shown};
@@ -70,11 +71,11 @@ pub(super) async fn find<R: Request>(
     c: &Context<'_>,
     at: impl Into<Place<R>> + Send,
     request: R,
-) -> Result<Option<Output<R>>>
+) -> Result<Option<InPlace<Output<R>>>>
 where
     Output<R>: Again,
 {
-    read(c, at, request, is_missing).await
+    Ok(read(c, at, request, is_missing).await?.map(InPlace))
 }
 
 /// Reads a thing of whichever kind; what the caller may not read is null, too.
@@ -138,7 +139,7 @@ where
 }
 
 /// Reads the thing that another names; null where the caller may not see it.
-pub(super) async fn one<T, I>(c: &Context<'_>, id: I) -> Result<Option<T>>
+pub(super) async fn one<T, I>(c: &Context<'_>, id: I) -> Result<Option<InPlace<T>>>
 where
     I: Id,
     T: Shown + Clone + Sync + 'static,
@@ -146,7 +147,7 @@ where
 {
     let caller = caller(c)?;
     let thing = caller.loader.load_one(One::<T>::new(id)).await;
-    thing.map_err(|error| caller.told(error.again()))
+    Ok(thing.map_err(|error| caller.told(error.again()))?.map(InPlace))
 }
 
 /// Reads the first things beneath another.

@@ -53,12 +53,15 @@ pub struct Indicator {
     /// How its values are read against its targets.
     pub counting: Counting,
     /// Where it stood before.
+    #[graphql(skip)]
     #[schema(required)]
     pub baseline: Option<Baseline>,
     /// The band within which it should stay, where it is to be maintained.
+    #[graphql(skip)]
     #[schema(required)]
     pub band: Option<Band>,
     /// The values aimed at, by date.
+    #[graphql(skip)]
     #[schema(max_items = 50)]
     pub targets: Vec<Target>,
     /// What is expected between two targets.

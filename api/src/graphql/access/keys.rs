@@ -8,6 +8,7 @@ use crate::app::access::{
     RevokeApiKey,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list};
 use crate::store::{Cursor, Instance};
@@ -19,7 +20,7 @@ pub struct KeysQuery;
 #[Object]
 impl KeysQuery {
     /// One of your API keys.
-    async fn api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Option<ApiKey>> {
+    async fn api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Option<InPlace<ApiKey>>> {
         find(c, api_key, GetApiKey {}).await
     }
 

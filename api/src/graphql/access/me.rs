@@ -3,6 +3,7 @@
 use async_graphql::{Context, Object, Result};
 
 use crate::app::access::{ChangeMe, ChangePassword, GetMe, Me, User};
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, myself};
 
@@ -13,7 +14,7 @@ pub struct MeQuery;
 #[Object]
 impl MeQuery {
     /// Your account, and your place in each alliance that you can reach.
-    async fn me(&self, c: &Context<'_>) -> Result<Option<Me>> {
+    async fn me(&self, c: &Context<'_>) -> Result<Option<InPlace<Me>>> {
         find(c, myself(c)?, GetMe {}).await
     }
 }

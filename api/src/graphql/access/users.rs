@@ -7,6 +7,7 @@ use crate::app::access::{
     ChangeUser, CreateUser, GetUser, ListUsers, ResetPassword, User, UserSort, UserWithPassword,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list};
 use crate::store::{Cursor, Instance};
@@ -18,7 +19,7 @@ pub struct UsersQuery;
 #[Object]
 impl UsersQuery {
     /// One account.
-    async fn user(&self, c: &Context<'_>, user: UserId) -> Result<Option<User>> {
+    async fn user(&self, c: &Context<'_>, user: UserId) -> Result<Option<InPlace<User>>> {
         find(c, user, GetUser {}).await
     }
 

@@ -11,6 +11,7 @@ use crate::app::alliance::{
 use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
 use crate::app::indicators::{Indicator, IndicatorSort};
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list};
 use crate::store::{AllianceRef, Cursor, Founding, Instance};
@@ -22,7 +23,11 @@ pub struct AlliancesQuery;
 #[Object]
 impl AlliancesQuery {
     /// One alliance, by its id or by its slug.
-    async fn alliance(&self, c: &Context<'_>, alliance: AllianceRef) -> Result<Option<Alliance>> {
+    async fn alliance(
+        &self,
+        c: &Context<'_>,
+        alliance: AllianceRef,
+    ) -> Result<Option<InPlace<Alliance>>> {
         find(c, alliance, GetAlliance {}).await
     }
 

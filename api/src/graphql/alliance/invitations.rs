@@ -8,6 +8,7 @@ use crate::app::alliance::{
     InvitationWithToken, ListInvitations, Member, Organization, RevokeInvitation, invitation_at,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -23,7 +24,7 @@ impl InvitationsQuery {
         &self,
         c: &Context<'_>,
         invitation: InvitationId,
-    ) -> Result<Option<Invitation>> {
+    ) -> Result<Option<InPlace<Invitation>>> {
         find(c, invitation, GetInvitation {}).await
     }
 
@@ -85,12 +86,12 @@ impl InvitationsMutation {
 #[ComplexObject]
 impl Invitation {
     /// The alliance.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 
     /// The organization for which a partner will speak.
-    async fn organization(&self, c: &Context<'_>) -> Result<Option<Organization>> {
+    async fn organization(&self, c: &Context<'_>) -> Result<Option<InPlace<Organization>>> {
         match self.organization_id {
             Some(organization) => one(c, organization).await,
             None => Ok(None),
@@ -98,12 +99,12 @@ impl Invitation {
     }
 
     /// The member who invited.
-    async fn inviter(&self, c: &Context<'_>) -> Result<Option<Member>> {
+    async fn inviter(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
         one(c, self.invited_by).await
     }
 
     /// The member who came of it.
-    async fn member(&self, c: &Context<'_>) -> Result<Option<Member>> {
+    async fn member(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
         match self.member_id {
             Some(member) => one(c, member).await,
             None => Ok(None),

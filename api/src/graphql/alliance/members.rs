@@ -8,6 +8,7 @@ use crate::app::alliance::{
     Alliance, ChangeMember, GetMember, ListMembers, Member, MemberSort, Organization, RemoveMember,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -19,7 +20,7 @@ pub struct MembersQuery;
 #[Object]
 impl MembersQuery {
     /// One member.
-    async fn member(&self, c: &Context<'_>, member: MemberId) -> Result<Option<Member>> {
+    async fn member(&self, c: &Context<'_>, member: MemberId) -> Result<Option<InPlace<Member>>> {
         find(c, member, GetMember {}).await
     }
 
@@ -75,12 +76,12 @@ impl MembersMutation {
 #[ComplexObject]
 impl Member {
     /// The alliance.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 
     /// The organization for which a partner speaks.
-    async fn organization(&self, c: &Context<'_>) -> Result<Option<Organization>> {
+    async fn organization(&self, c: &Context<'_>) -> Result<Option<InPlace<Organization>>> {
         match self.organization_id {
             Some(organization) => one(c, organization).await,
             None => Ok(None),

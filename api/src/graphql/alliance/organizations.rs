@@ -8,6 +8,7 @@ use crate::app::alliance::{
     ListOrganizations, Member, MemberSort, Organization, OrganizationSort, RestoreOrganization,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -23,7 +24,7 @@ impl OrganizationsQuery {
         &self,
         c: &Context<'_>,
         organization: OrganizationId,
-    ) -> Result<Option<Organization>> {
+    ) -> Result<Option<InPlace<Organization>>> {
         find(c, organization, GetOrganization {}).await
     }
 
@@ -92,7 +93,7 @@ impl OrganizationsMutation {
 #[ComplexObject]
 impl Organization {
     /// The alliance that it belongs to.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 

@@ -9,6 +9,7 @@ use crate::app::cycle::{
     GetConclusion, ListConclusions, ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -24,7 +25,7 @@ impl ConclusionsQuery {
         &self,
         c: &Context<'_>,
         conclusion: ConclusionId,
-    ) -> Result<Option<Conclusion>> {
+    ) -> Result<Option<InPlace<Conclusion>>> {
         find(c, conclusion, GetConclusion {}).await
     }
 
@@ -115,12 +116,12 @@ impl ConclusionsMutation {
 #[ComplexObject]
 impl Conclusion {
     /// The cycle.
-    async fn cycle(&self, c: &Context<'_>) -> Result<Option<Cycle>> {
+    async fn cycle(&self, c: &Context<'_>) -> Result<Option<InPlace<Cycle>>> {
         one(c, self.cycle_id).await
     }
 
     /// The discussion that led to it.
-    async fn discussion(&self, c: &Context<'_>) -> Result<Option<Discussion>> {
+    async fn discussion(&self, c: &Context<'_>) -> Result<Option<InPlace<Discussion>>> {
         one(c, self.discussion_id).await
     }
 }

@@ -11,6 +11,7 @@ use crate::app::cycle::{
     RemoveCycle, ResumeCycle,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -22,7 +23,7 @@ pub struct CyclesQuery;
 #[Object]
 impl CyclesQuery {
     /// One cycle, with what it went through and what still stands against its next events.
-    async fn cycle(&self, c: &Context<'_>, cycle: CycleId) -> Result<Option<Cycle>> {
+    async fn cycle(&self, c: &Context<'_>, cycle: CycleId) -> Result<Option<InPlace<Cycle>>> {
         find(c, cycle, GetCycle {}).await
     }
 
@@ -123,12 +124,12 @@ impl CyclesMutation {
 #[ComplexObject]
 impl Cycle {
     /// The alliance.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 
     /// Who facilitates it.
-    async fn facilitator(&self, c: &Context<'_>) -> Result<Option<Member>> {
+    async fn facilitator(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
         match self.facilitator_id {
             Some(member) => one(c, member).await,
             None => Ok(None),

@@ -9,6 +9,7 @@ use crate::app::cycle::{
     StartDiscussion,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list, one};
 
@@ -24,7 +25,7 @@ impl DiscussionsQuery {
         &self,
         c: &Context<'_>,
         discussion: DiscussionId,
-    ) -> Result<Option<Discussion>> {
+    ) -> Result<Option<InPlace<Discussion>>> {
         find(c, discussion, GetDiscussion {}).await
     }
 
@@ -102,7 +103,7 @@ impl DiscussionsMutation {
 #[ComplexObject]
 impl Discussion {
     /// The cycle.
-    async fn cycle(&self, c: &Context<'_>) -> Result<Option<Cycle>> {
+    async fn cycle(&self, c: &Context<'_>) -> Result<Option<InPlace<Cycle>>> {
         one(c, self.cycle_id).await
     }
 

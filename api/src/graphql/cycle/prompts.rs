@@ -4,6 +4,7 @@ use async_graphql::{Context, Object, Result};
 use entity::words::DiscussionId;
 
 use crate::app::cycle::{ListPrompts, RoundPrompts};
+use crate::graphql::in_place::InPlace;
 use crate::graphql::request::find;
 
 /// What can be asked about what rounds ask.
@@ -18,7 +19,7 @@ impl PromptsQuery {
         c: &Context<'_>,
         discussion: DiscussionId,
         round: Option<i32>,
-    ) -> Result<Option<RoundPrompts>> {
+    ) -> Result<Option<InPlace<RoundPrompts>>> {
         find(c, discussion, ListPrompts { round }).await
     }
 }

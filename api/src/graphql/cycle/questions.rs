@@ -10,6 +10,7 @@ use crate::app::cycle::{
     QuestionSort, RemoveQuestion, RestoreQuestion,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor};
@@ -21,7 +22,11 @@ pub struct QuestionsQuery;
 #[Object]
 impl QuestionsQuery {
     /// One question of an alliance's own.
-    async fn question(&self, c: &Context<'_>, question: QuestionId) -> Result<Option<Question>> {
+    async fn question(
+        &self,
+        c: &Context<'_>,
+        question: QuestionId,
+    ) -> Result<Option<InPlace<Question>>> {
         find(c, question, GetQuestion {}).await
     }
 
@@ -101,7 +106,7 @@ impl QuestionsMutation {
 #[ComplexObject]
 impl Question {
     /// The alliance whose own question it is.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 }

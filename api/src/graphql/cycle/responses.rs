@@ -8,6 +8,7 @@ use crate::app::cycle::{
     DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
     WithdrawResponses,
 };
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find};
 use crate::store::PromptAt;
@@ -23,7 +24,7 @@ impl ResponsesQuery {
         &self,
         c: &Context<'_>,
         discussion: DiscussionId,
-    ) -> Result<Option<MyResponses>> {
+    ) -> Result<Option<InPlace<MyResponses>>> {
         find(c, discussion, ListMyResponses {}).await
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Object, Result};
 use entity::words::DiscussionId;
 
 use crate::app::cycle::{GetResults, RoundResults};
+use crate::graphql::in_place::InPlace;
 use crate::graphql::request::find;
 
 /// What can be asked about results.
@@ -18,7 +19,7 @@ impl ResultsQuery {
         c: &Context<'_>,
         discussion: DiscussionId,
         round: Option<i32>,
-    ) -> Result<Option<RoundResults>> {
+    ) -> Result<Option<InPlace<RoundResults>>> {
         find(c, discussion, GetResults { round }).await
     }
 }

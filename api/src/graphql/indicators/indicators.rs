@@ -1,16 +1,17 @@
 //! Indicators.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Code, Direction, IndicatorId, ThingStatus, Visibility};
+use entity::words::{Code, Direction, IndicatorId, Target, ThingStatus, Visibility};
 
 use crate::app::Gone;
 use crate::app::alliance::Alliance;
 use crate::app::indicators::{
-    ArchiveIndicator, ChangeIndicator, CreateIndicator, Definition, GetIndicator,
+    ArchiveIndicator, Band, Baseline, ChangeIndicator, CreateIndicator, Definition, GetIndicator,
     GetIndicatorByCode, Indicator, IndicatorSort, ListDefinitions, ListIndicators, Measurement,
     MeasurementSort, PutTargets, RemoveIndicator, RestoreIndicator,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::{AllInPlace, InPlace};
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{beneath, change, find, list, one};
 use crate::store::{AllianceRef, Cursor, IndicatorAt};
@@ -26,7 +27,7 @@ impl IndicatorsQuery {
         &self,
         c: &Context<'_>,
         indicator: IndicatorId,
-    ) -> Result<Option<Indicator>> {
+    ) -> Result<Option<InPlace<Indicator>>> {
         find(c, indicator, GetIndicator {}).await
     }
 
@@ -36,7 +37,7 @@ impl IndicatorsQuery {
         c: &Context<'_>,
         alliance: AllianceRef,
         code: Code,
-    ) -> Result<Option<Indicator>> {
+    ) -> Result<Option<InPlace<Indicator>>> {
         find(c, IndicatorAt { alliance, code }, GetIndicatorByCode {}).await
     }
 
@@ -139,8 +140,23 @@ impl IndicatorsMutation {
 
 #[ComplexObject]
 impl Indicator {
+    /// Where it stood before.
+    async fn baseline(&self) -> Option<InPlace<&Baseline>> {
+        self.baseline.as_ref().map(InPlace)
+    }
+
+    /// The band within which it should stay, where it is to be maintained.
+    async fn band(&self) -> Option<InPlace<&Band>> {
+        self.band.as_ref().map(InPlace)
+    }
+
+    /// The values aimed at, by date.
+    async fn targets(&self) -> AllInPlace<'_, Target> {
+        AllInPlace(self.targets.iter().collect())
+    }
+
     /// The alliance that it belongs to.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 

@@ -10,6 +10,7 @@ use crate::app::indicators::{
     Recorded, RemoveMeasurement,
 };
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::{AllianceRef, Cursor, IndicatorAt, MeasurementAt};
@@ -25,7 +26,7 @@ impl MeasurementsQuery {
         &self,
         c: &Context<'_>,
         measurement: MeasurementId,
-    ) -> Result<Option<Measurement>> {
+    ) -> Result<Option<InPlace<Measurement>>> {
         find(c, measurement, GetMeasurement {}).await
     }
 
@@ -125,7 +126,7 @@ impl MeasurementsMutation {
 #[ComplexObject]
 impl Measurement {
     /// The indicator that it is a value of.
-    async fn indicator(&self, c: &Context<'_>) -> Result<Option<Indicator>> {
+    async fn indicator(&self, c: &Context<'_>) -> Result<Option<InPlace<Indicator>>> {
         one(c, self.indicator_id).await
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Object, Result};
 use entity::words::IndicatorId;
 
 use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
+use crate::graphql::in_place::InPlace;
 use crate::graphql::request::find;
 use crate::store::AllianceRef;
 
@@ -14,7 +15,11 @@ pub struct ProgressQuery;
 #[Object]
 impl ProgressQuery {
     /// What measurements say of an indicator.
-    async fn progress(&self, c: &Context<'_>, indicator: IndicatorId) -> Result<Option<Progress>> {
+    async fn progress(
+        &self,
+        c: &Context<'_>,
+        indicator: IndicatorId,
+    ) -> Result<Option<InPlace<Progress>>> {
         find(c, indicator, GetProgress {}).await
     }
 
@@ -24,7 +29,7 @@ impl ProgressQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-    ) -> Result<Option<AllianceProgress>> {
+    ) -> Result<Option<InPlace<AllianceProgress>>> {
         find(c, alliance, ListAllianceProgress {}).await
     }
 }

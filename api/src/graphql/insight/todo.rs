@@ -5,6 +5,7 @@ use async_graphql::{ComplexObject, Context, Object, Result};
 use crate::app::alliance::Alliance;
 use crate::app::insight::{ListTodo, Todo};
 use crate::graphql::connection::Connection;
+use crate::graphql::in_place::InPlace;
 use crate::graphql::request::{list, myself, one};
 
 /// What can be asked about what the caller is to do.
@@ -23,7 +24,7 @@ impl TodoQuery {
 #[ComplexObject]
 impl Todo {
     /// The alliance.
-    async fn alliance(&self, c: &Context<'_>) -> Result<Option<Alliance>> {
+    async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
         one(c, self.alliance_id).await
     }
 }

@@ -23,7 +23,7 @@ pub struct Statements {
 
 impl Statements {
     /// Notes that a statement ran.
-    pub fn note(&self, _took: Duration, failed: bool) {
+    pub fn note(&self, failed: bool) {
         self.all.inc();
         if failed {
             self.failed.inc();

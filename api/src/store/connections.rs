@@ -21,7 +21,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-pub(super) use self::script::Script;
+pub(super) use self::script::{Answer, Script};
 pub(super) use self::taken::Taken;
 use crate::metrics::Statements;
 

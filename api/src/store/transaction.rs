@@ -1,12 +1,12 @@
 //! Several statements that see one state of the database, or change it at once.
 
-use std::fmt;
+use std::{fmt, mem};
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::Mutex;
 
-use super::connections::{Script, Taken};
+use super::connections::{Answer, Script, Taken};
 use crate::error::Result;
 
 /// What a transaction is for.
@@ -33,8 +33,9 @@ impl Purpose {
 /// A transaction, which begins with its first statement. Dropped, it leaves nothing behind; once a
 /// statement has failed, it takes no other, since the database may have undone it by itself.
 ///
-/// SQLite's connections are threads, and each word with them costs more than a small statement: a
-/// first statement that reads takes the beginning along, the last one the end.
+/// Each word with the database costs more than a small statement: one whose answer is not needed at
+/// once waits for the next, which takes it along, as the first takes the beginning and the last the
+/// end.
 pub struct Transaction {
     backend: DbBackend,
     purpose: Purpose,
@@ -45,7 +46,12 @@ pub struct Transaction {
 struct By {
     /// None once it has ended.
     taken: Option<Taken>,
+    begin: &'static str,
     stands: Stands,
+    /// What is sent with the next word.
+    waiting: Script,
+    /// What those read that have waited, until somebody asks.
+    told: Vec<QueryResult>,
 }
 
 /// How far a transaction is.
@@ -69,16 +75,33 @@ impl By {
         }
     }
 
-    fn heard<T>(&mut self, done: Result<T, DbErr>) -> Result<T, DbErr> {
-        if done.is_ok() {
-            self.stands = Stands::UnderWay;
+    /// Sends what waits, and this; tells what this led to, where it is a statement.
+    async fn say(
+        &mut self,
+        last: impl FnOnce(&mut Script),
+        kind: fn(RuntimeErr) -> DbErr,
+    ) -> Result<Option<Answer>, DbErr> {
+        let mut script = Script::default();
+        if self.stands == Stands::NotBegun {
+            script.command(self.begin);
         }
-        done
+        script.append(mem::take(&mut self.waiting));
+        let before = script.len();
+        last(&mut script);
+        let mut answers = self.lend()?.run(script, kind).await?;
+        self.stands = Stands::UnderWay;
+        let last = answers.split_off(before).pop();
+        self.told.extend(answers.into_iter().flat_map(|answer| answer.rows));
+        Ok(last)
     }
 
-    async fn command(&mut self, sql: &'static str) -> Result<(), DbErr> {
-        let done = self.lend()?.command(sql).await;
-        self.heard(done)
+    async fn ask(
+        &mut self,
+        statement: Statement,
+        kind: fn(RuntimeErr) -> DbErr,
+    ) -> Result<Answer, DbErr> {
+        let said = self.say(|script| script.statement(statement), kind).await?;
+        said.ok_or_else(|| DbErr::Custom("a statement was not answered".to_owned()))
     }
 
     fn give_back(&mut self) {
@@ -104,8 +127,31 @@ impl fmt::Debug for Transaction {
 
 impl Transaction {
     pub(super) fn new(taken: Taken, backend: DbBackend, purpose: Purpose) -> Self {
-        let by = Mutex::new(By { taken: Some(taken), stands: Stands::NotBegun });
+        let by = Mutex::new(By {
+            taken: Some(taken),
+            begin: purpose.begin(backend),
+            stands: Stands::NotBegun,
+            waiting: Script::default(),
+            told: Vec::new(),
+        });
         Self { backend, purpose, by }
+    }
+
+    /// Takes a statement that is sent with the next word; where it fails, that fails.
+    pub(super) async fn later(&self, statement: Statement) {
+        self.by.lock().await.waiting.statement(statement);
+    }
+
+    /// Sends what waits; tells what all read that have waited so far.
+    ///
+    /// # Errors
+    /// As the database has it.
+    pub(super) async fn settle(&self) -> Result<Vec<QueryResult>> {
+        let mut by = self.by.lock().await;
+        if by.waiting.len() > 0 {
+            by.say(|_| (), DbErr::Exec).await?;
+        }
+        Ok(mem::take(&mut by.told))
     }
 
     /// Ends it with all that was written.
@@ -114,24 +160,10 @@ impl Transaction {
     /// As the database has it; nothing is left behind then.
     pub(super) async fn commit(mut self) -> Result<()> {
         let by = self.by.get_mut();
-        if by.stands != Stands::NotBegun {
-            by.command("COMMIT").await?;
+        if by.stands != Stands::NotBegun || by.waiting.len() > 0 {
+            by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
         by.give_back();
-        Ok(())
-    }
-
-    /// Ends it with all that was written, and with this.
-    ///
-    /// # Errors
-    /// As [`Self::commit`].
-    pub(super) async fn commit_with(mut self, last: Statement) -> Result<()> {
-        if self.backend != DbBackend::Sqlite {
-            self.execute_raw(last).await?;
-            return self.commit().await;
-        }
-        self.execute(Script::from(last).before("COMMIT")).await?;
-        self.by.get_mut().give_back();
         Ok(())
     }
 
@@ -144,33 +176,6 @@ impl Transaction {
             Some(taken) => Ok(undo(taken).await?),
             None => Ok(()),
         }
-    }
-
-    /// What holds it, once it has begun.
-    async fn begun(&self) -> Result<MutexGuard<'_, By>, DbErr> {
-        let mut by = self.by.lock().await;
-        if by.stands == Stands::NotBegun {
-            by.command(self.purpose.begin(self.backend)).await?;
-        }
-        Ok(by)
-    }
-
-    /// What holds it, and a statement that reads rows: on SQLite together with the beginning where
-    /// it is the first. One that counts rows would count those of the write before, too.
-    async fn reading(&self, it: Statement) -> Result<(MutexGuard<'_, By>, Script), DbErr> {
-        let it = Script::from(it);
-        if self.backend != DbBackend::Sqlite {
-            return Ok((self.begun().await?, it));
-        }
-        let by = self.by.lock().await;
-        let begins = by.stands == Stands::NotBegun;
-        Ok((by, if begins { it.after(self.purpose.begin(self.backend)) } else { it }))
-    }
-
-    async fn execute(&self, script: Script) -> Result<ExecResult, DbErr> {
-        let mut by = self.begun().await?;
-        let done = by.lend()?.execute(script).await;
-        by.heard(done)
     }
 }
 
@@ -198,7 +203,7 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.execute(statement.into()).await
+        Ok(self.by.lock().await.ask(statement, DbErr::Exec).await?.changes)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -206,15 +211,11 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let (mut by, script) = self.reading(statement).await?;
-        let row = by.lend()?.one(script).await;
-        by.heard(row)
+        Ok(self.query_all_raw(statement).await?.into_iter().next())
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let (mut by, script) = self.reading(statement).await?;
-        let rows = by.lend()?.all(script).await;
-        by.heard(rows)
+        Ok(self.by.lock().await.ask(statement, DbErr::Query).await?.rows)
     }
 }
 

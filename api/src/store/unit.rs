@@ -10,10 +10,10 @@ pub use expected::Expected;
 
 use entity::words::{AllianceId, Id, Language, MemberId, Moment};
 
-use self::lock::take;
+use self::lock::{take, taken};
 use super::place::Place;
 use super::transaction::Transaction;
-use super::{Db, Reader, Repeat};
+use super::{Db, Lock, Reader, Repeat};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::policy::{Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow};
@@ -80,8 +80,11 @@ impl<A: Action> Unit<A> {
         notice: Notice,
     ) -> Result<(Self, P::Subject)> {
         let tx = db.write().await?;
-        let (log, home) = take(&tx, at.lock(), notice).await?;
+        let lock = at.lock();
+        let is_of_alliance = matches!(lock, Lock::Alliance(_));
+        take(&tx, lock, notice).await;
         let (by, on) = at.locate(&tx, actor).await?;
+        let (log, home) = taken(&tx, is_of_alliance, notice).await?;
         let permit = allow::<A>(&by, &on)?;
         if on.version().is_some() {
             terms.expected.found(on.version())?;
@@ -131,6 +134,14 @@ impl<A: Action> Unit<A> {
     /// `version_stale`.
     pub fn expect(&self, version: Option<i64>) -> Result<()> {
         self.expected.found(version)
+    }
+
+    /// Sends what was written to the database; for what it may refuse, such as a key that is taken.
+    ///
+    /// # Errors
+    /// [`AppError::Taken`] where a key that was written is there already.
+    pub async fn settle(&self) -> Result<()> {
+        self.tx.settle().await.map(drop)
     }
 
     /// The time of this write.

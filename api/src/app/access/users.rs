@@ -165,8 +165,8 @@ impl Operation for AddUser {
             version: unit.revision(),
             created_at: unit.now(),
         };
-        let user = unit.create::<Entity>(row).await;
-        let user = user.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
+        let user = unit.create::<Entity>(row).await?;
+        unit.settle().await.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
         unit.commit(user.id, |by| UserWithPassword {
             user: User::seen(user, by),
             one_time_password: made.map(ShownOnce::from),

@@ -170,8 +170,9 @@ async fn account(unit: &mut Unit<JoinAlliance>, who: Who) -> Result<entity::user
         created_at: unit.now(),
     };
     let said = "An account has this e-mail address; sign in with it, then accept.";
-    let new = unit.create::<entity::user::Entity>(row).await;
-    Ok(new.taken(Code::EmailTaken, "/email", said)?.row())
+    let new = unit.create::<entity::user::Entity>(row).await?;
+    unit.settle().await.taken(Code::EmailTaken, "/email", said)?;
+    Ok(new.row())
 }
 
 /// Makes the account a member, or a member again who had been removed.

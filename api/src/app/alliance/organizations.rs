@@ -84,7 +84,8 @@ impl Operation for CreateOrganization {
             version: unit.revision(),
             created_at: unit.now(),
         };
-        let new = unit.create::<Entity>(row).await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
+        let new = unit.create::<Entity>(row).await?;
+        unit.settle().await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
         unit.commit(new.id, |by| Organization::seen(new, by)).await
     }
 }
@@ -179,7 +180,8 @@ impl Operation for ChangeOrganization {
             name.apply(&mut organization.name);
             mission.apply(&mut organization.mission);
         });
-        let now = changed.await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
+        let now = changed.await?;
+        unit.settle().await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
         unit.commit(now.id, |by| Organization::seen(now, by)).await
     }
 }

@@ -1,67 +1,141 @@
 //! Statements that are sent together.
 
-use futures_util::TryStreamExt;
-use sea_orm::Statement;
+use futures_util::stream::{Stream, TryStreamExt};
+use sea_orm::{ExecResult, QueryResult, Statement};
 use sea_query_sqlx::SqlxValues;
+use sqlx::postgres::PgConnection;
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
+use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Database, Either, Error, Executor, IntoArguments};
 
-/// A statement, and what is sent along with it: SQLite's connections are threads, and each word with
-/// them costs more than a small statement.
-pub struct Script {
-    statement: Statement,
-    parts: usize,
+/// Statements that run one after another, none once one has failed. SQLite takes them in one word:
+/// its connections are threads, and each word with them costs more than a small statement.
+#[derive(Default)]
+pub struct Script(Vec<Part>);
+
+/// One of them.
+enum Part {
+    /// What stands around statements, and is not counted as one: a beginning or an end.
+    Command(&'static str),
+    Statement(Statement),
 }
 
-impl From<Statement> for Script {
-    fn from(statement: Statement) -> Self {
-        Self { statement, parts: 1 }
-    }
+/// What one of them led to.
+pub struct Answer {
+    /// What it reads.
+    pub rows: Vec<QueryResult>,
+    /// What it changes.
+    pub changes: ExecResult,
 }
 
 impl Script {
-    /// The same, with a statement without values before it.
-    pub fn after(self, first: &str) -> Self {
-        let sql = format!("{first}; {}", self.statement.sql);
-        Self { statement: Statement { sql, ..self.statement }, parts: self.parts + 1 }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
-    /// The same, with a statement without values after it.
-    pub fn before(self, last: &str) -> Self {
-        let sql = format!("{}; {last}", self.statement.sql);
-        Self { statement: Statement { sql, ..self.statement }, parts: self.parts + 1 }
+    /// How many there are but for what stands around them.
+    pub fn statements(&self) -> usize {
+        self.0.iter().filter(|part| matches!(part, Part::Statement(_))).count()
     }
 
-    /// As sqlx takes it.
-    pub fn asked<DB: Database>(self) -> Query<'static, DB, SqlxValues>
-    where
-        SqlxValues: IntoArguments<DB>,
-    {
-        let values = self.statement.values.unwrap_or_else(|| sea_orm::Values(Vec::new()));
-        sqlx::query_with(AssertSqlSafe(self.statement.sql), SqlxValues(values))
+    /// Adds what stands around statements.
+    pub fn command(&mut self, sql: &'static str) {
+        self.0.push(Part::Command(sql));
     }
 
-    /// Runs it on SQLite; tells what all of it reads, and what its first part changes. The end of
-    /// each part must be heard, lest a write pass for committed whose connection broke off before.
+    /// Adds a statement.
+    pub fn statement(&mut self, statement: Statement) {
+        self.0.push(Part::Statement(statement));
+    }
+
+    /// Adds what another one has.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Runs them on SQLite, in one word.
     ///
     /// # Errors
-    /// As the database has it; [`Error::WorkerCrashed`] where a part was not heard of.
-    pub async fn run(
-        self,
-        on: &mut SqliteConnection,
-    ) -> Result<(Vec<SqliteRow>, SqliteQueryResult), Error> {
-        let (mut parts, mut rows, mut changes) = (self.parts, Vec::new(), None);
-        let mut told = on.fetch_many(self.asked());
-        while parts > 0 {
-            match told.try_next().await?.ok_or(Error::WorkerCrashed)? {
-                Either::Right(row) => rows.push(row),
-                Either::Left(done) => {
-                    parts -= 1;
-                    changes.get_or_insert(done);
+    /// As the database has it; [`Error::WorkerCrashed`] where one was not heard of.
+    pub async fn on_sqlite(self, conn: &mut SqliteConnection) -> Result<Vec<Answer>, Error> {
+        let parts = self.len();
+        let (text, values) = self.joined();
+        hear(conn.fetch_many(asked(text, values)), parts).await
+    }
+
+    /// Runs them on PostgreSQL, which takes one at a time.
+    ///
+    /// # Errors
+    /// As the database has it.
+    pub async fn on_postgres(self, conn: &mut PgConnection) -> Result<Vec<Answer>, Error> {
+        let mut answers = Vec::with_capacity(self.len());
+        for part in self.0 {
+            match part {
+                Part::Command(sql) => {
+                    let changes = conn.execute(sql).await?.into();
+                    answers.push(Answer { rows: Vec::new(), changes });
+                }
+                Part::Statement(statement) => {
+                    answers.extend(hear(conn.fetch_many(query(statement)), 1).await?);
                 }
             }
         }
-        Ok((rows, changes.unwrap_or_default()))
+        Ok(answers)
     }
+
+    /// The text of all, and their values in the order of their places in it.
+    fn joined(self) -> (String, sea_orm::Values) {
+        let (mut text, mut values) = (String::new(), Vec::new());
+        for part in self.0 {
+            if !text.is_empty() {
+                text.push_str("; ");
+            }
+            match part {
+                Part::Command(sql) => text.push_str(sql),
+                Part::Statement(statement) => {
+                    text.push_str(&statement.sql);
+                    values.extend(statement.values.into_iter().flat_map(|values| values.0));
+                }
+            }
+        }
+        (text, sea_orm::Values(values))
+    }
+}
+
+/// A statement as sqlx takes it.
+pub fn query<DB: Database>(statement: Statement) -> Query<'static, DB, SqlxValues>
+where
+    SqlxValues: IntoArguments<DB>,
+{
+    asked(statement.sql, statement.values.unwrap_or_else(|| sea_orm::Values(Vec::new())))
+}
+
+fn asked<DB: Database>(text: String, values: sea_orm::Values) -> Query<'static, DB, SqlxValues>
+where
+    SqlxValues: IntoArguments<DB>,
+{
+    sqlx::query_with(AssertSqlSafe(text), SqlxValues(values))
+}
+
+/// Hears what each of so many statements led to. The end of each must be heard, lest a write pass
+/// for committed whose connection broke off before.
+async fn hear<Q, R>(
+    mut told: impl Stream<Item = Result<Either<Q, R>, Error>> + Unpin,
+    parts: usize,
+) -> Result<Vec<Answer>, Error>
+where
+    Q: Into<ExecResult>,
+    R: Into<QueryResult>,
+{
+    let (mut answers, mut rows) = (Vec::with_capacity(parts), Vec::new());
+    while answers.len() < parts {
+        match told.try_next().await?.ok_or(Error::WorkerCrashed)? {
+            Either::Right(row) => rows.push(row.into()),
+            Either::Left(done) => {
+                answers.push(Answer { rows: std::mem::take(&mut rows), changes: done.into() });
+            }
+        }
+    }
+    Ok(answers)
 }

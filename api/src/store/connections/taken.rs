@@ -1,12 +1,12 @@
 //! A connection while somebody uses it.
 
 use std::sync::Arc;
-use std::time::Instant;
 
-use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr};
+use sea_orm::{DbErr, QueryResult, RuntimeErr, Statement};
 use sqlx::Executor;
 use tokio::sync::OwnedSemaphorePermit;
 
+use super::script::{Answer, query};
 use super::{Connections, Idle, Open, Script, on_either};
 
 /// A connection that is in use. It goes back when it is given back and its last statement was heard
@@ -24,32 +24,37 @@ impl Taken {
     }
 
     /// Reads one row.
-    pub async fn one(&mut self, script: impl Into<Script>) -> Result<Option<QueryResult>, DbErr> {
-        let (script, began) = (script.into(), self.begin());
+    pub async fn one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.heard = false;
         let row = on_either!(&mut self.idle.open, conn => {
-            script.asked().fetch_optional(conn).await.map(|row| row.map(Into::into))
+            query(statement).fetch_optional(conn).await.map(|row| row.map(Into::into))
         });
-        self.end(row, began, DbErr::Query)
+        self.note(1, row.is_err());
+        self.hear(row, DbErr::Query)
     }
 
     /// Reads rows.
-    pub async fn all(&mut self, script: impl Into<Script>) -> Result<Vec<QueryResult>, DbErr> {
-        let (script, began) = (script.into(), self.begin());
-        let rows = match &mut self.idle.open {
-            Open::Sqlite(conn) => script.run(conn).await.map(|(rows, _)| results(rows)),
-            Open::Postgres(conn) => script.asked().fetch_all(conn).await.map(results),
-        };
-        self.end(rows, began, DbErr::Query)
+    pub async fn all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let mut script = Script::default();
+        script.statement(statement);
+        let answers = self.run(script, DbErr::Query).await?;
+        Ok(answers.into_iter().flat_map(|answer| answer.rows).collect())
     }
 
-    /// Writes.
-    pub async fn execute(&mut self, script: impl Into<Script>) -> Result<ExecResult, DbErr> {
-        let (script, began) = (script.into(), self.begin());
-        let done = match &mut self.idle.open {
-            Open::Sqlite(conn) => script.run(conn).await.map(|(_, changes)| changes.into()),
-            Open::Postgres(conn) => script.asked().execute(conn).await.map(Into::into),
+    /// Runs statements one after another; an error is of this kind.
+    pub async fn run(
+        &mut self,
+        script: Script,
+        kind: fn(RuntimeErr) -> DbErr,
+    ) -> Result<Vec<Answer>, DbErr> {
+        self.heard = false;
+        let statements = script.statements();
+        let answers = match &mut self.idle.open {
+            Open::Sqlite(conn) => script.on_sqlite(conn).await,
+            Open::Postgres(conn) => script.on_postgres(conn).await,
         };
-        self.end(done, began, DbErr::Exec)
+        self.note(statements, answers.is_err());
+        self.hear(answers, kind)
     }
 
     /// Runs what stands around statements, and is not counted as one: beginnings, ends, settings.
@@ -66,19 +71,11 @@ impl Taken {
         }
     }
 
-    fn begin(&mut self) -> Instant {
-        self.heard = false;
-        Instant::now()
-    }
-
-    fn end<T>(
-        &mut self,
-        told: sqlx::Result<T>,
-        began: Instant,
-        kind: fn(RuntimeErr) -> DbErr,
-    ) -> Result<T, DbErr> {
-        self.of.statements.note(began.elapsed(), told.is_err());
-        self.hear(told, kind)
+    /// Notes how many statements ran, and whether the last of them failed.
+    fn note(&self, statements: usize, failed: bool) {
+        for at in 1..=statements {
+            self.of.statements.note(failed && at == statements);
+        }
     }
 
     fn hear<T>(
@@ -96,8 +93,4 @@ impl Taken {
 fn lives_on(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().map(|told| told.code().unwrap_or_default());
     code.is_some_and(|code| !code.starts_with("57P") && code != "25P03" && code != "25P04")
-}
-
-fn results<R: Into<QueryResult>>(rows: Vec<R>) -> Vec<QueryResult> {
-    rows.into_iter().map(Into::into).collect()
 }

@@ -41,7 +41,8 @@ async fn what_is_committed_is_there_with_what_came_last() {
     let only = only_connection().await;
     let tx = begun(&only, Purpose::Write).await;
     tx.execute_raw(written("first")).await.expect("written");
-    tx.commit_with(written("last")).await.expect("committed");
+    tx.later(written("last")).await;
+    tx.commit().await.expect("committed");
     assert_eq!(words(&only).await, ["first", "last"]);
 }
 
@@ -49,7 +50,8 @@ async fn what_is_committed_is_there_with_what_came_last() {
 async fn the_first_statement_may_be_the_last() {
     let only = only_connection().await;
     let tx = begun(&only, Purpose::Write).await;
-    tx.commit_with(written("only")).await.expect("committed");
+    tx.later(written("only")).await;
+    tx.commit().await.expect("committed");
     assert_eq!(words(&only).await, ["only"]);
 }
 
@@ -58,7 +60,8 @@ async fn nothing_stays_of_what_fails_with_its_last_statement() {
     let only = only_connection().await;
     let tx = begun(&only, Purpose::Write).await;
     tx.execute_raw(written("twice")).await.expect("written");
-    assert!(tx.commit_with(written("twice")).await.is_err());
+    tx.later(written("twice")).await;
+    assert!(tx.commit().await.is_err());
     assert_eq!(words(&only).await, [""; 0]);
 }
 
@@ -118,4 +121,54 @@ async fn a_first_statement_counts_its_own_rows_alone() {
     let tx = begun(&only, Purpose::Write).await;
     let gone = tx.execute_raw(statement("DELETE FROM note WHERE word = 'one'")).await;
     assert_eq!(gone.expect("deleted").rows_affected(), 1);
+}
+
+#[tokio::test]
+async fn what_waits_is_there_for_whoever_reads_next() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    for word in ["first", "second"] {
+        tx.later(written(word)).await;
+    }
+    let last = "SELECT word FROM note WHERE word <> ? ORDER BY word DESC";
+    let last = Statement::from_sql_and_values(DbBackend::Sqlite, last, ["third".into()]);
+    let row = tx.query_one_raw(last).await.expect("read").expect("a row");
+    assert_eq!(row.try_get::<String>("", "word"), Ok("second".to_owned()));
+    tx.commit().await.expect("committed");
+    assert_eq!(words(&only).await, ["first", "second"]);
+}
+
+#[tokio::test]
+async fn what_has_waited_tells_what_it_read() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.later(statement("INSERT INTO note (word) VALUES ('told') RETURNING word AS told")).await;
+    let changed = tx.execute_raw(statement("UPDATE note SET word = 'changed'")).await;
+    assert_eq!(changed.expect("changed").rows_affected(), 1);
+    let told = tx.settle().await.expect("settled");
+    let told: Vec<String> = told.iter().flat_map(|row| row.try_get("", "told")).collect();
+    assert_eq!(told, ["told"]);
+    assert!(tx.settle().await.expect("settled").is_empty(), "it is told once");
+}
+
+#[tokio::test]
+async fn what_waits_fails_with_the_word_that_takes_it_along() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    for _ in 0..2 {
+        tx.later(written("twice")).await;
+    }
+    assert!(matches!(tx.settle().await, Err(crate::error::AppError::Taken)));
+    assert!(tx.query_all_raw(statement("SELECT 1")).await.is_err(), "nothing more is taken");
+    drop(tx);
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_waits_is_forgotten_with_what_never_began() {
+    let only = only_connection().await;
+    let tx = begun(&only, Purpose::Write).await;
+    tx.later(written("waited")).await;
+    tx.roll_back().await.expect("nothing to undo");
+    assert_eq!(words(&only).await, [""; 0]);
 }

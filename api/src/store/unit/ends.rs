@@ -37,10 +37,10 @@ impl<A: Action> Unit<A> {
         }
         let event = self.event::<I>(about.into());
         let by = self.by;
-        match event {
-            Some(event) => self.tx.commit_with(event).await?,
-            None => self.tx.commit().await?,
+        if let Some(event) = event {
+            self.tx.later(event).await;
         }
+        self.tx.commit().await?;
         Ok(Committed(show(&by)))
     }
 

@@ -1,5 +1,6 @@
 //! The lock that a unit takes before it looks at anything.
 
+use entity::alliance::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
@@ -10,35 +11,41 @@ use crate::error::Result;
 use crate::store::Lock;
 use crate::store::transaction::Transaction;
 
-/// Takes the lock of a place. A write that others may notice raises the alliance's revision, which
-/// locks its row; a silent one locks the row without changing it.
-pub(super) async fn take(
-    tx: &Transaction,
-    lock: Lock,
-    notice: Notice,
-) -> Result<(Log, Option<entity::alliance::Model>)> {
-    use entity::alliance::{Column, Entity, Model};
-    let is = match lock {
-        Lock::Alliance(is) => is,
-        Lock::Thing(row) => {
-            tx.query_one(&*row).await?;
-            return Ok((of_instance(notice), None));
+/// Takes the lock of a place, with the next word. A write that others may notice raises the
+/// alliance's revision, which locks its row; a silent one locks the row without changing it.
+pub(super) async fn take(tx: &Transaction, lock: Lock, notice: Notice) {
+    let backend = tx.get_database_backend();
+    let statement = match (lock, notice) {
+        (Lock::Nothing, _) => return,
+        (Lock::Thing(row), _) => backend.build(&*row),
+        (Lock::Alliance(is), Notice::Silent) => {
+            QueryTrait::build(&Entity::find().filter(is).lock_shared(), backend)
         }
-        Lock::Nothing => return Ok((of_instance(notice), None)),
+        (Lock::Alliance(is), Notice::Told) => {
+            let raise = Entity::update_many()
+                .col_expr(Column::Revision, Expr::col(Column::Revision).add(1));
+            backend.build(raise.filter(is).into_query().returning_all())
+        }
     };
-    if notice == Notice::Silent {
-        let home = Entity::find().filter(is).lock_shared().one(tx).await?;
-        return Ok((Log::Nothing, home));
+    tx.later(statement).await;
+}
+
+/// What the lock is for: the alliance that it locked, and what the write is to leave behind.
+pub(super) async fn taken(
+    tx: &Transaction,
+    is_of_alliance: bool,
+    notice: Notice,
+) -> Result<(Log, Option<Model>)> {
+    let rows = tx.settle().await?;
+    if !is_of_alliance {
+        return Ok((of_instance(notice), None));
     }
-    let raise = Entity::update_many()
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(is)
-        .into_query()
-        .returning_all()
-        .take();
-    let Some(row) = tx.query_one(&raise).await? else { return Ok((Log::Nothing, None)) };
-    let home = Model::from_query_result(&row, "")?;
-    Ok((Log::Alliance { id: home.id, revision: home.revision }, Some(home)))
+    let home = rows.first().map(|row| Model::from_query_result(row, "")).transpose()?;
+    let log = match (&home, notice) {
+        (Some(home), Notice::Told) => Log::Alliance { id: home.id, revision: home.revision },
+        _ => Log::Nothing,
+    };
+    Ok((log, home))
 }
 
 fn of_instance(notice: Notice) -> Log {

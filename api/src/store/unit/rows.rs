@@ -1,6 +1,10 @@
-//! What a unit writes: rows, and things with their versions.
+//! What a unit writes: rows, and things with their versions. What tells nothing is sent with the next
+//! word to the database, at the latest with the last; where it fails, that fails.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryTrait,
+};
 
 use super::{Log, Unit};
 use crate::error::Result;
@@ -12,13 +16,12 @@ impl<A: Action> Unit<A> {
     /// Writes a new row of a table that holds no things.
     ///
     /// # Errors
-    /// [`AppError::Taken`](crate::error::AppError::Taken) where its key is there already.
+    /// Later, [`AppError::Taken`](crate::error::AppError::Taken) where its key is there already.
     pub async fn insert<E: EntityTrait>(&mut self, row: E::Model) -> Result<()>
     where
         E::Model: IntoActiveModel<E::ActiveModel>,
     {
-        let new = row.into_active_model().reset_all();
-        E::insert(new).exec_without_returning(&self.tx).await?;
+        self.later::<E>(row).await;
         Ok(())
     }
 
@@ -43,15 +46,15 @@ impl<A: Action> Unit<A> {
     /// # Errors
     /// As [`Self::insert`].
     pub async fn create<E: Owned>(&mut self, row: E::Model) -> Result<Found<E>> {
-        let new = row.clone().into_active_model().reset_all();
-        E::insert(new).exec_without_returning(&self.tx).await?;
+        self.later::<E>(row.clone()).await;
         Ok(Found::new(row, Within::of::<E>(self.place)))
     }
 
     /// Changes a thing; its id and alliance stay, its version becomes this write's.
     ///
     /// # Errors
-    /// [`AppError::Taken`](crate::error::AppError::Taken) where its new key is another's already.
+    /// Later, [`AppError::Taken`](crate::error::AppError::Taken) where its new key is another's
+    /// already.
     pub async fn change<E: Owned>(
         &mut self,
         was: Found<E>,
@@ -66,7 +69,8 @@ impl<A: Action> Unit<A> {
         how(&mut row);
         E::set_version(&mut row, version);
         let changed = row.clone().into_active_model().reset_all();
-        E::update(changed).exec_without_returning(&self.tx).await?;
+        let backend = self.tx.get_database_backend();
+        self.tx.later(E::update(changed).validate()?.build(backend)).await;
         Ok(Found::new(row, within))
     }
 
@@ -77,5 +81,13 @@ impl<A: Action> Unit<A> {
     pub async fn remove<E: Owned>(&mut self, was: Found<E>) -> Result<()> {
         E::delete_many().filter(E::ID.eq(was.id().into())).exec(&self.tx).await?;
         Ok(())
+    }
+
+    async fn later<E: EntityTrait>(&self, row: E::Model)
+    where
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        let new = row.into_active_model().reset_all();
+        self.tx.later(E::insert(new).build(self.tx.get_database_backend())).await;
     }
 }

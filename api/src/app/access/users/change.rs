@@ -59,8 +59,8 @@ impl Operation for ChangeUser {
                 admin.apply(&mut user.admin);
                 disabled.apply(&mut user.disabled);
             })
-            .await
-            .taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
+            .await?;
+        unit.settle().await.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
         if kept && (!now.admin || now.disabled) && !users::any_admin(&unit).await? {
             let said = "This is the last admin that can sign in; make another first.";
             return Err(Refusal::new(Code::LastAdmin, said).into());

@@ -65,7 +65,8 @@ impl Operation for CreateAlliance {
             created_at,
         };
         let said = "Another alliance has, or had, this slug.";
-        let alliance = unit.create::<Entity>(row).await.taken(Code::SlugTaken, "/slug", said)?;
+        let alliance = unit.create::<Entity>(row).await?;
+        unit.settle().await.taken(Code::SlugTaken, "/slug", said)?;
         found_by(&mut unit, id).await?;
         unit.commit(id, |by| Alliance::seen(alliance, by)).await
     }

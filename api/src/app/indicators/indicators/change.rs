@@ -155,8 +155,8 @@ impl Operation for ChangeIndicator {
         let held = held_fast(&unit, &was, &wanted).await?;
         let follows = definition::succeed(&was, &mut wanted, from, held)?;
         definition::keep(&mut unit, &was, follows).await?;
-        let changed = unit.change(was, |row| *row = wanted);
-        let now = changed.await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
+        let now = unit.change(was, |row| *row = wanted).await?;
+        unit.settle().await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(now.id, |by| Indicator::seen(now, by)).await
     }
 }

@@ -116,8 +116,8 @@ impl Operation for CreateIndicator {
         let row = self.row(&unit, alliance.id);
         let crowded = crowded(&unit, alliance.id).await?;
         Refusal::unless_none(definition::unsound(&row).into_iter().chain(crowded))?;
-        let new =
-            unit.create::<Entity>(row).await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
+        let new = unit.create::<Entity>(row).await?;
+        unit.settle().await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
         unit.commit(new.id, |by| Indicator::seen(new, by)).await
     }
 }

@@ -84,7 +84,7 @@ impl Db {
             .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-8192");
-        let reads = writes.clone().pragma("cache_size", "-2048").pragma("query_only", "on");
+        let reads = writes.clone().pragma("cache_size", "-1024").pragma("query_only", "on");
         let schema = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let schema = schema.connect_with(writes.clone()).await.map_err(AppError::fault)?;
         let connections = |options, places| {

@@ -71,7 +71,7 @@ impl Taken {
         }
     }
 
-    /// Notes how many statements ran, and whether the last of them failed.
+    /// Notes how many statements were sent, and whether one of them failed.
     fn note(&self, statements: usize, failed: bool) {
         for at in 1..=statements {
             self.of.statements.note(failed && at == statements);

@@ -142,6 +142,11 @@ impl Transaction {
         self.by.lock().await.waiting.statement(statement);
     }
 
+    /// The same for one that changes a row that was found before: it fails where the row is gone.
+    pub(super) async fn change_later(&self, statement: Statement) {
+        self.by.lock().await.waiting.change(statement);
+    }
+
     /// Sends what waits; tells what all read that have waited so far.
     ///
     /// # Errors

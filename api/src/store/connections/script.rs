@@ -18,6 +18,8 @@ enum Part {
     /// What stands around statements, and is not counted as one: a beginning or an end.
     Command(&'static str),
     Statement(Statement),
+    /// One that changes a row that was found before.
+    Change(Statement),
 }
 
 /// What one of them led to.
@@ -36,7 +38,7 @@ impl Script {
 
     /// How many there are but for what stands around them.
     pub fn statements(&self) -> usize {
-        self.0.iter().filter(|part| matches!(part, Part::Statement(_))).count()
+        self.0.iter().filter(|part| !matches!(part, Part::Command(_))).count()
     }
 
     /// Adds what stands around statements.
@@ -47,6 +49,11 @@ impl Script {
     /// Adds a statement.
     pub fn statement(&mut self, statement: Statement) {
         self.0.push(Part::Statement(statement));
+    }
+
+    /// Adds a statement that changes a row that was found before: it fails where there is none.
+    pub fn change(&mut self, statement: Statement) {
+        self.0.push(Part::Change(statement));
     }
 
     /// Adds what another one has.
@@ -67,7 +74,8 @@ impl Script {
     /// Runs them on PostgreSQL, which takes one at a time.
     ///
     /// # Errors
-    /// As the database has it.
+    /// As the database has it; [`Error::RowNotFound`] where a row that is to be changed is gone. On
+    /// SQLite none can be: nobody else writes there meanwhile.
     pub async fn on_postgres(self, conn: &mut PgConnection) -> Result<Vec<Answer>, Error> {
         let mut answers = Vec::with_capacity(self.len());
         for part in self.0 {
@@ -78,6 +86,13 @@ impl Script {
                 }
                 Part::Statement(statement) => {
                     answers.extend(hear(conn.fetch_many(query(statement)), 1).await?);
+                }
+                Part::Change(statement) => {
+                    let changed = hear(conn.fetch_many(query(statement)), 1).await?;
+                    if changed.iter().all(|answer| answer.changes.rows_affected() == 0) {
+                        return Err(Error::RowNotFound);
+                    }
+                    answers.extend(changed);
                 }
             }
         }
@@ -93,7 +108,7 @@ impl Script {
             }
             match part {
                 Part::Command(sql) => text.push_str(sql),
-                Part::Statement(statement) => {
+                Part::Statement(statement) | Part::Change(statement) => {
                     text.push_str(&statement.sql);
                     values.extend(statement.values.into_iter().flat_map(|values| values.0));
                 }

@@ -54,7 +54,7 @@ impl<A: Action> Unit<A> {
     ///
     /// # Errors
     /// Later, [`AppError::Taken`](crate::error::AppError::Taken) where its new key is another's
-    /// already.
+    /// already; a fault where it is gone.
     pub async fn change<E: Owned>(
         &mut self,
         was: Found<E>,
@@ -70,7 +70,7 @@ impl<A: Action> Unit<A> {
         E::set_version(&mut row, version);
         let changed = row.clone().into_active_model().reset_all();
         let backend = self.tx.get_database_backend();
-        self.tx.later(E::update(changed).validate()?.build(backend)).await;
+        self.tx.change_later(E::update(changed).validate()?.build(backend)).await;
         Ok(Found::new(row, within))
     }
 

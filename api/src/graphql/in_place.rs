@@ -34,9 +34,10 @@ impl<T: ObjectType> OutputType for InPlace<T> {
         c: &ContextSelectionSet<'_>,
         field: &Positioned<Field>,
     ) -> ServerResult<Value> {
+        // Boxed once, lest a thing's future have room for all things that can be reached from it.
         match Selected::of(c) {
-            Some(selected) => Ok(selected.of_thing(c, &self.0).await),
-            None => self.0.resolve(c, field).await,
+            Some(selected) => Ok(Box::pin(selected.of_thing(c, &self.0)).await),
+            None => Box::pin(self.0.resolve(c, field)).await,
         }
     }
 }

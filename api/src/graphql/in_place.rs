@@ -10,7 +10,7 @@ use async_graphql::resolver_utils::resolve_list;
 use async_graphql::{
     ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerResult, Value,
 };
-use futures_util::future::join_all;
+use futures_util::future::{FutureExt, join_all};
 
 /// A thing whose fields are resolved one after another, as the engine does for those that are
 /// `serial`; but without a future on the heap for each of them.
@@ -34,10 +34,11 @@ impl<T: ObjectType> OutputType for InPlace<T> {
         c: &ContextSelectionSet<'_>,
         field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        // Boxed once, lest a thing's future have room for all things that can be reached from it.
+        // Boxed once, lest a thing's future have room, and its type a name, for all things that can
+        // be reached from it.
         match Selected::of(c) {
-            Some(selected) => Ok(Box::pin(selected.of_thing(c, &self.0)).await),
-            None => Box::pin(self.0.resolve(c, field)).await,
+            Some(selected) => Ok(selected.of_thing(c, &self.0).boxed().await),
+            None => self.0.resolve(c, field).boxed().await,
         }
     }
 }

@@ -10,10 +10,10 @@ pub use expected::Expected;
 
 use entity::words::{AllianceId, Id, Language, MemberId, Moment};
 
-use self::lock::{take, taken};
+use self::lock::take;
 use super::place::Place;
 use super::transaction::Transaction;
-use super::{Db, Lock, Reader, Repeat};
+use super::{Db, Reader, Repeat};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::policy::{Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow};
@@ -80,11 +80,9 @@ impl<A: Action> Unit<A> {
         notice: Notice,
     ) -> Result<(Self, P::Subject)> {
         let tx = db.write().await?;
-        let lock = at.lock();
-        let is_of_alliance = matches!(lock, Lock::Alliance(_));
-        take(&tx, lock, notice).await;
+        let lock = take(&tx, at.lock(), notice).await;
         let (by, on) = at.locate(&tx, actor).await?;
-        let (log, home) = taken(&tx, is_of_alliance, notice).await?;
+        let (log, home) = lock.heard(&tx).await?;
         let permit = allow::<A>(&by, &on)?;
         if on.version().is_some() {
             terms.expected.found(on.version())?;

@@ -138,6 +138,7 @@ impl IndicatorsMutation {
     }
 }
 
+// What a page has many of, and could be fields of their own, is here to be resolved in place.
 #[ComplexObject]
 impl Indicator {
     /// Where it stood before.

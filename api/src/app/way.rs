@@ -80,7 +80,7 @@ impl<P: Place> Way<P> for Snapshots {
         _: Option<Repeat>,
         at: &P,
     ) -> Result<(View, P::Subject)> {
-        View::open::<A, P>(app.db.snapshot().await?, &call.actor, app.told(call), at).await
+        View::open::<A, P>(app.db.snapshot(), &call.actor, app.told(call), at).await
     }
 
     fn leave<T: Send>(done: T) -> T {

@@ -42,7 +42,7 @@ pub async fn note_use(db: &Db, key: ApiKeyId, now: Moment) -> Result<()> {
     let old = Condition::any()
         .add(Column::LastUsedAt.is_null())
         .add(Column::LastUsedAt.lt(hour_before(now)));
-    let tx = db.write().await?;
+    let tx = db.write()?;
     Entity::update_many()
         .col_expr(Column::LastUsedAt, Expr::val(now.time()))
         .filter(Column::Id.eq(key))

@@ -26,6 +26,11 @@ const PREPARED: usize = 256;
 /// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
 const ROWS: usize = 256;
 
+/// Pages (of 4 KiB) that the embedded database's log may hold before the one who writes brings them
+/// into the file. A write touches about ten, most of which the next ones touch again: in a longer log
+/// each is brought over once for many writes.
+const LOGGED: &str = "16384";
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -83,7 +88,8 @@ impl Db {
             .statement_cache_capacity(PREPARED)
             .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
-            .pragma("cache_size", "-8192");
+            .pragma("cache_size", "-8192")
+            .pragma("wal_autocheckpoint", LOGGED);
         let reads = writes.clone().pragma("cache_size", "-1024").pragma("query_only", "on");
         let schema = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let schema = schema.connect_with(writes.clone()).await.map_err(AppError::fault)?;
@@ -179,22 +185,19 @@ impl Db {
     }
 
     /// What a read of one document runs on: all its statements see the same.
-    pub(crate) async fn snapshot(&self) -> Result<Conn> {
-        let taken = self.readers.take().await?;
-        let snapshot = Transaction::new(taken, self.readers.backend(), Purpose::Read);
-        Ok(Conn::Snapshot(Arc::new(snapshot)))
+    pub(crate) fn snapshot(&self) -> Conn {
+        Conn::Snapshot(Arc::new(Transaction::new(self.readers.clone(), Purpose::Read)))
     }
 
     /// What a write runs in.
     ///
     /// # Errors
     /// [`AppError::Busy`] where nobody would find what is written, until the file is back in its
-    /// place; a fault where the database does not answer.
-    pub(super) async fn write(&self) -> Result<Transaction> {
+    /// place.
+    pub(super) fn write(&self) -> Result<Transaction> {
         if !self.is_in_place() {
             return Err(AppError::Busy);
         }
-        let taken = self.writers.take().await?;
-        Ok(Transaction::new(taken, self.writers.backend(), Purpose::Write))
+        Ok(Transaction::new(self.writers.clone(), Purpose::Write))
     }
 }

@@ -63,7 +63,7 @@ impl Db {
     pub async fn forget_repeats(&self, before: Moment) -> Result<u64> {
         let old = entity::idempotency::Entity::delete_many()
             .filter(entity::idempotency::Column::CreatedAt.lt(before.time()));
-        let tx = self.write().await?;
+        let tx = self.write()?;
         let gone = old.exec(&tx).await?.rows_affected;
         tx.commit().await?;
         Ok(gone)

@@ -62,7 +62,7 @@ pub async fn prolong<A: Action>(
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn forget(db: &Db, now: Moment) -> Result<()> {
-    let tx = db.write().await?;
+    let tx = db.write()?;
     refresh_token::Entity::delete_many()
         .filter(refresh_token::Column::ExpiresAt.lt(now.time()))
         .exec(&tx)

@@ -26,7 +26,7 @@ pub async fn sealed(db: &Db) -> Result<Vec<Vec<u8>>> {
 /// A fault where the database does not answer.
 pub async fn add(db: &Db, kid: &str, sealed: Vec<u8>, now: Moment) -> Result<()> {
     let row = Model { kid: kid.to_owned(), sealed, created_at: now };
-    let tx = db.write().await?;
+    let tx = db.write()?;
     Entity::insert(ActiveModel::from(row)).exec_without_returning(&tx).await?;
     tx.commit().await?;
     Ok(())

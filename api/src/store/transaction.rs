@@ -1,12 +1,13 @@
 //! Several statements that see one state of the database, or change it at once.
 
+use std::sync::Arc;
 use std::{fmt, mem};
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 
-use super::connections::{Answer, Script, Taken};
+use super::connections::{Answer, Connections, Script, Taken};
 use crate::error::Result;
 
 /// What a transaction is for.
@@ -30,7 +31,8 @@ impl Purpose {
     }
 }
 
-/// A transaction, which begins with its first statement. Dropped, it leaves nothing behind; once a
+/// A transaction, which takes a connection and begins with its first word: nobody else waits for the
+/// connection while that is still being found. Dropped, it leaves nothing behind; once a
 /// statement has failed, it takes no other, since the database may have undone it by itself.
 ///
 /// Each word with the database costs more than a small statement: one whose answer is not needed at
@@ -44,7 +46,8 @@ pub struct Transaction {
 
 /// By what a transaction is held.
 struct By {
-    /// None once it has ended.
+    of: Arc<Connections>,
+    /// None before it has begun, and once it has ended.
     taken: Option<Taken>,
     begin: &'static str,
     stands: Stands,
@@ -64,13 +67,14 @@ enum Stands {
 }
 
 impl By {
-    /// The connection, for one statement. The transaction has failed unless its end is heard.
-    fn lend(&mut self) -> Result<&mut Taken, DbErr> {
-        match (&mut self.taken, self.stands) {
-            (Some(taken), Stands::NotBegun | Stands::UnderWay) => {
-                self.stands = Stands::Failed;
-                Ok(taken)
-            }
+    /// The connection, for one word. The transaction has failed unless its end is heard.
+    async fn lend(&mut self) -> Result<&mut Taken, DbErr> {
+        let stood = mem::replace(&mut self.stands, Stands::Failed);
+        if stood == Stands::NotBegun {
+            self.taken = Some(self.of.take().await?);
+        }
+        match (&mut self.taken, stood) {
+            (Some(taken), Stands::NotBegun | Stands::UnderWay) => Ok(taken),
             _ => Err(DbErr::Custom("the transaction has ended or failed".to_owned())),
         }
     }
@@ -88,7 +92,7 @@ impl By {
         script.append(mem::take(&mut self.waiting));
         let before = script.len();
         last(&mut script);
-        let mut answers = self.lend()?.run(script, kind).await?;
+        let mut answers = self.lend().await?.run(script, kind).await?;
         self.stands = Stands::UnderWay;
         let last = answers.split_off(before).pop();
         self.told.extend(answers.into_iter().flat_map(|answer| answer.rows));
@@ -109,14 +113,6 @@ impl By {
             taken.give_back();
         }
     }
-
-    /// The connection, where it has something to undo.
-    fn unfinished(&mut self) -> Option<Taken> {
-        if self.stands == Stands::NotBegun {
-            self.give_back();
-        }
-        self.taken.take()
-    }
 }
 
 impl fmt::Debug for Transaction {
@@ -126,9 +122,11 @@ impl fmt::Debug for Transaction {
 }
 
 impl Transaction {
-    pub(super) fn new(taken: Taken, backend: DbBackend, purpose: Purpose) -> Self {
+    pub(super) fn new(of: Arc<Connections>, purpose: Purpose) -> Self {
+        let backend = of.backend();
         let by = Mutex::new(By {
-            taken: Some(taken),
+            of,
+            taken: None,
             begin: purpose.begin(backend),
             stands: Stands::NotBegun,
             waiting: Script::default(),
@@ -177,7 +175,7 @@ impl Transaction {
     /// # Errors
     /// As the database has it; nothing is left behind then either.
     pub(super) async fn roll_back(mut self) -> Result<()> {
-        match self.by.get_mut().unfinished() {
+        match self.by.get_mut().taken.take() {
             Some(taken) => Ok(undo(taken).await?),
             None => Ok(()),
         }
@@ -193,7 +191,7 @@ async fn undo(mut taken: Taken) -> Result<(), DbErr> {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        let Some(taken) = self.by.get_mut().unfinished() else { return };
+        let Some(taken) = self.by.get_mut().taken.take() else { return };
         // Without a runtime, or where it fails, the connection is closed, which undoes it as well.
         if let Ok(runtime) = Handle::try_current() {
             drop(runtime.spawn(undo(taken)));

@@ -79,7 +79,7 @@ impl<A: Action> Unit<A> {
         at: &P,
         notice: Notice,
     ) -> Result<(Self, P::Subject)> {
-        let tx = db.write().await?;
+        let tx = db.write()?;
         let lock = take(&tx, at.lock(), notice).await;
         let (by, on) = at.locate(&tx, actor).await?;
         let (log, home) = lock.heard(&tx).await?;

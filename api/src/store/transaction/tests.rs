@@ -11,14 +11,19 @@ use crate::store::connections::{Connections, Options};
 
 /// The only connection to a database of its own, with an empty table.
 async fn only_connection() -> Arc<Connections> {
+    only_connection_for(Duration::from_secs(5)).await
+}
+
+/// The same, for which nobody waits longer.
+async fn only_connection_for(patience: Duration) -> Arc<Connections> {
     let options = Options::Sqlite(SqliteConnectOptions::new().in_memory(true));
-    let only = Connections::new(options, 1, Duration::from_secs(5), &Statements::default());
+    let only = Connections::new(options, 1, patience, &Statements::default());
     only.one(statement("CREATE TABLE note (word TEXT PRIMARY KEY)")).await.expect("created");
     only
 }
 
-async fn begun(at: &Arc<Connections>, purpose: Purpose) -> Transaction {
-    Transaction::new(at.take().await.expect("a connection"), DbBackend::Sqlite, purpose)
+fn begun(at: &Arc<Connections>, purpose: Purpose) -> Transaction {
+    Transaction::new(at.clone(), purpose)
 }
 
 fn statement(sql: &str) -> Statement {
@@ -39,7 +44,7 @@ async fn words(at: &Arc<Connections>) -> Vec<String> {
 #[tokio::test]
 async fn what_is_committed_is_there_with_what_came_last() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.execute_raw(written("first")).await.expect("written");
     tx.later(written("last")).await;
     tx.commit().await.expect("committed");
@@ -49,7 +54,7 @@ async fn what_is_committed_is_there_with_what_came_last() {
 #[tokio::test]
 async fn the_first_statement_may_be_the_last() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.later(written("only")).await;
     tx.commit().await.expect("committed");
     assert_eq!(words(&only).await, ["only"]);
@@ -58,7 +63,7 @@ async fn the_first_statement_may_be_the_last() {
 #[tokio::test]
 async fn nothing_stays_of_what_fails_with_its_last_statement() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.execute_raw(written("twice")).await.expect("written");
     tx.later(written("twice")).await;
     assert!(tx.commit().await.is_err());
@@ -68,10 +73,10 @@ async fn nothing_stays_of_what_fails_with_its_last_statement() {
 #[tokio::test]
 async fn nothing_stays_of_what_is_dropped_or_rolled_back() {
     let only = only_connection().await;
-    let dropped = begun(&only, Purpose::Write).await;
+    let dropped = begun(&only, Purpose::Write);
     dropped.execute_raw(written("dropped")).await.expect("written");
     drop(dropped);
-    let rolled_back = begun(&only, Purpose::Write).await;
+    let rolled_back = begun(&only, Purpose::Write);
     rolled_back.execute_raw(written("rolled back")).await.expect("written");
     rolled_back.roll_back().await.expect("rolled back");
     assert_eq!(words(&only).await, [""; 0]);
@@ -80,9 +85,33 @@ async fn nothing_stays_of_what_is_dropped_or_rolled_back() {
 #[tokio::test]
 async fn what_never_began_ends_without_a_word() {
     let only = only_connection().await;
-    begun(&only, Purpose::Write).await.commit().await.expect("nothing to commit");
-    begun(&only, Purpose::Write).await.roll_back().await.expect("nothing to undo");
-    drop(begun(&only, Purpose::Read).await);
+    begun(&only, Purpose::Write).commit().await.expect("nothing to commit");
+    begun(&only, Purpose::Write).roll_back().await.expect("nothing to undo");
+    drop(begun(&only, Purpose::Read));
+    assert_eq!(words(&only).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn nobody_waits_for_what_has_not_begun() {
+    let only = only_connection().await;
+    let slow = begun(&only, Purpose::Write);
+    slow.later(written("slow")).await;
+    let quick = begun(&only, Purpose::Write);
+    quick.later(written("quick")).await;
+    quick.commit().await.expect("committed");
+    slow.commit().await.expect("committed");
+    assert_eq!(words(&only).await, ["quick", "slow"]);
+}
+
+#[tokio::test]
+async fn what_found_no_connection_has_failed() {
+    let only = only_connection_for(Duration::from_millis(20)).await;
+    let late = begun(&only, Purpose::Write);
+    late.later(written("late")).await;
+    let busy = only.take().await.expect("a connection");
+    assert!(late.settle().await.is_err());
+    busy.give_back();
+    assert!(late.commit().await.is_err());
     assert_eq!(words(&only).await, [""; 0]);
 }
 
@@ -92,7 +121,7 @@ const LONG: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM
 #[tokio::test]
 async fn a_statement_that_nobody_waits_for_is_undone_with_the_rest() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.execute_raw(written("before")).await.expect("written");
     {
         let mut cut_off = pin!(tx.execute_raw(statement(LONG)));
@@ -106,7 +135,7 @@ async fn a_statement_that_nobody_waits_for_is_undone_with_the_rest() {
 #[tokio::test]
 async fn nothing_more_is_written_once_a_statement_has_failed() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.execute_raw(written("twice")).await.expect("written");
     assert!(tx.execute_raw(written("twice")).await.is_err());
     assert!(tx.execute_raw(written("after")).await.is_err());
@@ -118,7 +147,7 @@ async fn nothing_more_is_written_once_a_statement_has_failed() {
 async fn a_first_statement_counts_its_own_rows_alone() {
     let only = only_connection().await;
     only.one(statement("INSERT INTO note (word) VALUES ('one'), ('two')")).await.expect("written");
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     let gone = tx.execute_raw(statement("DELETE FROM note WHERE word = 'one'")).await;
     assert_eq!(gone.expect("deleted").rows_affected(), 1);
 }
@@ -126,7 +155,7 @@ async fn a_first_statement_counts_its_own_rows_alone() {
 #[tokio::test]
 async fn what_waits_is_there_for_whoever_reads_next() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     for word in ["first", "second"] {
         tx.later(written(word)).await;
     }
@@ -141,7 +170,7 @@ async fn what_waits_is_there_for_whoever_reads_next() {
 #[tokio::test]
 async fn what_has_waited_tells_what_it_read() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.later(statement("INSERT INTO note (word) VALUES ('told') RETURNING word AS told")).await;
     let changed = tx.execute_raw(statement("UPDATE note SET word = 'changed'")).await;
     assert_eq!(changed.expect("changed").rows_affected(), 1);
@@ -154,7 +183,7 @@ async fn what_has_waited_tells_what_it_read() {
 #[tokio::test]
 async fn what_waits_fails_with_the_word_that_takes_it_along() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     for _ in 0..2 {
         tx.later(written("twice")).await;
     }
@@ -167,7 +196,7 @@ async fn what_waits_fails_with_the_word_that_takes_it_along() {
 #[tokio::test]
 async fn what_waits_is_forgotten_with_what_never_began() {
     let only = only_connection().await;
-    let tx = begun(&only, Purpose::Write).await;
+    let tx = begun(&only, Purpose::Write);
     tx.later(written("waited")).await;
     tx.roll_back().await.expect("nothing to undo");
     assert_eq!(words(&only).await, [""; 0]);

@@ -6,6 +6,7 @@ use std::{fmt, mem};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
+use tokio::task::yield_now;
 
 use super::connections::{Answer, Connections, Script, Taken};
 use crate::error::Result;
@@ -167,6 +168,8 @@ impl Transaction {
             by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
         by.give_back();
+        // Whoever waits for the connection sends their first word before this is presented.
+        yield_now().await;
         Ok(())
     }
 

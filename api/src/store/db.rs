@@ -2,7 +2,6 @@
 
 mod destroyed;
 mod file;
-mod log;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -26,6 +25,11 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const PREPARED: usize = 256;
 /// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
 const ROWS: usize = 256;
+
+/// Pages (of 4 KiB) that the embedded database's log may hold before the one who writes brings them
+/// into the file. A write touches about ten, most of which the next ones touch again: in a longer log
+/// each is brought over once for many writes.
+const LOGGED: &str = "16384";
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +89,7 @@ impl Db {
             .row_buffer_size(ROWS)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-8192")
-            .pragma("wal_autocheckpoint", log::PAGES);
+            .pragma("wal_autocheckpoint", LOGGED);
         let reads = writes.clone().pragma("cache_size", "-1024").pragma("query_only", "on");
         let schema = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let schema = schema.connect_with(writes.clone()).await.map_err(AppError::fault)?;
@@ -193,9 +197,6 @@ impl Db {
     pub(super) fn write(&self) -> Result<Transaction> {
         if !self.is_in_place() {
             return Err(AppError::Busy);
-        }
-        if self.file.as_ref().is_some_and(|file| file.writes.note()) {
-            tokio::spawn(log::bring_over(self.readers.clone()));
         }
         Ok(Transaction::new(self.writers.clone(), Purpose::Write))
     }

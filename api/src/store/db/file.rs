@@ -5,7 +5,6 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::log::Writes;
 use crate::error::{AppError, Result};
 
 /// The file of an embedded database, as it was opened.
@@ -14,8 +13,6 @@ pub(super) struct Opened {
     path: PathBuf,
     /// The device on which it lies, and its number there.
     is: (u64, u64),
-    /// How many writes were begun.
-    pub(super) writes: Writes,
     /// The lock of the one that serves; the system takes it away with the process.
     _serves: Option<File>,
 }
@@ -24,7 +21,7 @@ impl Opened {
     /// Remembers which file lies there.
     pub(super) fn at(path: &Path, serves: Option<File>) -> Result<Self> {
         let is = identity(path).map_err(AppError::fault)?;
-        Ok(Self { path: path.to_owned(), is, writes: Writes::default(), _serves: serves })
+        Ok(Self { path: path.to_owned(), is, _serves: serves })
     }
 
     /// Whether the file still lies where it was opened: what goes into one that was moved away or

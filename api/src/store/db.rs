@@ -27,8 +27,8 @@ const PREPARED: usize = 256;
 const ROWS: usize = 256;
 
 /// Pages (of 4 KiB) that the embedded database's log may hold before the one who writes brings them
-/// into the file. A write touches about ten, most of which the next ones touch again: in a longer log
-/// each is brought over once for many writes.
+/// into the file, for which other writers wait. A write touches about ten, most of which the next
+/// ones touch again: the longer the log, the more writes for which a page is brought over once.
 const LOGGED: &str = "16384";
 
 /// Which database it is.

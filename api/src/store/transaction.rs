@@ -48,7 +48,7 @@ pub struct Transaction {
 /// By what a transaction is held.
 struct By {
     of: Arc<Connections>,
-    /// None before it has begun, and once it has ended.
+    /// None before it has begun, where no connection was found, and once it has ended.
     taken: Option<Taken>,
     begin: &'static str,
     stands: Stands,
@@ -63,7 +63,7 @@ struct By {
 enum Stands {
     NotBegun,
     UnderWay,
-    /// A statement failed, or nobody waited for its end.
+    /// No connection was found, a statement failed, or nobody waited for its end.
     Failed,
 }
 
@@ -168,7 +168,7 @@ impl Transaction {
             by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
         by.give_back();
-        // Whoever waits for the connection sends their first word before this is presented.
+        // Whoever waits for the connection on this thread sends a word before this is presented.
         yield_now().await;
         Ok(())
     }

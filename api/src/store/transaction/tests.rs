@@ -84,10 +84,12 @@ async fn nothing_stays_of_what_is_dropped_or_rolled_back() {
 
 #[tokio::test]
 async fn what_never_began_ends_without_a_word() {
-    let only = only_connection().await;
+    let only = only_connection_for(Duration::from_millis(100)).await;
+    let busy = only.take().await.expect("a connection");
     begun(&only, Purpose::Write).commit().await.expect("nothing to commit");
     begun(&only, Purpose::Write).roll_back().await.expect("nothing to undo");
     drop(begun(&only, Purpose::Read));
+    busy.give_back();
     assert_eq!(words(&only).await, [""; 0]);
 }
 
@@ -105,7 +107,7 @@ async fn nobody_waits_for_what_has_not_begun() {
 
 #[tokio::test]
 async fn what_found_no_connection_has_failed() {
-    let only = only_connection_for(Duration::from_millis(20)).await;
+    let only = only_connection_for(Duration::from_millis(100)).await;
     let late = begun(&only, Purpose::Write);
     late.later(written("late")).await;
     let busy = only.take().await.expect("a connection");

@@ -25,7 +25,6 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const PREPARED: usize = 256;
 /// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
 const ROWS: usize = 256;
-
 /// Pages (of 4 KiB) that the embedded database's log may hold before the one who writes brings them
 /// into the file, for which other writers wait. A write touches about ten, most of which the next
 /// ones touch again: the longer the log, the more writes for which a page is brought over once.

@@ -33,8 +33,8 @@ impl Purpose {
 }
 
 /// A transaction, which takes a connection and begins with its first word: nobody else waits for the
-/// connection while that is still being found. Dropped, it leaves nothing behind; once a
-/// statement has failed, it takes no other, since the database may have undone it by itself.
+/// connection while that is still being found. Dropped, it leaves nothing behind; once a word has
+/// failed, it takes no other, since the database may have undone it by itself.
 ///
 /// Each word with the database costs more than a small statement: one whose answer is not needed at
 /// once waits for the next, which takes it along, as the first takes the beginning and the last the
@@ -108,12 +108,6 @@ impl By {
         let said = self.say(|script| script.statement(statement), kind).await?;
         said.ok_or_else(|| DbErr::Custom("a statement was not answered".to_owned()))
     }
-
-    fn give_back(&mut self) {
-        if let Some(taken) = self.taken.take() {
-            taken.give_back();
-        }
-    }
 }
 
 impl fmt::Debug for Transaction {
@@ -167,7 +161,9 @@ impl Transaction {
         if by.stands != Stands::NotBegun || by.waiting.len() > 0 {
             by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
-        by.give_back();
+        if let Some(taken) = by.taken.take() {
+            taken.give_back();
+        }
         // Whoever waits for the connection on this thread sends a word before this is presented.
         yield_now().await;
         Ok(())

@@ -2,41 +2,45 @@
 //!
 //! An operation is a struct, its input, which says of itself which row of the policy table it is,
 //! where it happens, whether it reads or writes, and what it does. `run` validates the input,
-//! opens the view or the unit, executes, and answers for repeats, so that no operation can forget
-//! any of it.
+//! opens the view or the unit of work, executes, and answers an idempotent replay, so that no
+//! operation can forget any of it.
 
 pub mod access;
+mod access_mode;
 pub mod alliance;
+mod anonymous;
+mod attempt_limiter;
 mod call;
 pub mod cycle;
 pub mod indicators;
+mod input;
 pub mod insight;
-mod request;
-mod shown;
-mod wall;
-mod way;
+mod present;
 
+pub use access_mode::{
+    AccessMode, Cx, Done, Located, Read, ReadSnapshot, Write, WriteAnswer, WriteUnlogged,
+};
+use anonymous::stranger;
+pub use attempt_limiter::AttemptLimiter;
 pub use call::{Call, IdempotencyKey};
-use request::validate;
-pub use request::{Output, Place, Request};
-pub(crate) use request::{judges, unsound};
-pub use shown::{Again, Gone, Page, Shown, given, in_order, page};
-pub(crate) use shown::{never_again, secret_already_shown, shown_once, sorts};
-pub use wall::Wall;
-pub use way::{Answers, Cx, Done, Here, Reads, Scratch, Snapshots, Way, Writes};
+use input::validate;
+pub use input::{Input, LocatorOf, Output};
+pub(crate) use input::{all_self_checked, violations};
+pub use present::{Gone, Page, Present, Replay, given, in_order, page};
+pub(crate) use present::{never_replayed, secret_already_shown, shown_once, sorts};
 
 use std::fmt::Debug;
 use std::time::Duration;
 
-use entity::words::{Language, Moment};
+use entity::types::{Language, Timestamp};
 
 use crate::auth::Gate;
 use crate::auth::passwords::Passwords;
 use crate::clock::Clock;
-use crate::error::{AppError, Code, Refusal, Result, Violation};
-use crate::policy::{Act, Action, Actor, Who, row};
+use crate::error::{AppError, ErrorCode, Result, Violation};
+use crate::policy::{Act, Action};
 use crate::randomness::Randomness;
-use crate::store::{Db, Earlier, Repeat, View};
+use crate::store::{Db, IdempotentCall, PreviousOutcome, View};
 
 /// How often a write that lost a race is tried before the caller is told.
 const TRIES: u32 = 4;
@@ -60,44 +64,45 @@ pub struct App {
     /// Recognizes callers, and makes the tokens that it recognizes them by.
     pub gate: Gate,
     /// Slows down whoever guesses.
-    pub wall: Wall,
+    pub attempt_limiter: AttemptLimiter,
 }
 
 /// One thing that can be done; the struct is its input.
 pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// Its row of the policy table.
     const ACT: Act;
-    /// Where it happens.
-    type At: crate::store::Place;
+    /// How the thing is found that the operation is done to.
+    type Locator: crate::store::Locator;
     /// Whether it reads or writes, and how.
-    type Way: Way<Self::At>;
+    type AccessMode: AccessMode<Self::Locator>;
     /// What it answers.
     type Output: Send;
-    /// The fields of its input that it judges itself, so that it can name what is wrong with them
-    /// beside what only it can find; as JSON pointers.
-    const JUDGES: &'static [&'static str] = &[];
+    /// The fields, as JSON pointers, that the operation checks itself: it names what is wrong with
+    /// them beside what only it can find.
+    const SELF_CHECKED_FIELDS: &'static [&'static str] = &[];
 
     /// Whether it may destroy answers, of which nothing must remain in the database's files.
     fn destroys(&self) -> bool {
         false
     }
 
-    /// Whose idempotency key a request without sign-in has: what tells its credential from others.
-    fn presented(&self) -> Option<Vec<u8>> {
+    /// What tells the credential of a request without sign-in from others; its idempotency key is
+    /// kept under this.
+    fn anonymous_credential(&self) -> Option<Vec<u8>> {
         None
     }
 
-    /// Does it. `on` is the thing that was found at the place.
+    /// Does it. `on` is what the locator found.
     fn execute(
         self,
         cx: Cx<Self>,
-        on: Here<Self>,
+        on: Located<Self>,
     ) -> impl Future<Output = Result<Done<Self>>> + Send;
 }
 
 impl<O: Operation> Action for O {
     const ACT: Act = O::ACT;
-    type On = Here<O>;
+    type On = Located<O>;
 }
 
 impl App {
@@ -105,43 +110,49 @@ impl App {
     ///
     /// # Errors
     /// Refusals of validation, policy and the operation itself; faults.
-    pub async fn run<R: Request>(
+    pub async fn run<I: Input>(
         &self,
         call: &Call,
-        at: impl Into<Place<R>> + Send,
-        request: R,
-    ) -> Result<Output<R>>
+        at: impl Into<LocatorOf<I>> + Send,
+        input: I,
+    ) -> Result<Output<I>>
     where
-        Output<R>: Again,
+        Output<I>: Replay,
     {
         let at = at.into();
-        stranger(&call.actor, <R::Operation as Operation>::ACT)?;
-        validate(&request)?;
-        let mut repeat = call.repeat(<R::Operation as Operation>::ACT, &at, &request);
+        stranger(&call.actor, <I::Operation as Operation>::ACT)?;
+        validate(&input)?;
+        let mut idempotent = call.idempotent_call(<I::Operation as Operation>::ACT, &at, &input);
         // Who is signed in is known by now. Of everybody else it is known once what they present
         // holds, and only then are they told that they asked before.
         let known = call.actor.user.is_some();
         if known
-            && let Some(answer) = self.earlier::<R::Operation>(call, &at, repeat.as_ref()).await?
+            && let Some(answer) =
+                self.previous_answer::<I::Operation>(call, &at, idempotent.as_ref()).await?
         {
             return Ok(answer);
         }
-        if R::SLOW {
-            self.ask::<R::Operation>(call, &at).await?;
+        if I::SLOW {
+            self.ask::<I::Operation>(call, &at).await?;
         }
-        let operation = request.prepare(self, call).await?;
+        let operation = input.prepare(self, call).await?;
         if !known {
-            repeat = repeat.map(|repeat| repeat.presented(operation.presented()));
-            if let Some(answer) = self.earlier::<R::Operation>(call, &at, repeat.as_ref()).await? {
+            idempotent = idempotent
+                .map(|idempotent| idempotent.by_credential(operation.anonymous_credential()));
+            if let Some(answer) =
+                self.previous_answer::<I::Operation>(call, &at, idempotent.as_ref()).await?
+            {
                 return Ok(answer);
             }
         }
-        self.carry_out(call, &at, operation, repeat).await
+        self.carry_out(call, &at, operation, idempotent).await
     }
 
     /// Asks policy beforehand; it is asked again, under the lock, when the operation is carried out.
-    async fn ask<O: Operation>(&self, call: &Call, at: &O::At) -> Result<()> {
-        let asked = View::open::<O, O::At>(self.db.pool(), &call.actor, self.told(call), at).await;
+    async fn ask<O: Operation>(&self, call: &Call, at: &O::Locator) -> Result<()> {
+        let asked =
+            View::open::<O, O::Locator>(self.db.pool(), &call.actor, self.read_context(call), at)
+                .await;
         match asked {
             Ok(_) => Ok(()),
             Err(error) => Err(self.unknown(&call.actor, O::ACT, error).await?),
@@ -152,12 +163,12 @@ impl App {
     async fn carry_out<O: Operation>(
         &self,
         call: &Call,
-        at: &O::At,
+        at: &O::Locator,
         operation: O,
-        repeat: Option<Repeat>,
+        idempotent: Option<IdempotentCall>,
     ) -> Result<O::Output>
     where
-        O::Output: Again,
+        O::Output: Replay,
     {
         let destroys = operation.destroys();
         if destroys {
@@ -166,10 +177,10 @@ impl App {
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.once(call, at, operation.clone(), repeat.clone()).await {
+            match self.once(call, at, operation.clone(), idempotent.clone()).await {
                 Err(AppError::Raced) if tries < TRIES => {}
                 Err(error) => {
-                    return match self.earlier::<O>(call, at, repeat.as_ref()).await? {
+                    return match self.previous_answer::<O>(call, at, idempotent.as_ref()).await? {
                         Some(answer) => Ok(answer),
                         None => Err(self.unknown(&call.actor, O::ACT, error).await?),
                     };
@@ -187,35 +198,40 @@ impl App {
     async fn once<O: Operation>(
         &self,
         call: &Call,
-        at: &O::At,
+        at: &O::Locator,
         operation: O,
-        repeat: Option<Repeat>,
+        idempotent: Option<IdempotentCall>,
     ) -> Result<O::Output> {
-        let (cx, on) = <O::Way as Way<O::At>>::enter::<O>(self, call, repeat, at).await?;
+        let (cx, on) =
+            <O::AccessMode as AccessMode<O::Locator>>::enter::<O>(self, call, idempotent, at)
+                .await?;
         let done = operation.execute(cx, on).await?;
-        Ok(<O::Way as Way<O::At>>::leave(done))
+        Ok(<O::AccessMode as AccessMode<O::Locator>>::leave(done))
     }
 
-    /// What the same key led to before, shown as it is now.
-    async fn earlier<O: Operation>(
+    /// The answer to an idempotent replay: what the same key led to before, shown as it is now.
+    async fn previous_answer<O: Operation>(
         &self,
         call: &Call,
-        at: &O::At,
-        repeat: Option<&Repeat>,
+        at: &O::Locator,
+        idempotent: Option<&IdempotentCall>,
     ) -> Result<Option<O::Output>>
     where
-        O::Output: Again,
+        O::Output: Replay,
     {
-        let Some(repeat) = repeat else { return Ok(None) };
-        match self.db.earlier(repeat).await? {
-            Earlier::Nothing => Ok(None),
-            Earlier::Other => {
+        let Some(idempotent) = idempotent else { return Ok(None) };
+        match self.db.previous_outcome(idempotent).await? {
+            PreviousOutcome::Nothing => Ok(None),
+            PreviousOutcome::Other => {
                 let said = "This Idempotency-Key was used with another request.";
-                Err(Violation::new(Code::KeyReused, said).at("Idempotency-Key").into())
+                Err(Violation::new(ErrorCode::IdempotencyKeyReused, said)
+                    .at("Idempotency-Key")
+                    .into())
             }
-            Earlier::Same(about) => {
-                let view = View::again(&self.db, &call.actor, self.told(call), at).await?;
-                O::Output::again(&view, about).await.map(Some)
+            PreviousOutcome::Same(about) => {
+                let view =
+                    View::for_replay(&self.db, &call.actor, self.read_context(call), at).await?;
+                O::Output::replay(&view, about).await.map(Some)
             }
         }
     }
@@ -248,49 +264,11 @@ impl App {
     /// # Errors
     /// `scope_missing`; a fault where the database does not answer.
     pub async fn view(&self, call: &Call) -> Result<View> {
-        View::everywhere(&self.db, &call.actor, self.told(call)).await
+        View::everywhere(&self.db, &call.actor, self.read_context(call)).await
     }
 
-    /// In which language, and as of when, a read is told.
-    fn told(&self, call: &Call) -> (Language, Moment) {
+    /// The language and the time of a read.
+    fn read_context(&self, call: &Call) -> (Language, Timestamp) {
         (call.language, self.clock.now())
     }
-
-    /// Whoever is not signed in, or no longer, is told so first, whether or not there is anything to
-    /// see.
-    async fn unknown(&self, actor: &Actor, act: Act, error: AppError) -> Result<AppError> {
-        let AppError::Refused(refusal) = &error else { return Ok(error) };
-        let hides =
-            matches!(refusal.code(), Code::NotFound | Code::NotPermitted | Code::NotSignedIn);
-        let open = is_for(act, &[Who::Everybody, Who::Invited]);
-        if !hides || open && actor.user.is_none() || actor.operator {
-            return Ok(error);
-        }
-        if actor.user.is_none() {
-            return Ok(not_signed_in().into());
-        }
-        if self.db.holds(actor).await? {
-            return Ok(error);
-        }
-        let said = "The account is disabled, or the sign-in that this token comes from has ended.";
-        Ok(Refusal::new(Code::CredentialInvalid, said).into())
-    }
-}
-
-/// Whoever is not signed in is told so before anything that is wrong with the request, of what
-/// nobody does without.
-fn stranger(actor: &Actor, act: Act) -> Result<()> {
-    let open = is_for(act, &[Who::Everybody, Who::Invited, Who::PublicReader]);
-    if open || actor.user.is_some() || actor.operator {
-        return Ok(());
-    }
-    Err(not_signed_in().into())
-}
-
-fn is_for(act: Act, any: &[Who]) -> bool {
-    any.iter().any(|who| row(act).who.contains(who))
-}
-
-fn not_signed_in() -> Refusal {
-    Refusal::new(Code::NotSignedIn, "Sign in, or send an API key.")
 }

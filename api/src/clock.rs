@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use entity::words::Moment;
+use entity::types::Timestamp;
 
 /// Why a clock could not be set up.
 #[derive(Debug, thiserror::Error)]
-pub enum ClockFault {
+pub enum ClockError {
     /// The file of a `file:PATH` clock cannot be read.
     #[error("the clock's file {0} cannot be read: {1}")]
     Unreadable(PathBuf, std::io::Error),
@@ -21,10 +21,10 @@ pub enum ClockFault {
 
 /// The clock that the whole service goes by. Cheap to clone; clones show the same time.
 #[derive(Clone)]
-pub struct Clock(Source);
+pub struct Clock(TimeSource);
 
 #[derive(Clone)]
-enum Source {
+enum TimeSource {
     System,
     File(Arc<FileClock>),
     Hands(Hands),
@@ -33,29 +33,29 @@ enum Source {
 impl Clock {
     /// The machine's own clock.
     pub fn system() -> Self {
-        Self(Source::System)
+        Self(TimeSource::System)
     }
 
     /// A clock that reads its time (RFC 3339) from a file at each use, for tests.
     ///
     /// # Errors
     /// When the file cannot be read now, or holds no time.
-    pub fn file(path: impl Into<PathBuf>) -> Result<Self, ClockFault> {
-        FileClock::open(path.into()).map(|clock| Self(Source::File(Arc::new(clock))))
+    pub fn file(path: impl Into<PathBuf>) -> Result<Self, ClockError> {
+        FileClock::open(path.into()).map(|clock| Self(TimeSource::File(Arc::new(clock))))
     }
 
     /// A clock that stands still, and the hands by which it is set.
-    pub fn by_hand(start: Moment) -> (Self, Hands) {
+    pub fn by_hand(start: Timestamp) -> (Self, Hands) {
         let hands = Hands(Arc::new(AtomicI64::new(micros(start))));
-        (Self(Source::Hands(hands.clone())), hands)
+        (Self(TimeSource::Hands(hands.clone())), hands)
     }
 
     /// The time now.
-    pub fn now(&self) -> Moment {
+    pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System => Moment::new(Utc::now()),
-            Source::File(file) => file.now(),
-            Source::Hands(hands) => hands.time(),
+            TimeSource::System => Timestamp::new(Utc::now()),
+            TimeSource::File(file) => file.now(),
+            TimeSource::Hands(hands) => hands.time(),
         }
     }
 }
@@ -63,9 +63,9 @@ impl Clock {
 impl fmt::Debug for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Source::System => f.write_str("Clock(system)"),
-            Source::File(file) => write!(f, "Clock(file:{})", file.path.display()),
-            Source::Hands(hands) => write!(f, "Clock({})", hands.time().time()),
+            TimeSource::System => f.write_str("Clock(system)"),
+            TimeSource::File(file) => write!(f, "Clock(file:{})", file.path.display()),
+            TimeSource::Hands(hands) => write!(f, "Clock({})", hands.time().time()),
         }
     }
 }
@@ -76,11 +76,11 @@ pub struct Hands(Arc<AtomicI64>);
 
 impl Hands {
     /// Sets the clock, forwards or back.
-    pub fn set(&self, to: Moment) {
+    pub fn set(&self, to: Timestamp) {
         self.0.store(micros(to), Ordering::Relaxed);
     }
 
-    fn time(&self) -> Moment {
+    fn time(&self) -> Timestamp {
         moment(self.0.load(Ordering::Relaxed))
     }
 }
@@ -91,45 +91,45 @@ struct FileClock {
 }
 
 impl FileClock {
-    fn open(path: PathBuf) -> Result<Self, ClockFault> {
+    fn open(path: PathBuf) -> Result<Self, ClockError> {
         let start = read(&path)?;
         let last = Hands(Arc::new(AtomicI64::new(micros(start))));
         Ok(Self { path, last })
     }
 
     /// While the file is being written it may be empty for an instant: the last time holds then.
-    fn now(&self) -> Moment {
+    fn now(&self) -> Timestamp {
         match read(&self.path) {
             Ok(now) => self.last.set(now),
-            Err(fault) => tracing::debug!(%fault, "the clock stands still"),
+            Err(error) => tracing::debug!(%error, "the clock stands still"),
         }
         self.last.time()
     }
 }
 
-fn read(path: &Path) -> Result<Moment, ClockFault> {
+fn read(path: &Path) -> Result<Timestamp, ClockError> {
     let text = std::fs::read_to_string(path)
-        .map_err(|fault| ClockFault::Unreadable(path.to_owned(), fault))?;
+        .map_err(|error| ClockError::Unreadable(path.to_owned(), error))?;
     DateTime::parse_from_rfc3339(text.trim())
-        .map(|time| Moment::new(time.to_utc()))
-        .map_err(|_| ClockFault::NoTime(path.to_owned()))
+        .map(|time| Timestamp::new(time.to_utc()))
+        .map_err(|_| ClockError::NoTime(path.to_owned()))
 }
 
-fn micros(moment: Moment) -> i64 {
+fn micros(moment: Timestamp) -> i64 {
     moment.time().timestamp_micros()
 }
 
 /// Turns back what `micros` made; every moment's microseconds fit.
-fn moment(micros: i64) -> Moment {
-    Moment::new(DateTime::from_timestamp_micros(micros).unwrap_or_default())
+fn moment(micros: i64) -> Timestamp {
+    Timestamp::new(DateTime::from_timestamp_micros(micros).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> Moment {
-        Moment::new(text.parse().expect("a time"))
+    fn at(text: &str) -> Timestamp {
+        Timestamp::new(text.parse().expect("a time"))
     }
 
     #[test]
@@ -157,8 +157,8 @@ mod tests {
     fn a_file_without_a_time_is_no_clock() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), "noon").expect("written");
-        assert!(matches!(Clock::file(file.path()), Err(ClockFault::NoTime(_))));
-        assert!(matches!(Clock::file("/nowhere/clock"), Err(ClockFault::Unreadable(..))));
+        assert!(matches!(Clock::file(file.path()), Err(ClockError::NoTime(_))));
+        assert!(matches!(Clock::file("/nowhere/clock"), Err(ClockError::Unreadable(..))));
     }
 
     #[test]

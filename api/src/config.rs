@@ -3,7 +3,7 @@
 //! Whatever is wrong is said at once, where it stands and what was expected, before anything
 //! starts. Values that are secret, or may hold a password, never appear in what is said.
 
-mod faults;
+mod errors;
 mod layers;
 mod network;
 mod reader;
@@ -13,18 +13,18 @@ mod values;
 
 use std::net::SocketAddr;
 
-pub use faults::{ConfigFault, ConfigFaults};
+pub use errors::{ConfigError, ConfigErrors};
 pub use network::Network;
-pub use secret::SecretFileFault;
+pub use secret::SecretFileError;
 pub use settings::{Flags, SETTINGS, Setting};
 pub use values::{ClockSource, Database, LogFormat};
 
-use entity::words::Secret;
+use entity::types::Secret;
 
-use crate::clock::{Clock, ClockFault};
+use crate::clock::{Clock, ClockError};
 use crate::randomness::Randomness;
 use layers::Layers;
-use reader::Reader;
+use reader::SettingsReader;
 
 /// What the settings are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Config {
     ///
     /// # Errors
     /// Everything that is wrong with them.
-    pub fn load(flags: &Flags, purpose: Purpose) -> Result<Self, ConfigFaults> {
+    pub fn load(flags: &Flags, purpose: Purpose) -> Result<Self, ConfigErrors> {
         Self::load_from(flags, std::env::vars_os().map(lossy), purpose)
     }
 
@@ -91,8 +91,8 @@ impl Config {
         flags: &Flags,
         environment: impl IntoIterator<Item = (String, String)>,
         purpose: Purpose,
-    ) -> Result<Self, ConfigFaults> {
-        let mut reader = Reader::new(Layers::read(flags, environment));
+    ) -> Result<Self, ConfigErrors> {
+        let mut reader = SettingsReader::new(Layers::read(flags, environment));
         let config = read(&mut reader, purpose);
         reader.end(config)
     }
@@ -103,7 +103,7 @@ impl Config {
     /// # Errors
     /// When the file cannot be read or made, or holds none; or on PostgreSQL, where there is no
     /// place for such a file, none was set.
-    pub fn secret(&self, randomness: &Randomness) -> Result<Secret, SecretFileFault> {
+    pub fn secret(&self, randomness: &Randomness) -> Result<Secret, SecretFileError> {
         match &self.secret {
             Some(secret) => Ok(secret.clone()),
             None => secret::beside(&self.database, randomness),
@@ -114,7 +114,7 @@ impl Config {
     ///
     /// # Errors
     /// When it is a file's, and that cannot be read.
-    pub fn clock(&self) -> Result<Clock, ClockFault> {
+    pub fn clock(&self) -> Result<Clock, ClockError> {
         match &self.clock {
             ClockSource::System => Ok(Clock::system()),
             ClockSource::File(path) => Clock::file(path),
@@ -128,7 +128,7 @@ fn lossy((name, value): (std::ffi::OsString, std::ffi::OsString)) -> (String, St
 }
 
 /// Every setting is read before any is asked for its value: so each wrong one is named.
-fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
+fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let listen = from.value("listen", values::address);
     let database = from.value("database_url", values::database);
     let secret = from.optional("secret", values::secret);
@@ -171,7 +171,7 @@ fn read(from: &mut Reader, purpose: Purpose) -> Option<Config> {
 /// What must hold where others may reach the service. A value that could not be read was named
 /// already, and is not named again for what would follow from it.
 fn guard(
-    from: &mut Reader,
+    from: &mut SettingsReader,
     listen: Option<SocketAddr>,
     database: Option<&Database>,
     clock: Option<&ClockSource>,

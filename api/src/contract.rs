@@ -3,12 +3,12 @@
 //! Both faces take the same inputs, so both hold them against the same schemas, which name
 //! everything that is wrong at once.
 
-mod faults;
 mod numbers;
+mod violations;
 mod words;
 
-pub use faults::of_nothing as faults_of_nothing;
 pub use numbers::read_json;
+pub use violations::of_nothing as violations_of_nothing;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -25,7 +25,7 @@ const SCHEMAS: &str = "#/components/schemas/";
 #[derive(Debug, Default)]
 pub struct Contract {
     json: Value,
-    operations: HashMap<(String, String), Operation>,
+    operations: HashMap<(String, String), ContractOperation>,
     addresses: Router<Address>,
     inputs: RwLock<HashMap<String, Arc<Validator>>>,
 }
@@ -40,7 +40,7 @@ struct Address {
 
 /// What an operation takes.
 #[derive(Debug, Default)]
-struct Operation {
+struct ContractOperation {
     id: String,
     queried: HashSet<String>,
     has_body: bool,
@@ -59,7 +59,9 @@ impl Contract {
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 let method = method.to_uppercase();
                 address.methods.insert(method.clone());
-                contract.operations.insert((method, pattern.clone()), Operation::of(operation));
+                contract
+                    .operations
+                    .insert((method, pattern.clone()), ContractOperation::of(operation));
             }
             // The router of the service takes the same patterns, of which none hides another.
             let _ = contract.addresses.insert(pattern, address);
@@ -122,19 +124,19 @@ impl Contract {
     }
 
     /// Everything that is wrong with a value of this schema.
-    pub fn faults(&self, schema: &str, value: &Value) -> Vec<Violation> {
+    pub fn violations(&self, schema: &str, value: &Value) -> Vec<Violation> {
         let reference = json!({"$ref": format!("{SCHEMAS}{schema}")});
         let validator = self.remembered(schema, || self.validator(&reference, as_published));
-        validator.map_or_else(Vec::new, |validator| faults::of(&validator, value))
+        validator.map_or_else(Vec::new, |validator| violations::of(&validator, value))
     }
 
     /// Everything that is wrong with what an operation is given on the GraphQL face, where enums
     /// are in capitals: the parameters of its path and of its query by their names, and its body
     /// as `input`.
-    pub fn faults_of(&self, operation: &str, given: &Value) -> Vec<Violation> {
+    pub fn operation_violations(&self, operation: &str, given: &Value) -> Vec<Violation> {
         let known = || self.operations.values().find(|known| known.id == operation);
         let validator = self.remembered(operation, || self.validator(&known()?.takes, in_capitals));
-        validator.map_or_else(Vec::new, |validator| faults::of(&validator, given))
+        validator.map_or_else(Vec::new, |validator| violations::of(&validator, given))
     }
 
     fn remembered(
@@ -151,7 +153,7 @@ impl Contract {
     }
 
     /// Everything that is wrong with the text of one parameter of the query.
-    pub fn faults_of_parameter(&self, at: (&str, &str), name: &str, text: &str) -> Vec<Violation> {
+    pub fn parameter_violations(&self, at: (&str, &str), name: &str, text: &str) -> Vec<Violation> {
         let operation = self.operations.get(&(at.0.to_owned(), at.1.to_owned()));
         let schema = operation.and_then(|it| it.takes["properties"].get(name));
         let Some(validator) = schema.and_then(|schema| self.validator(schema, as_published)) else {
@@ -159,8 +161,8 @@ impl Contract {
         };
         // A text may be meant as itself, or as a number or a truth value.
         let scalar = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
-        let as_text = faults::of(&validator, &Value::from(text));
-        if as_text.is_empty() { as_text } else { faults::of(&validator, &scalar) }
+        let as_text = violations::of(&validator, &Value::from(text));
+        if as_text.is_empty() { as_text } else { violations::of(&validator, &scalar) }
     }
 
     /// Compiles a schema with those that it leads to, and no more: there are many.
@@ -206,7 +208,7 @@ fn in_capitals(schema: &mut Value) {
     }
 }
 
-impl Operation {
+impl ContractOperation {
     fn of(operation: &Value) -> Self {
         let mut takes = json!({"type": "object", "properties": {}, "required": []});
         let mut queried = HashSet::new();

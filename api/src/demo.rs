@@ -13,7 +13,7 @@ mod voices;
 use std::cell::Cell;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
-use entity::words::{Day, Line, Moment, Secret, TimeZone, UserId};
+use entity::types::{Day, Secret, ShortText, TimeZone, Timestamp, UserId};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ use crate::app::access::CreateUser;
 use crate::app::alliance::{
     AcceptInvitation, CreateAlliance, CreateInvitation, CreateOrganization, invitation_at,
 };
-use crate::app::{Again, App, Call, Output, Place, Request};
+use crate::app::{App, Call, Input, LocatorOf, Output, Replay};
 use crate::auth::passwords::Passwords;
 use crate::clock::{Clock, Hands};
 use crate::error::{AppError, Result};
@@ -41,7 +41,7 @@ struct Demo {
     app: App,
     hands: Hands,
     random: Randomness,
-    now: Moment,
+    now: Timestamp,
     zone: TimeZone,
     facilitator: UserId,
     partners: Vec<UserId>,
@@ -107,7 +107,7 @@ impl Demo {
     /// Sets the clock to the afternoon of a day, never later than it is.
     fn at(&self, day: Day) {
         let afternoon = NaiveTime::from_hms_opt(19, 0, 0).unwrap_or_default();
-        let time = Moment::new(day.date().and_time(afternoon).and_utc());
+        let time = Timestamp::new(day.date().and_time(afternoon).and_utc());
         self.hands.set(time.min(self.now));
     }
 
@@ -116,27 +116,27 @@ impl Demo {
         Day(day.date().checked_add_days(Days::new(days)).unwrap_or(day.date()))
     }
 
-    async fn by<R: Request>(
+    async fn by<I: Input>(
         &self,
         user: UserId,
-        at: impl Into<Place<R>> + Send,
-        request: R,
-    ) -> Result<Output<R>>
+        at: impl Into<LocatorOf<I>> + Send,
+        input: I,
+    ) -> Result<Output<I>>
     where
-        Output<R>: Again,
+        Output<I>: Replay,
     {
-        self.app.run(&Call::by(Actor::user(user, None)), at, request).await
+        self.app.run(&Call::by(Actor::user(user, None)), at, input).await
     }
 
-    async fn facilitator<R: Request>(
+    async fn facilitator<I: Input>(
         &self,
-        at: impl Into<Place<R>> + Send,
-        request: R,
-    ) -> Result<Output<R>>
+        at: impl Into<LocatorOf<I>> + Send,
+        input: I,
+    ) -> Result<Output<I>>
     where
-        Output<R>: Again,
+        Output<I>: Replay,
     {
-        self.by(self.facilitator, at, request).await
+        self.by(self.facilitator, at, input).await
     }
 
     /// The next partner in turn: they all write values down.
@@ -192,8 +192,8 @@ impl Demo {
         let token = Secret::new(token.reveal());
         let accept = AcceptInvitation {
             token: token.clone(),
-            name: Some(Line::from(name)),
-            email: Some(entity::words::Email(email(local))),
+            name: Some(ShortText::from(name)),
+            email: Some(entity::types::Email(email(local))),
             password: Some(Secret::new(PASSWORD)),
         };
         let member = self.app.run(&Call::default(), invitation_at(&token)?, accept).await?;

@@ -6,7 +6,7 @@
 mod codes;
 mod database;
 
-pub use codes::{Category, Code};
+pub use codes::{Category, ErrorCode};
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// What is wrong, for programs.
-    pub code: Code,
+    pub code: ErrorCode,
     /// Where: a JSON pointer into the body (`/name`), a query parameter (`?limit`), or a path
     /// parameter (`{alliance}`); none where the whole request is meant.
     pub pointer: Option<String>,
@@ -27,7 +27,7 @@ pub struct Violation {
 
 impl Violation {
     /// Says what is wrong with the request as a whole.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { code, pointer: None, message: message.into() }
     }
 
@@ -51,7 +51,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Refuses for one reason.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Violation::new(code, message).into()
     }
 
@@ -84,7 +84,7 @@ impl Refusal {
 
     /// Refuses as what does not exist is refused, so that it does not tell what does.
     pub fn missing() -> Self {
-        Self::new(Code::NotFound, "There is nothing here that you may see.")
+        Self::new(ErrorCode::NotFound, "There is nothing here that you may see.")
     }
 
     /// Says after how many seconds it is worth trying again.
@@ -94,7 +94,7 @@ impl Refusal {
     }
 
     /// The code that decides.
-    pub fn code(&self) -> Code {
+    pub fn code(&self) -> ErrorCode {
         self.first.code
     }
 
@@ -132,7 +132,7 @@ pub enum AppError {
     /// The database did not get to it in time.
     Busy,
     /// A row with the same key is there already; the insert that met it knows what that means.
-    Taken,
+    UniqueViolation,
     /// Something of ours failed.
     Failed(Fault),
 }
@@ -153,12 +153,12 @@ impl AppError {
     }
 
     /// The same error for another who waits for the same thing; the cause of a fault is told once.
-    pub fn again(&self) -> Self {
+    pub fn duplicate(&self) -> Self {
         match self {
             Self::Refused(refusal) => Self::Refused(refusal.clone()),
             Self::Raced => Self::Raced,
             Self::Busy => Self::Busy,
-            Self::Taken => Self::Taken,
+            Self::UniqueViolation => Self::UniqueViolation,
             Self::Failed(fault) => Self::fault(format!("{:?}", fault.cause)),
         }
     }
@@ -169,7 +169,7 @@ impl AppError {
         self.refusal().unwrap_or_else(|fault| {
             tracing::error!(instance = request, cause = ?fault.cause, "fault");
             let found = format!("Its operator finds the cause in the log under {request}.");
-            Refusal::new(Code::Fault, format!("The service failed. {found}"))
+            Refusal::new(ErrorCode::Fault, format!("The service failed. {found}"))
         })
     }
 
@@ -177,15 +177,21 @@ impl AppError {
     pub fn refusal(self) -> Result<Refusal, Fault> {
         match self {
             Self::Refused(refusal) => Ok(*refusal),
-            Self::Raced => Ok(again(Code::WriteConflict, "Another write came between; try again.")),
-            Self::Busy => Ok(again(Code::Busy, "The service is busy; try again shortly.")),
-            Self::Taken => Ok(Refusal::new(Code::AlreadyThere, "This is there already.")),
+            Self::Raced => {
+                Ok(retry_later(ErrorCode::WriteConflict, "Another write came between; try again."))
+            }
+            Self::Busy => {
+                Ok(retry_later(ErrorCode::Busy, "The service is busy; try again shortly."))
+            }
+            Self::UniqueViolation => {
+                Ok(Refusal::new(ErrorCode::AlreadyExists, "This is there already."))
+            }
             Self::Failed(fault) => Err(fault),
         }
     }
 }
 
-fn again(code: Code, message: &str) -> Refusal {
+fn retry_later(code: ErrorCode, message: &str) -> Refusal {
     Refusal::new(code, message).after(1)
 }
 
@@ -207,7 +213,7 @@ impl fmt::Display for AppError {
             Self::Refused(refusal) => f.write_str(refusal.message()),
             Self::Raced => f.write_str("another write came between"),
             Self::Busy => f.write_str("the database is busy"),
-            Self::Taken => f.write_str("a row with this key is there already"),
+            Self::UniqueViolation => f.write_str("a row with this key is there already"),
             Self::Failed(_) => f.write_str("a fault of the service"),
         }
     }
@@ -216,15 +222,15 @@ impl fmt::Display for AppError {
 impl std::error::Error for AppError {}
 
 /// Turns a row that is there already into the refusal that the insert means by it.
-pub trait Taken<T> {
+pub trait OnUniqueViolation<T> {
     /// Names what is taken, and where the caller said it.
-    fn taken(self, code: Code, pointer: &str, message: &str) -> Result<T>;
+    fn on_unique_violation(self, code: ErrorCode, pointer: &str, message: &str) -> Result<T>;
 }
 
-impl<T> Taken<T> for Result<T> {
-    fn taken(self, code: Code, pointer: &str, message: &str) -> Result<T> {
+impl<T> OnUniqueViolation<T> for Result<T> {
+    fn on_unique_violation(self, code: ErrorCode, pointer: &str, message: &str) -> Result<T> {
         self.map_err(|error| match error {
-            AppError::Taken => Violation::new(code, message).at(pointer).into(),
+            AppError::UniqueViolation => Violation::new(code, message).at(pointer).into(),
             other => other,
         })
     }

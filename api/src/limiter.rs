@@ -29,11 +29,11 @@ pub struct Limiter {
     limit: u32,
     hasher: RandomState,
     start: Instant,
-    due: Mutex<Generations>,
+    due: Mutex<Windows>,
 }
 
 #[derive(Default)]
-struct Generations {
+struct Windows {
     young: HashMap<u64, Duration>,
     old: HashMap<u64, Duration>,
 }
@@ -87,7 +87,7 @@ impl Limiter {
     }
 }
 
-impl Generations {
+impl Windows {
     fn get(&self, whom: u64) -> Option<Duration> {
         self.young.get(&whom).or_else(|| self.old.get(&whom)).copied()
     }

@@ -1,7 +1,7 @@
 //! Who may do what: one table, and the only maker of permits and lenses. Pure.
 //!
-//! Each operation has an [`Act`], each act a row of the [`table`]. A use case gets at its unit or
-//! view only with what [`allow`] makes of that row, the caller's [`Standing`] and the
+//! Each operation has an [`Act`], each act a row of the [`table`]. A use case gets at its unit of
+//! work or view only with what [`allow`] makes of that row, the caller's [`Standing`] and the
 //! [`Facts`] about the thing; so nothing is written without a permit and nothing read without a
 //! lens.
 
@@ -12,7 +12,7 @@ mod matrix;
 mod standing;
 mod table;
 
-pub use actor::{Actor, Key};
+pub use actor::{ActingKey, Actor};
 pub use acts::Act;
 pub use lens::Lens;
 pub use matrix::matrix;
@@ -22,9 +22,9 @@ pub use table::{On, Row, When, Who, row};
 use std::marker::PhantomData;
 use std::sync::LazyLock;
 
-use entity::words::{CycleStatus, MemberId, OrganizationId, Role, Scope, UserId};
+use entity::types::{CycleStatus, MemberId, OrganizationId, Role, Scope, UserId};
 
-use crate::error::{Code, Refusal};
+use crate::error::{ErrorCode, Refusal};
 
 /// What policy must know about the thing that an operation is done to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Facts {
     pub cycle: Option<CycleStatus>,
 }
 
-/// A thing, or the place, that operations are done to.
+/// What operations are done to: a thing, or the instance.
 pub trait Subject {
     /// What kind of thing it is.
     const ON: On;
@@ -87,12 +87,12 @@ pub fn allow<A: Action>(by: &Standing, on: &A::On) -> Result<Permit<A>, Refusal>
 /// As [`allow`].
 pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
     let row = row(act);
-    bar(&row, by, facts).map_or(Ok(()), |bar| Err(bar.refusal(&row)))
+    denial(&row, by, facts).map_or(Ok(()), |denial| Err(denial.refusal(&row)))
 }
 
 /// What keeps somebody from doing something.
 #[derive(Clone, Copy)]
-enum Bar {
+enum Denial {
     NotSignedIn,
     Scope,
     Role,
@@ -101,39 +101,43 @@ enum Bar {
     NotArchived,
 }
 
-fn bar(row: &Row, by: &Standing, facts: &Facts) -> Option<Bar> {
+fn denial(row: &Row, by: &Standing, facts: &Facts) -> Option<Denial> {
     let signed_in = !matches!(by, Standing::Nobody) || row.who.contains(&Who::Everybody);
     let holds = |scopes: Scopes| row.scope.is_some_and(|scope| scopes.hold(scope));
     match row.when {
-        _ if !signed_in => Some(Bar::NotSignedIn),
-        _ if !by.scopes().is_none_or(holds) => Some(Bar::Scope),
-        _ if !row.who.iter().any(|who| is(*who, by, facts)) => Some(Bar::Role),
+        _ if !signed_in => Some(Denial::NotSignedIn),
+        _ if !by.scopes().is_none_or(holds) => Some(Denial::Scope),
+        _ if !row.who.iter().any(|who| is(*who, by, facts)) => Some(Denial::Role),
         When::Always => None,
-        When::Archived => (!facts.archived).then_some(Bar::NotArchived),
-        _ if by.archived() => Some(Bar::AllianceArchived),
-        When::Kept => facts.archived.then_some(Bar::Archived),
-        When::SetAside => (!facts.archived).then_some(Bar::NotArchived),
+        When::Archived => (!facts.archived).then_some(Denial::NotArchived),
+        _ if by.archived() => Some(Denial::AllianceArchived),
+        When::NotArchived => facts.archived.then_some(Denial::Archived),
+        When::IsArchived => (!facts.archived).then_some(Denial::NotArchived),
         When::Active => None,
     }
 }
 
-impl Bar {
+impl Denial {
     fn refusal(self, row: &Row) -> Refusal {
         match self {
-            Self::NotSignedIn => Refusal::new(Code::NotSignedIn, "Sign in, or send an API key."),
+            Self::NotSignedIn => {
+                Refusal::new(ErrorCode::NotSignedIn, "Sign in, or send an API key.")
+            }
             Self::Scope => Self::scope(row.scope),
-            Self::Role => Refusal::new(Code::NotPermitted, who_sentence(row.who)),
+            Self::Role => Refusal::new(ErrorCode::NotPermitted, who_sentence(row.who)),
             Self::AllianceArchived => Refusal::new(
-                Code::AllianceArchived,
+                ErrorCode::AllianceArchived,
                 "The alliance is archived: everything in it can be read, nothing changed.",
             ),
-            Self::Archived => Refusal::new(Code::WrongState, "It is archived; restore it first."),
-            Self::NotArchived => Refusal::new(Code::WrongState, "It is not archived."),
+            Self::Archived => {
+                Refusal::new(ErrorCode::WrongState, "It is archived; restore it first.")
+            }
+            Self::NotArchived => Refusal::new(ErrorCode::WrongState, "It is not archived."),
         }
     }
 
     fn scope(missing: Option<Scope>) -> Refusal {
-        Refusal::new(Code::ScopeMissing, scope_sentence(missing))
+        Refusal::new(ErrorCode::ScopeMissing, scope_sentence(missing))
     }
 }
 
@@ -143,7 +147,7 @@ pub fn viewer_can<S: Subject>(by: &Standing, on: &S) -> Vec<&'static str> {
     let writes = &VERBS[S::ON as usize];
     writes
         .iter()
-        .filter(|(act, _)| bar(&row(*act), by, &facts).is_none())
+        .filter(|(act, _)| denial(&row(*act), by, &facts).is_none())
         .map(|(_, verb)| verb.as_str())
         .collect()
 }
@@ -169,7 +173,7 @@ fn is(who: Who, by: &Standing, facts: &Facts) -> bool {
         Who::CycleFacilitator => {
             by.member().is_some_and(|m| facts.facilitator == Some(m.id) && m.role != Role::Funder)
         }
-        Who::Regent => {
+        Who::StewardWithoutFacilitator => {
             let missing = facts.facilitator.is_none() || facts.facilitator == facts.absent;
             missing && is(Who::Steward, by, facts)
         }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use entity::words::Moment;
+use entity::types::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
@@ -15,9 +15,9 @@ pub struct NoRandomness(#[from] getrandom::Error);
 
 /// Where random bytes and ids come from. Cheap to clone; clones share one stream.
 #[derive(Clone)]
-pub struct Randomness(Arc<Source>);
+pub struct Randomness(Arc<RandomSource>);
 
-struct Source {
+struct RandomSource {
     system: bool,
     seed: [u8; 32],
     blocks: AtomicU64,
@@ -42,7 +42,7 @@ impl Randomness {
 
     fn new(system: bool, seed: [u8; 32]) -> Self {
         let (blocks, latest_id) = (AtomicU64::new(0), AtomicU64::new(0));
-        Self(Arc::new(Source { system, seed, blocks, latest_id }))
+        Self(Arc::new(RandomSource { system, seed, blocks, latest_id }))
     }
 
     /// Fills `bytes` with random ones.
@@ -80,7 +80,7 @@ impl Randomness {
     /// Of two made through the same stream the later sorts later, even when the clock stands still
     /// or goes back: twelve bits below the millisecond hold its fraction (RFC 9562, 6.2, method 3),
     /// and each id takes at least the next one.
-    pub fn uuid_v7(&self, now: Moment) -> Uuid {
+    pub fn uuid_v7(&self, now: Timestamp) -> Uuid {
         let ticks = self.later_than_all(ticks(now));
         let mut bytes = self.bytes::<16>();
         let time = ((ticks >> 12) << 16) | 0x7000 | (ticks & 0xfff);
@@ -99,7 +99,7 @@ impl Randomness {
 }
 
 /// A time as UUIDv7 counts it: milliseconds since 1970, and their fraction in 4096ths.
-fn ticks(now: Moment) -> u64 {
+fn ticks(now: Timestamp) -> u64 {
     let micros = u64::try_from(now.time().timestamp_micros()).unwrap_or(0);
     ((micros / 1000) << 12) | ((micros % 1000) * 4096 / 1000)
 }
@@ -114,8 +114,8 @@ impl fmt::Debug for Randomness {
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> Moment {
-        Moment::new(text.parse().expect("a time"))
+    fn at(text: &str) -> Timestamp {
+        Timestamp::new(text.parse().expect("a time"))
     }
 
     #[test]

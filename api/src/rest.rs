@@ -1,8 +1,8 @@
 //! The REST face: parse, call, present.
 //!
-//! A handler reads its place from the path, its input from the body or the query, runs one
+//! A handler reads its locator from the path, its input from the body or the query, runs one
 //! operation and presents what it answers. Everything that all answers share (problems, request
-//! ids, unknown parameters, conditional answers) lies in `presenting`.
+//! ids, unknown parameters, conditional answers) lies in `middleware`.
 
 mod access;
 mod address;
@@ -10,38 +10,38 @@ mod alliance;
 mod answer;
 mod body;
 mod caller;
-mod coding;
-mod conditions;
+mod compression;
 mod cycle;
 mod docs;
 mod indicators;
 mod insight;
 mod limits;
+mod middleware;
 mod openapi;
-mod outside;
 mod path;
-mod presenting;
+mod preconditions;
 mod problem;
 mod query;
+mod request_log;
 mod root;
 mod routes;
-mod spans;
 mod system;
+mod unrouted;
 
 pub use address::Proxies;
 pub use answer::Answer;
 pub use body::{Body, MaxBody};
-pub use caller::{Caller, Respondent, Visitor};
-pub use coding::coded;
+pub use caller::{Caller, UnnamedCaller, Visitor};
+pub use compression::compressed;
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;
-pub use outside::{TurnsAway, address, unmatched};
-pub use path::At;
-pub use presenting::present;
+pub use middleware::present;
+pub use path::PathLocator;
 pub use query::Query;
+pub use request_log::RequestSpan;
 pub use routes::Routes;
-pub use spans::RequestSpan;
 pub use system::{MetricsReaders, routes as system_routes};
+pub use unrouted::{TurnsAway, address, unmatched};
 
 use std::sync::{Arc, LazyLock};
 

@@ -70,7 +70,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(cors(&parts.config.cors_origins))
             .wrap(TracingLogger::<rest::RequestSpan>::new())
             .wrap(Compress::default())
-            .wrap(from_fn(rest::coded))
+            .wrap(from_fn(rest::compressed))
     })
     .workers(workers)
     .shutdown_timeout(PATIENCE)

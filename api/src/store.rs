@@ -1,49 +1,49 @@
-//! The only floor that talks to the database: units, views, places, and queries.
+//! The only floor that talks to the database: units of work, views, locators, and queries.
 //!
-//! Nobody outside can open a connection. A write happens in a [`Unit`], which needs a permit; a
-//! read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
+//! Nobody outside can open a connection. A write happens in a [`UnitOfWork`], which needs a permit;
+//! a read through a [`View`], which carries a lens. Rows come out as [`Found`], which only this
 //! floor makes, so that no permit is given for a row that was made up.
 
 pub mod answers;
 pub mod api_keys;
-mod beneath;
 mod conn;
 mod connections;
+mod cycle_context;
 pub mod cycles;
 mod db;
 pub mod definitions;
 pub mod events;
+mod first_children;
 mod idempotency;
 pub mod indicators;
 pub mod invitations;
+mod locator;
 pub mod measurements;
 pub mod members;
 mod page;
 pub mod partnerships;
-mod place;
 pub mod results;
-mod seen;
+mod row_filter;
 pub mod sessions;
 pub mod signing_keys;
 pub mod steps;
 mod things;
 mod transaction;
-mod unit;
+mod unit_of_work;
 pub mod users;
 mod view;
-mod within;
 
-pub use beneath::{Beneath, first_beneath};
 pub use conn::Conn;
-pub use db::{Db, Kind, Settings};
-pub use idempotency::{Earlier, Repeat};
+pub use db::{Db, DbSettings, Kind};
+pub use first_children::{ChildOf, first_children};
+pub use idempotency::{IdempotentCall, PreviousOutcome};
 pub use invitations::InvitationToken;
-pub use page::{Cursor, Key, PageOf, Slice, Sort};
-pub use place::{
-    AllianceRef, Founding, IndicatorAt, Instance, Lock, MeasurementAt, Myself, OfInstance, Place,
-    PromptAt, Slot, Whole,
+pub use locator::{
+    AllianceRef, Founding, IndicatorAt, Instance, Locator, Lock, MeasurementAt, MeasurementSlot,
+    Myself, OfInstance, PromptAt, Whole,
 };
-pub use seen::Seen;
+pub use page::{Cursor, PageOf, Slice, Sort, SortKey};
+pub use row_filter::RowFilter;
 pub use things::{Found, Owned};
-pub use unit::{Committed, Expected, Notice, Terms, Unit};
+pub use unit_of_work::{Committed, Expected, Notice, UnitOfWork, WriteTerms};
 pub use view::{Reader, View};

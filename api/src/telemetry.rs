@@ -17,7 +17,7 @@ pub struct Untold;
 
 /// Why the log could not be set up.
 #[derive(Debug, thiserror::Error)]
-pub enum TelemetryFault {
+pub enum TelemetryError {
     /// The level cannot be read.
     #[error("the log level cannot be read: {0}")]
     Level(#[from] tracing_subscriber::filter::ParseError),
@@ -30,7 +30,7 @@ pub enum TelemetryFault {
 ///
 /// # Errors
 /// When the level cannot be read, or the log was set up before.
-pub fn start(format: LogFormat, level: &str) -> Result<(), TelemetryFault> {
+pub fn start(format: LogFormat, level: &str) -> Result<(), TelemetryError> {
     let filter = EnvFilter::builder().parse(level)?;
     Ok(subscriber(format, filter, io::stderr().is_terminal(), io::stderr).try_init()?)
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, Line, Moment, Paragraph, Slug, ThingStatus, TimeZone};
+use crate::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
 
 /// Organizations that work together.
 #[sea_orm::model]
@@ -15,7 +15,7 @@ pub struct Model {
     /// What stands for it in a URL; unique, never reused.
     pub slug: Slug,
     /// What it calls itself.
-    pub name: Line,
+    pub name: ShortText,
     /// The community that it serves.
     pub community: Option<Paragraph>,
     /// The time zone in which its days begin.
@@ -31,7 +31,7 @@ pub struct Model {
     /// The revision of this row's last change.
     pub version: i64,
     /// When it was founded.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

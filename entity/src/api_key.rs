@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{Alliances, ApiKeyId, Line, Moment, Scopes, UserId};
+use crate::types::{Alliances, ApiKeyId, Scopes, ShortText, Timestamp, UserId};
 
 /// A script's or a dashboard's access, which acts for its owner.
 #[sea_orm::model]
@@ -15,7 +15,7 @@ pub struct Model {
     /// Its owner.
     pub user_id: UserId,
     /// What it is for.
-    pub name: Line,
+    pub name: ShortText,
     /// The SHA-256 of the secret; unique.
     pub hash: Vec<u8>,
     /// The secret's first characters, to recognize it by.
@@ -27,13 +27,13 @@ pub struct Model {
     /// Raised by one with each change.
     pub version: i64,
     /// When it was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// Until when it can be used.
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<Timestamp>,
     /// When it was taken back.
-    pub revoked_at: Option<Moment>,
+    pub revoked_at: Option<Timestamp>,
     /// When it was last used, to the hour.
-    pub last_used_at: Option<Moment>,
+    pub last_used_at: Option<Timestamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,9 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
+use crate::types::{
     AllianceId, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId, LongText,
-    Moment, Paragraph, ReviewOutcome, RoundId,
+    Paragraph, ReviewOutcome, RoundId, Timestamp,
 };
 
 /// What a discussion led to.
@@ -40,7 +40,7 @@ pub struct Model {
     /// The revision of its last change.
     pub version: i64,
     /// When it was written down.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    Absence, AllianceId, Decimal, IndicatorId, MeasurementId, MemberId, Moment, Paragraph,
+use crate::types::{
+    Absence, AllianceId, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
     ValueStatus,
 };
 
@@ -33,13 +33,13 @@ pub struct Model {
     /// Who had written it.
     pub entered_by: Option<MemberId>,
     /// When it had been written.
-    pub entered_at: Moment,
+    pub entered_at: Timestamp,
     /// Why it was corrected.
     pub reason: Option<Paragraph>,
     /// Who corrected it.
     pub corrected_by: Option<MemberId>,
     /// When it was corrected.
-    pub corrected_at: Moment,
+    pub corrected_at: Timestamp,
     /// The revision of the correction.
     pub version: i64,
 }

@@ -2,9 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, CycleId, CycleStatus, Disclosure, FacilitatorSees, Line, MemberId, Moment,
-    Paragraph, Prompted, RespondAs,
+use crate::types::{
+    AllianceId, CycleId, CycleStatus, Disclosure, FacilitatorSees, MemberId, Paragraph, Prompted,
+    RespondAs, ShortText, Timestamp,
 };
 
 /// One pass of an alliance through the framework.
@@ -20,7 +20,7 @@ pub struct Model {
     /// Its number in the alliance, from 1; unique there.
     pub number: i32,
     /// What it is called.
-    pub title: Option<Line>,
+    pub title: Option<ShortText>,
     /// Why it is held.
     pub prompted_by: Prompted,
     /// Why it is held, in words.
@@ -46,13 +46,13 @@ pub struct Model {
     /// Whether all six were settled when it closed.
     pub completed: Option<bool>,
     /// When it opened.
-    pub opened_at: Option<Moment>,
+    pub opened_at: Option<Timestamp>,
     /// When it closed.
-    pub closed_at: Option<Moment>,
+    pub closed_at: Option<Timestamp>,
     /// The revision of its last change.
     pub version: i64,
     /// When it was planned.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
+use crate::types::{
     AllianceId, Counting, Day, Decimal, Direction, IndicatorId, TargetPath, Targets,
 };
 

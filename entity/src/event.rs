@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, EventId, MemberId, Moment};
+use crate::types::{AllianceId, EventId, MemberId, Timestamp};
 
 /// What changed in an alliance: one entry for each revision.
 #[sea_orm::model]
@@ -18,7 +18,7 @@ pub struct Model {
     /// The entry; unique.
     pub id: EventId,
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// Which operation.
     pub act: String,
     /// Who did it; none where it was not a member.

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, CycleId, MemberId, Paragraph};
+use crate::types::{AllianceId, CycleId, MemberId, Paragraph};
 
 /// Who has facilitated a cycle, and since when.
 #[sea_orm::model]

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::Moment;
+use crate::types::Timestamp;
 
 /// What a write with an idempotency key led to.
 #[sea_orm::model]
@@ -23,7 +23,7 @@ pub struct Model {
     /// The thing that it led to.
     pub about: Option<Uuid>,
     /// When.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

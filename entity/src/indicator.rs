@@ -2,9 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, Code, Counting, Day, Decimal, Direction, IndicatorId, Line, LongText, Measure,
-    Moment, Paragraph, PeriodType, TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
+use crate::types::{
+    AllianceId, Counting, Day, Decimal, Direction, IndicatorCode, IndicatorId, LongText, Measure,
+    Paragraph, PeriodType, ShortText, TargetPath, Targets, ThingStatus, Timestamp, UnitLabel,
+    Visibility,
 };
 
 /// A shared measure of the alliance's progress.
@@ -18,9 +19,9 @@ pub struct Model {
     /// The alliance.
     pub alliance_id: AllianceId,
     /// What scripts call it; unique in the alliance.
-    pub code: Code,
+    pub code: IndicatorCode,
     /// What it measures.
-    pub title: Line,
+    pub title: ShortText,
     /// How it is measured.
     pub description: Option<Paragraph>,
     /// The unit of its values.
@@ -60,7 +61,7 @@ pub struct Model {
     /// The revision of its last change.
     pub version: i64,
     /// When it was added.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{EventId, Moment, UserId};
+use crate::types::{EventId, Timestamp, UserId};
 
 /// What happened to accounts and keys, in order.
 #[sea_orm::model]
@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: EventId,
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// Who did it.
     pub user_id: Option<UserId>,
     /// Which operation.

@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, Email, InvitationId, InvitationStatus, MemberId, Moment, OrganizationId, Role,
+use crate::types::{
+    AllianceId, Email, InvitationId, InvitationStatus, MemberId, OrganizationId, Role, Timestamp,
 };
 
 /// An offer to become a member, accepted once.
@@ -33,11 +33,11 @@ pub struct Model {
     /// The member who came of it.
     pub member_id: Option<MemberId>,
     /// Until when it can be accepted.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// The revision of its last change.
     pub version: i64,
     /// When it was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,4 +1,4 @@
-//! Accord's tables, a file each, and the words that table, contract and faces share.
+//! Accord's tables, a file each, and the types that table, contract and faces share.
 
 pub mod alliance;
 pub mod api_key;
@@ -27,5 +27,5 @@ pub mod result;
 pub mod round;
 pub mod session;
 pub mod signing_key;
+pub mod types;
 pub mod user;
-pub mod words;

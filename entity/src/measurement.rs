@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Moment, Paragraph,
+use crate::types::{
+    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
     ValueStatus,
 };
 
@@ -38,7 +38,7 @@ pub struct Model {
     /// Who wrote it.
     pub entered_by: Option<MemberId>,
     /// When it was written.
-    pub entered_at: Moment,
+    pub entered_at: Timestamp,
     /// The revision of its last change.
     pub version: i64,
 }

@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, Line, MemberId, MemberStatus, Moment, OrganizationId, Role, UserId,
+use crate::types::{
+    AllianceId, MemberId, MemberStatus, OrganizationId, Role, ShortText, Timestamp, UserId,
 };
 
 /// A user in an alliance, with a role there.
@@ -19,7 +19,7 @@ pub struct Model {
     /// The account; unique in the alliance.
     pub user_id: UserId,
     /// The name by which the alliance knows this person.
-    pub name: Line,
+    pub name: ShortText,
     /// What this person is there.
     pub role: Role,
     /// Whether they keep the alliance's members and indicators.
@@ -31,7 +31,7 @@ pub struct Model {
     /// The revision of the last change.
     pub version: i64,
     /// When they joined.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, Line, Moment, OrganizationId, Paragraph, ThingStatus};
+use crate::types::{AllianceId, OrganizationId, Paragraph, ShortText, ThingStatus, Timestamp};
 
 /// One of the organizations of an alliance.
 #[sea_orm::model]
@@ -15,7 +15,7 @@ pub struct Model {
     /// The alliance that it belongs to.
     pub alliance_id: AllianceId,
     /// What it is called; unique in the alliance.
-    pub name: Line,
+    pub name: ShortText,
     /// What it is for.
     pub mission: Option<Paragraph>,
     /// Whether it takes part.
@@ -23,7 +23,7 @@ pub struct Model {
     /// The revision of its last change.
     pub version: i64,
     /// When it was added.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, MemberId, OrganizationId};
+use crate::types::{AllianceId, MemberId, OrganizationId};
 
 /// When a member was a partner, and for which organization.
 #[sea_orm::model]

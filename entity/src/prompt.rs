@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
+use crate::types::{
     AllianceId, AnswerType, CycleId, DiscussionId, IndicatorId, PromptId, QuestionId, QuestionKind,
     RoundId,
 };

@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, AnswerType, AsksAbout, Component, Moment, Paragraph, QuestionId, ThingStatus,
+use crate::types::{
+    AllianceId, AnswerType, AsksAbout, Component, Paragraph, QuestionId, ThingStatus, Timestamp,
 };
 
 /// A question of an alliance's own.
@@ -29,7 +29,7 @@ pub struct Model {
     /// The revision of its last change.
     pub version: i64,
     /// When it was written.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

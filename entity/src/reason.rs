@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, Paragraph};
+use crate::types::{AllianceId, Paragraph};
 
 /// Why a step was taken: the words beside its event, which holds none.
 #[sea_orm::model]

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{Moment, SessionId};
+use crate::types::{SessionId, Timestamp};
 
 /// A token that renews a session once.
 #[sea_orm::model]
@@ -15,11 +15,11 @@ pub struct Model {
     /// The session that it renews.
     pub session_id: SessionId,
     /// When it was given out.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// Until when it can be used.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// When it was used, and a new one given out.
-    pub rotated_at: Option<Moment>,
+    pub rotated_at: Option<Timestamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, MemberId, OrganizationId, PromptId};
+use crate::types::{AllianceId, MemberId, OrganizationId, PromptId};
 
 /// Who answered a prompt, without what; kept to compare who answered when it is asked again.
 #[sea_orm::model]

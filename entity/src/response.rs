@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, Answer, MemberId, OrganizationId, PromptId, RoundId};
+use crate::types::{AllianceId, Answer, MemberId, OrganizationId, PromptId, RoundId};
 
 /// A partner's answer while its round collects: hidden, overwritten in place, without times.
 #[sea_orm::model]
@@ -22,7 +22,7 @@ pub struct Model {
     /// The organization for which the respondent speaks.
     pub organization_id: OrganizationId,
     /// The facilitator to whom it is shown before the reveal; only in a named cycle that says so.
-    pub told: Option<MemberId>,
+    pub visible_to_member_id: Option<MemberId>,
     /// What is not submitted.
     pub draft: Option<Answer>,
     /// What is submitted.

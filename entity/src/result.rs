@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{AllianceId, PromptId, RoundId};
+use crate::types::{AllianceId, PromptId, RoundId};
 
 /// What a prompt led to, computed once at the reveal and frozen.
 #[sea_orm::model]

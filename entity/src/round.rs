@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{
-    AllianceId, CycleId, DiscussionId, DiscussionStatus, Moment, Paragraph, RoundId,
+use crate::types::{
+    AllianceId, CycleId, DiscussionId, DiscussionStatus, Paragraph, RoundId, Timestamp,
 };
 
 /// The first pass of a discussion, or a revisit.
@@ -27,9 +27,9 @@ pub struct Model {
     /// Why it was opened again.
     pub reason: Option<Paragraph>,
     /// When it opened.
-    pub started_at: Moment,
+    pub started_at: Timestamp,
     /// When what was submitted was shown.
-    pub revealed_at: Option<Moment>,
+    pub revealed_at: Option<Timestamp>,
     /// The revision of its last change.
     pub version: i64,
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{Moment, SessionId, UserId};
+use crate::types::{SessionId, Timestamp, UserId};
 
 /// A sign-in, which its refresh tokens prolong.
 #[sea_orm::model]
@@ -15,11 +15,11 @@ pub struct Model {
     /// Whose it is.
     pub user_id: UserId,
     /// When it began.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// When it ends unless it is refreshed.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// When it was ended before its time.
-    pub revoked_at: Option<Moment>,
+    pub revoked_at: Option<Timestamp>,
     /// Raised by one with each change.
     pub version: i64,
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::Moment;
+use crate::types::Timestamp;
 
 /// A key that signs access tokens.
 #[sea_orm::model]
@@ -15,7 +15,7 @@ pub struct Model {
     /// The private key, encrypted by the instance's secret.
     pub sealed: Vec<u8>,
     /// When it was made; the newest signs.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::words::{Email, Line, Moment, UserId};
+use crate::types::{Email, ShortText, Timestamp, UserId};
 
 /// An account: somebody who can sign in.
 #[sea_orm::model]
@@ -17,7 +17,7 @@ pub struct Model {
     /// The address by which accounts are told apart; unique.
     pub email_key: String,
     /// What the person is called.
-    pub name: Line,
+    pub name: ShortText,
     /// The password, hashed; none for an account that cannot sign in yet.
     pub password_hash: Option<String>,
     /// Whether somebody else chose the password, so that it should be changed.
@@ -29,7 +29,7 @@ pub struct Model {
     /// Raised by one with each change.
     pub version: i64,
     /// When the account was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,6 +10,7 @@ mod m20261124_000007_last_measurements;
 mod m20261124_000008_partnerships;
 mod m20261124_000009_reasons;
 mod m20261124_000010_one_order_of_periods;
+mod m20261124_000011_visible_to_member;
 
 use sea_orm_migration::prelude::*;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_partnerships::Migration),
             Box::new(m20261124_000009_reasons::Migration),
             Box::new(m20261124_000010_one_order_of_periods::Migration),
+            Box::new(m20261124_000011_visible_to_member::Migration),
         ]
     }
 }

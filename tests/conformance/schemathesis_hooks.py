@@ -9,7 +9,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 BEYOND_SCHEMAS = {
     "cursor_unreadable",  # a cursor is good only for the list that gave it out
-    "key_reused",  # a key goes with the request that it came with first
+    "idempotency_key_reused",  # a key goes with the request that it came with first
     "version_stale",  # a version is what it was when it was read
     "number_too_long",  # a schema bounds a number's size, not its digits
     "date_not_real",  # which days there are is the calendar's to say

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::faces::{Call, Face, Line};
+use crate::faces::{Call, Face, ServiceClient};
 use crate::{Answer, At};
 
 /// Somebody, or nobody, who uses the service by one face.
@@ -13,13 +13,13 @@ use crate::{Answer, At};
 pub struct Actor {
     name: String,
     face: Face,
-    line: Arc<Line>,
+    client: Arc<ServiceClient>,
     headers: Vec<(String, String)>,
 }
 
 impl Actor {
-    pub(crate) fn nobody(face: Face, line: Arc<Line>) -> Self {
-        Self { name: "nobody".to_owned(), face, line, headers: Vec::new() }
+    pub(crate) fn nobody(face: Face, client: Arc<ServiceClient>) -> Self {
+        Self { name: "nobody".to_owned(), face, client, headers: Vec::new() }
     }
 
     /// The same, by this name and with this credential.
@@ -37,7 +37,7 @@ impl Actor {
     /// Performs an operation, by its operationId.
     pub async fn does(&self, operation: &str, at: impl Into<At>, input: Value) -> Answer {
         let (at, headers, who) = (at.into(), self.headers.clone(), self.name.as_str());
-        self.line.ask(self.face, Call { operation, at, input, headers, who }).await
+        self.client.ask(self.face, Call { operation, at, input, headers, who }).await
     }
 
     /// Performs a read, or a step, that takes nothing further.
@@ -72,12 +72,12 @@ impl Actor {
 
     /// A request of any form, for what only a protocol has; `send` it by [`Actor::sends`].
     pub fn http(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.line.http.request(method, format!("{}{path}", self.line.url));
+        let request = self.client.http.request(method, format!("{}{path}", self.client.url));
         self.headers.iter().fold(request, |it, (name, value)| it.header(name, value))
     }
 
     /// Sends a request of any form; the answer is held to openapi.json like every other.
     pub async fn sends(&self, request: RequestBuilder) -> Answer {
-        self.line.send(&self.name, request).await
+        self.client.send(&self.name, request).await
     }
 }

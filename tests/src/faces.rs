@@ -43,14 +43,14 @@ pub struct Call<'a> {
 }
 
 /// Both contracts of a service, and where to reach it.
-pub struct Line {
+pub struct ServiceClient {
     pub http: Client,
     pub url: String,
     pub contract: &'static Contract,
     pub schema: &'static Schema,
 }
 
-impl Line {
+impl ServiceClient {
     /// Asks on this face, and again a second later where the service is busy: that is what it then
     /// asks of every client by `Retry-After`.
     pub async fn ask(&self, face: Face, call: Call<'_>) -> Answer {
@@ -78,7 +78,7 @@ impl Call<'_> {
     }
 }
 
-impl Line {
+impl ServiceClient {
     /// Connects to a service.
     pub async fn to(url: &str) -> Self {
         let http = Client::new();

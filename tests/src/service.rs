@@ -42,7 +42,8 @@ impl Service {
             ("ACCORD_LISTEN", "127.0.0.1:0".to_owned()),
             ("ACCORD_CLOCK", clock.setting()),
             ("ACCORD_SECRET", "a secret that only the tests know".to_owned()),
-            // Tests sign many people in at once; what the wall holds off is tested by itself.
+            // Tests sign many people in at once; what the attempt limiter holds off is tested by
+            // itself.
             ("ACCORD_SIGN_IN_LIMIT", "100000".to_owned()),
             ("DATABASE_URL", database.url.clone()),
         ];

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::faces::{Face, Line};
+use crate::faces::{Face, ServiceClient};
 use crate::{Actor, Contract, Schema, Service};
 
 /// A service, reached by one face, and the people who use it.
@@ -12,14 +12,14 @@ pub struct World {
     pub face: Face,
     /// The service. Other tests may use it, too: change no setting, and move no clock.
     pub service: Arc<Service>,
-    line: Arc<Line>,
+    client: Arc<ServiceClient>,
 }
 
 impl World {
     /// Opens a service to people who come by this face.
     pub async fn open(face: Face, service: Arc<Service>) -> Self {
-        let line = Arc::new(Line::to(&service.url).await);
-        Self { face, service, line }
+        let client = Arc::new(ServiceClient::to(&service.url).await);
+        Self { face, service, client }
     }
 
     /// A world with a service of its own, whose clock, log and counters no other test touches.
@@ -30,16 +30,16 @@ impl World {
 
     /// Somebody who is not signed in.
     pub fn nobody(&self) -> Actor {
-        Actor::nobody(self.face, Arc::clone(&self.line))
+        Actor::nobody(self.face, Arc::clone(&self.client))
     }
 
     /// The contract of the REST face.
     pub fn contract(&self) -> &'static Contract {
-        self.line.contract
+        self.client.contract
     }
 
     /// The schema of the GraphQL face.
     pub fn schema(&self) -> &'static Schema {
-        self.line.schema
+        self.client.schema
     }
 }

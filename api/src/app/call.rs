@@ -6,8 +6,8 @@ use std::net::IpAddr;
 use sha2::{Digest, Sha256};
 
 use crate::policy::{Act, Actor};
-use crate::store::{Expected, Repeat, Terms};
-use entity::words::Language;
+use crate::store::{Expected, IdempotentCall, WriteTerms};
+use entity::types::Language;
 
 /// The key by which a caller makes a write repeatable: 1 to 255 visible ASCII characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub struct Call {
     pub language: Language,
     /// The address from which it comes; none for a command.
     pub address: Option<IpAddr>,
-    /// How the log, and whoever asks, name it; empty for a command.
-    pub name: String,
+    /// The id of the request in the log and in its answer; empty for a command.
+    pub request_id: String,
 }
 
 impl Call {
@@ -45,19 +45,24 @@ impl Call {
     }
 
     /// The terms of a write.
-    pub(super) fn terms(&self, repeat: Option<Repeat>) -> Terms {
-        Terms { expected: self.expected.clone(), repeat, language: self.language }
+    pub(super) fn terms(&self, idempotent_call: Option<IdempotentCall>) -> WriteTerms {
+        WriteTerms { expected: self.expected.clone(), idempotent_call, language: self.language }
     }
 
-    /// What tells this request from others with the same key: the operation, the place and the
+    /// What tells this request from others with the same key: the operation, the locator and the
     /// input, from whichever face they came. Secrets do not enter it.
-    pub(super) fn repeat(&self, act: Act, at: &impl Debug, input: &impl Debug) -> Option<Repeat> {
+    pub(super) fn idempotent_call(
+        &self,
+        act: Act,
+        at: &impl Debug,
+        input: &impl Debug,
+    ) -> Option<IdempotentCall> {
         let key = self.key.as_ref().filter(|_| act.writes())?;
         let caller = match self.actor.user {
             Some(user) => user.to_string(),
             None => format!("{at:?}"),
         };
-        Some(Repeat {
+        Some(IdempotentCall {
             caller: Sha256::digest(caller).to_vec(),
             act: act.word(),
             key: key.0.clone(),

@@ -2,9 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use entity::words::Secret;
+use entity::types::Secret;
 
-use super::keys::{self, KeyFault, KeyKind, SecretHash};
+use super::keys::{self, KeyError, KeyKind, SecretHash};
 
 /// How a caller asks to be recognized.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Credential {
 
 /// Why an `Authorization` header cannot be read. Tells nothing of what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CredentialFault {
+pub enum CredentialError {
     /// The scheme is neither Bearer nor Basic.
     #[error("expected `Authorization: Bearer …`, or `Basic …` with an API key as the password")]
     Scheme,
@@ -28,7 +28,7 @@ pub enum CredentialFault {
     Malformed,
     /// It is, or should be, an API key, and is not a whole one.
     #[error(transparent)]
-    Key(#[from] KeyFault),
+    Key(#[from] KeyError),
 }
 
 /// Reads the value of an `Authorization` header.
@@ -39,11 +39,11 @@ pub enum CredentialFault {
 /// # Errors
 /// When the header is there and holds neither: such a request is refused, never taken for one
 /// without credentials.
-pub fn read(header: Option<&[u8]>) -> Result<Credential, CredentialFault> {
+pub fn read(header: Option<&[u8]>) -> Result<Credential, CredentialError> {
     let Some(header) = header else {
         return Ok(Credential::None);
     };
-    let header = std::str::from_utf8(header).map_err(|_| CredentialFault::Malformed)?;
+    let header = std::str::from_utf8(header).map_err(|_| CredentialError::Malformed)?;
     let (scheme, rest) = header.trim().split_once(' ').unwrap_or((header.trim(), ""));
     let rest = rest.trim_start_matches(' ');
     if scheme.eq_ignore_ascii_case("bearer") {
@@ -51,13 +51,13 @@ pub fn read(header: Option<&[u8]>) -> Result<Credential, CredentialFault> {
     } else if scheme.eq_ignore_ascii_case("basic") {
         basic(rest)
     } else {
-        Err(CredentialFault::Scheme)
+        Err(CredentialError::Scheme)
     }
 }
 
-fn bearer(token: &str) -> Result<Credential, CredentialFault> {
+fn bearer(token: &str) -> Result<Credential, CredentialError> {
     if !is_token68(token) {
-        return Err(CredentialFault::Malformed);
+        return Err(CredentialError::Malformed);
     }
     match KeyKind::of(token) {
         Some(_) => key(token),
@@ -65,14 +65,14 @@ fn bearer(token: &str) -> Result<Credential, CredentialFault> {
     }
 }
 
-fn basic(encoded: &str) -> Result<Credential, CredentialFault> {
-    let decoded = STANDARD.decode(encoded).map_err(|_| CredentialFault::Malformed)?;
-    let pair = std::str::from_utf8(&decoded).map_err(|_| CredentialFault::Malformed)?;
-    let (_, password) = pair.split_once(':').ok_or(CredentialFault::Malformed)?;
+fn basic(encoded: &str) -> Result<Credential, CredentialError> {
+    let decoded = STANDARD.decode(encoded).map_err(|_| CredentialError::Malformed)?;
+    let pair = std::str::from_utf8(&decoded).map_err(|_| CredentialError::Malformed)?;
+    let (_, password) = pair.split_once(':').ok_or(CredentialError::Malformed)?;
     key(password)
 }
 
-fn key(text: &str) -> Result<Credential, CredentialFault> {
+fn key(text: &str) -> Result<Credential, CredentialError> {
     Ok(Credential::Key(keys::read(KeyKind::ApiKey, text)?))
 }
 
@@ -99,7 +99,7 @@ mod tests {
         format!("Basic {}", STANDARD.encode(pair))
     }
 
-    fn token(text: &str) -> Result<Credential, CredentialFault> {
+    fn token(text: &str) -> Result<Credential, CredentialError> {
         Ok(Credential::Token(Secret::new(text)))
     }
 
@@ -128,22 +128,22 @@ mod tests {
         let (key, _) = minted(KeyKind::ApiKey);
         let (refresh, _) = minted(KeyKind::Refresh);
         let expected = KeyKind::ApiKey;
-        let other = KeyFault::OtherKind { expected, found: KeyKind::Refresh }.into();
-        let mistyped = KeyFault::Mistyped(expected).into();
-        let unrecognized = KeyFault::Unrecognized(expected).into();
-        for (header, fault) in [
-            (String::new(), CredentialFault::Scheme),
-            ("Digest username=x".to_owned(), CredentialFault::Scheme),
-            (key.clone(), CredentialFault::Scheme),
-            (format!("Bearer: {key}"), CredentialFault::Scheme),
-            ("Bearer".to_owned(), CredentialFault::Malformed),
-            ("Bearer ".to_owned(), CredentialFault::Malformed),
-            ("Bearer =".to_owned(), CredentialFault::Malformed),
-            ("Bearer a b".to_owned(), CredentialFault::Malformed),
-            ("Bearer a,b".to_owned(), CredentialFault::Malformed),
-            ("Bearer é".to_owned(), CredentialFault::Malformed),
-            ("Basic %%%".to_owned(), CredentialFault::Malformed),
-            (encoded("no colon"), CredentialFault::Malformed),
+        let other = KeyError::OtherKind { expected, found: KeyKind::Refresh }.into();
+        let mistyped = KeyError::Mistyped(expected).into();
+        let unrecognized = KeyError::Unrecognized(expected).into();
+        for (header, error) in [
+            (String::new(), CredentialError::Scheme),
+            ("Digest username=x".to_owned(), CredentialError::Scheme),
+            (key.clone(), CredentialError::Scheme),
+            (format!("Bearer: {key}"), CredentialError::Scheme),
+            ("Bearer".to_owned(), CredentialError::Malformed),
+            ("Bearer ".to_owned(), CredentialError::Malformed),
+            ("Bearer =".to_owned(), CredentialError::Malformed),
+            ("Bearer a b".to_owned(), CredentialError::Malformed),
+            ("Bearer a,b".to_owned(), CredentialError::Malformed),
+            ("Bearer é".to_owned(), CredentialError::Malformed),
+            ("Basic %%%".to_owned(), CredentialError::Malformed),
+            (encoded("no colon"), CredentialError::Malformed),
             (encoded("ana:her password"), unrecognized),
             (encoded(&format!("{key}:")), unrecognized),
             (encoded(&format!("a:b:{key}")), unrecognized),
@@ -152,11 +152,11 @@ mod tests {
             (format!("Bearer {}", &key[..key.len() - 1]), mistyped),
             (encoded(&format!("x:{key}x")), mistyped),
         ] {
-            assert_eq!(read(Some(header.as_bytes())), Err(fault), "{header}");
+            assert_eq!(read(Some(header.as_bytes())), Err(error), "{header}");
         }
-        assert_eq!(read(Some(b"Bearer \xff")), Err(CredentialFault::Malformed));
+        assert_eq!(read(Some(b"Bearer \xff")), Err(CredentialError::Malformed));
         let latin1 = format!("Basic {}", STANDARD.encode(b"jos\xe9:x"));
-        assert_eq!(read(Some(latin1.as_bytes())), Err(CredentialFault::Malformed));
+        assert_eq!(read(Some(latin1.as_bytes())), Err(CredentialError::Malformed));
     }
 
     #[test]

@@ -3,15 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use entity::words::{ApiKeyId, Moment, Secret};
+use entity::types::{ApiKeyId, Secret, Timestamp};
 
 use super::credentials::{self, Credential};
 use super::key_ring;
 use super::keys::SecretHash;
-use super::tokens::{Bearer, TokenFault, Tokens};
-use crate::error::{AppError, Code, Refusal, Result};
+use super::tokens::{Bearer, TokenError, Tokens};
+use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::limiter::Limiter;
-use crate::policy::{Actor, Key, Scopes};
+use crate::policy::{ActingKey, Actor, Scopes};
 use crate::store::{Db, api_keys};
 
 /// How often a minute the database is asked for keys that are not known here: whoever sends tokens
@@ -42,9 +42,9 @@ impl Gate {
     /// # Errors
     /// `credential_invalid` for a credential that is there and does not hold: such a request is
     /// never taken for one without credentials.
-    pub async fn admit(&self, db: &Db, now: Moment, header: Option<&[u8]>) -> Result<Actor> {
+    pub async fn admit(&self, db: &Db, now: Timestamp, header: Option<&[u8]>) -> Result<Actor> {
         let read = credentials::read(header);
-        match read.map_err(|fault| invalid(fault.to_string()))? {
+        match read.map_err(|error| invalid(error.to_string()))? {
             Credential::None => Ok(Actor::default()),
             Credential::Token(token) => {
                 let bearer = self.bearer(db, now, token.reveal()).await?;
@@ -57,18 +57,18 @@ impl Gate {
 
 impl Gate {
     /// Another process may have made the key since this one last looked.
-    async fn bearer(&self, db: &Db, now: Moment, token: &str) -> Result<Bearer> {
+    async fn bearer(&self, db: &Db, now: Timestamp, token: &str) -> Result<Bearer> {
         let mut verified = self.tokens.verify(token, now);
-        if verified == Err(TokenFault::UnknownKey) && self.looks.pass(&()).is_ok() {
+        if verified == Err(TokenError::UnknownKey) && self.looks.pass(&()).is_ok() {
             let ring = key_ring::read(db, &self.secret).await.map_err(AppError::fault)?;
             ring.into_iter().for_each(|ring| self.tokens.replace_keys(ring));
             verified = self.tokens.verify(token, now);
         }
-        Ok(verified.map_err(|fault| invalid(format!("The token is not taken: {fault}.")))?)
+        Ok(verified.map_err(|error| invalid(format!("The token is not taken: {error}.")))?)
     }
 }
 
-async fn by_key(db: &Db, now: Moment, hash: SecretHash) -> Result<Actor> {
+async fn by_key(db: &Db, now: Timestamp, hash: SecretHash) -> Result<Actor> {
     let found = api_keys::by_hash(db, hash.to_vec()).await?;
     let key =
         found.filter(|key| key.expires_at.is_none_or(|until| until > now)).ok_or_else(|| {
@@ -78,11 +78,14 @@ async fn by_key(db: &Db, now: Moment, hash: SecretHash) -> Result<Actor> {
         tokio::spawn(note_use(db.clone(), key.id, now));
     }
     let (user, scopes) = (key.user_id, Scopes::of(&key.scopes.0));
-    Ok(Actor::key(user, Key { id: key.id, scopes, alliances: key.alliances.map(|of| of.0.into()) }))
+    Ok(Actor::key(
+        user,
+        ActingKey { id: key.id, scopes, alliances: key.alliances.map(|of| of.0.into()) },
+    ))
 }
 
 /// Beside the request, which does not wait for it.
-async fn note_use(db: Db, key: ApiKeyId, now: Moment) {
+async fn note_use(db: Db, key: ApiKeyId, now: Timestamp) {
     if let Err(error) = api_keys::note_use(&db, key, now).await {
         tracing::warn!(%key, ?error, "it could not be noted that a key was used");
     }
@@ -95,5 +98,5 @@ impl fmt::Debug for Tokens {
 }
 
 fn invalid(said: String) -> Refusal {
-    Refusal::new(Code::CredentialInvalid, said)
+    Refusal::new(ErrorCode::CredentialInvalid, said)
 }

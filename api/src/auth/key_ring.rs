@@ -1,8 +1,8 @@
 //! The signing keys in the database.
 
-use entity::words::Secret;
+use entity::types::Secret;
 
-use super::seal::SealFault;
+use super::seal::SealError;
 use super::signing_keys::SigningKey;
 use super::tokens::KeyRing;
 use crate::clock::Clock;
@@ -15,7 +15,7 @@ use crate::store::{Db, signing_keys};
 pub enum NoKeys {
     /// They lie in the database, and cannot be read.
     #[error(transparent)]
-    Sealed(#[from] SealFault),
+    Sealed(#[from] SealError),
     /// The database failed.
     #[error("the signing keys could not be read from the database: {0}")]
     Database(#[from] AppError),
@@ -46,7 +46,7 @@ pub async fn key_ring(
 /// As [`key_ring`].
 pub async fn read(db: &Db, secret: &Secret) -> Result<Option<KeyRing>, NoKeys> {
     let sealed = signing_keys::sealed(db).await?;
-    let keys: Result<Vec<SigningKey>, SealFault> =
+    let keys: Result<Vec<SigningKey>, SealError> =
         sealed.iter().map(|sealed| SigningKey::open(sealed, secret)).collect();
     let mut keys = keys?.into_iter();
     Ok(keys.next().map(|newest| KeyRing::new(newest, keys.collect())))

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use entity::words::Secret;
+use entity::types::Secret;
 use sha2::{Digest, Sha256};
 
 use crate::randomness::Randomness;
@@ -61,7 +61,7 @@ impl fmt::Display for KeyKind {
 
 /// Why a text is not the secret that was asked for. Tells nothing of the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFault {
+pub enum KeyError {
     /// It has not the prefix.
     #[error("expected {0}, which begins with `{prefix}`", prefix = .0.prefix())]
     Unrecognized(KeyKind),
@@ -122,11 +122,11 @@ pub fn mint(kind: KeyKind, randomness: &Randomness) -> Minted {
 ///
 /// # Errors
 /// When it is no secret of this kind, or was mistyped: no lookup is needed then.
-pub fn read(kind: KeyKind, text: &str) -> Result<SecretHash, KeyFault> {
+pub fn read(kind: KeyKind, text: &str) -> Result<SecretHash, KeyError> {
     match KeyKind::of(text) {
-        None => Err(KeyFault::Unrecognized(kind)),
-        Some(found) if found != kind => Err(KeyFault::OtherKind { expected: kind, found }),
-        Some(_) if !is_whole(kind, text) => Err(KeyFault::Mistyped(kind)),
+        None => Err(KeyError::Unrecognized(kind)),
+        Some(found) if found != kind => Err(KeyError::OtherKind { expected: kind, found }),
+        Some(_) if !is_whole(kind, text) => Err(KeyError::Mistyped(kind)),
         Some(_) => Ok(SecretHash::of(text)),
     }
 }
@@ -199,11 +199,11 @@ mod tests {
     fn another_kind_and_no_kind_are_told() {
         let invitation = mint(KeyKind::Invitation, &Randomness::seeded(1));
         let (expected, found) = (KeyKind::ApiKey, KeyKind::Invitation);
-        let fault = read(expected, invitation.secret.reveal()).expect_err("of another kind");
-        assert_eq!(fault, KeyFault::OtherKind { expected, found });
-        assert_eq!(fault.to_string(), "expected an API key, this is an invitation's token");
+        let error = read(expected, invitation.secret.reveal()).expect_err("of another kind");
+        assert_eq!(error, KeyError::OtherKind { expected, found });
+        assert_eq!(error.to_string(), "expected an API key, this is an invitation's token");
         for text in ["", "accord_", "accord_kex_", "xaccord_key_", "ACCORD_KEY_1", "é"] {
-            assert_eq!(read(expected, text), Err(KeyFault::Unrecognized(expected)), "{text}");
+            assert_eq!(read(expected, text), Err(KeyError::Unrecognized(expected)), "{text}");
         }
     }
 
@@ -232,14 +232,14 @@ mod tests {
             prop_assume!(bytes[place] != DIGITS[digit]);
             bytes[place] = DIGITS[digit];
             let wrong = String::from_utf8(bytes).expect("ASCII");
-            prop_assert_eq!(read(KeyKind::ApiKey, &wrong), Err(KeyFault::Mistyped(KeyKind::ApiKey)));
+            prop_assert_eq!(read(KeyKind::ApiKey, &wrong), Err(KeyError::Mistyped(KeyKind::ApiKey)));
         }
 
         #[test]
         fn a_cut_or_lengthened_one_is_noticed(cut in 11usize..60, more in "[0-9a-zé]{1,9}") {
             let made = mint(KeyKind::Refresh, &Randomness::seeded(1));
             let text = made.secret.reveal();
-            let mistyped = Err(KeyFault::Mistyped(KeyKind::Refresh));
+            let mistyped = Err(KeyError::Mistyped(KeyKind::Refresh));
             prop_assert_eq!(read(KeyKind::Refresh, &text[..cut]), mistyped);
             prop_assert_eq!(read(KeyKind::Refresh, &format!("{text}{more}")), mistyped);
         }

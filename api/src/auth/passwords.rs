@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use entity::words::{Email, Secret};
+use entity::types::{Email, Secret};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::randomness::Randomness;
@@ -38,7 +38,7 @@ impl fmt::Debug for StoredPassword {
 
 /// What a check of a password said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PasswordVerdict {
     /// It is not this account's, or there is no such account.
     Wrong,
     /// It is this account's.
@@ -50,7 +50,7 @@ pub enum Verdict {
 
 /// Why a password could be neither hashed nor checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordFault {
+pub enum PasswordError {
     /// Too many are waiting: try again in some seconds.
     #[error("too many passwords are being checked at once")]
     Busy,
@@ -134,8 +134,8 @@ impl Passwords {
     /// Hashes a new password with a salt of its own.
     ///
     /// # Errors
-    /// [`PasswordFault::Busy`] when no turn came within 3 s.
-    pub async fn hash(&self, password: Secret) -> Result<StoredPassword, PasswordFault> {
+    /// [`PasswordError::Busy`] when no turn came within 3 s.
+    pub async fn hash(&self, password: Secret) -> Result<StoredPassword, PasswordError> {
         let salt = self.randomness.bytes::<16>();
         self.in_turn(move || hash(&password, &salt)).await
     }
@@ -143,53 +143,58 @@ impl Passwords {
     /// Checks a password against what is stored; `None` for an account that does not exist.
     ///
     /// # Errors
-    /// [`PasswordFault::Busy`] when no turn came within 3 s.
+    /// [`PasswordError::Busy`] when no turn came within 3 s.
     pub async fn verify(
         &self,
         password: Secret,
         stored: Option<StoredPassword>,
-    ) -> Result<Verdict, PasswordFault> {
+    ) -> Result<PasswordVerdict, PasswordError> {
         self.in_turn(move || verify(&password, stored.as_ref())).await
     }
 
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, PasswordFault> + Send + 'static,
-    ) -> Result<T, PasswordFault> {
+        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
         let turn = self.turn().await?;
         // The turn goes along: work whose caller has left still takes its memory.
         let worked = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             work()
         });
-        worked.await.map_err(|_| PasswordFault::Unhashable)?
+        worked.await.map_err(|_| PasswordError::Unhashable)?
     }
 
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, PasswordFault> {
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, PasswordError> {
         let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
-        turn.ok().and_then(Result::ok).ok_or(PasswordFault::Busy)
+        turn.ok().and_then(Result::ok).ok_or(PasswordError::Busy)
     }
 }
 
-fn argon2() -> Result<Argon2<'static>, PasswordFault> {
+fn argon2() -> Result<Argon2<'static>, PasswordError> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None);
-    let params = params.map_err(|_| PasswordFault::Unhashable)?;
+    let params = params.map_err(|_| PasswordError::Unhashable)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash(password: &Secret, salt: &[u8]) -> Result<StoredPassword, PasswordFault> {
+fn hash(password: &Secret, salt: &[u8]) -> Result<StoredPassword, PasswordError> {
     let hash = argon2()?.hash_password_with_salt(password.reveal().as_bytes(), salt);
-    hash.map(|hash| StoredPassword(hash.to_string())).map_err(|_| PasswordFault::Unhashable)
+    hash.map(|hash| StoredPassword(hash.to_string())).map_err(|_| PasswordError::Unhashable)
 }
 
-fn verify(password: &Secret, stored: Option<&StoredPassword>) -> Result<Verdict, PasswordFault> {
+fn verify(
+    password: &Secret,
+    stored: Option<&StoredPassword>,
+) -> Result<PasswordVerdict, PasswordError> {
     let text = stored.map_or(NOBODYS, |stored| &stored.0);
-    let hash = PasswordHash::new(text).map_err(|_| PasswordFault::Unreadable)?;
+    let hash = PasswordHash::new(text).map_err(|_| PasswordError::Unreadable)?;
     let argon2 = argon2()?;
     match argon2.verify_password(password.reveal().as_bytes(), &hash) {
-        Ok(()) if stored.is_some() => Ok(Verdict::Right { outdated: is_outdated(&hash, &argon2) }),
-        Ok(()) | Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Verdict::Wrong),
-        Err(_) => Err(PasswordFault::Unreadable),
+        Ok(()) if stored.is_some() => {
+            Ok(PasswordVerdict::Right { outdated: is_outdated(&hash, &argon2) })
+        }
+        Ok(()) | Err(argon2::password_hash::Error::PasswordInvalid) => Ok(PasswordVerdict::Wrong),
+        Err(_) => Err(PasswordError::Unreadable),
     }
 }
 

@@ -5,7 +5,7 @@
 //! owner and a thief. Nobody can tell which, so the family ends and both sign in again.
 
 use chrono::TimeDelta;
-use entity::words::Moment;
+use entity::types::Timestamp;
 
 /// How long after its replacement a token is still taken for a second tab's: 30 seconds.
 pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
@@ -14,11 +14,11 @@ pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefreshFacts {
     /// From when on the token is no longer taken.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// When it was replaced by the next, if it was.
-    pub rotated_at: Option<Moment>,
+    pub rotated_at: Option<Timestamp>,
     /// When its family ended: by signing out, by reuse, by a new password.
-    pub revoked_at: Option<Moment>,
+    pub revoked_at: Option<Timestamp>,
 }
 
 /// What to do with a refresh token that is presented.
@@ -27,7 +27,7 @@ pub enum Refresh {
     /// Mark it as replaced and hand out the next.
     Rotate,
     /// Hand out one more of the family; it was replaced a moment ago and stays so marked.
-    Again,
+    RotateAgain,
     /// Refuse, and end the whole family: somebody else may hold it.
     Reuse,
     /// Refuse: it ran out, or its family has ended.
@@ -40,17 +40,17 @@ pub enum Refresh {
 /// |---|---|---|---|
 /// | yes | | | `Expired` |
 /// | no | longer ago than the leeway | | `Reuse`, since the family may live on in a thief's hands |
-/// | no | within the leeway | no | `Again` |
+/// | no | within the leeway | no | `RotateAgain` |
 /// | no | no | no | `Rotate` |
 /// | no | within the leeway, or no | yes | `Expired` |
-pub fn decide(token: &RefreshFacts, now: Moment) -> Refresh {
+pub fn decide(token: &RefreshFacts, now: Timestamp) -> Refresh {
     let now_time = now.time();
     let replaced_for = token.rotated_at.map(|at| now_time - at.time());
     match replaced_for {
         _ if token.revoked_at.is_some() => Refresh::Expired,
         Some(ago) if ago > LEEWAY => Refresh::Reuse,
         _ if now >= token.expires_at => Refresh::Expired,
-        Some(_) => Refresh::Again,
+        Some(_) => Refresh::RotateAgain,
         None => Refresh::Rotate,
     }
 }
@@ -60,8 +60,8 @@ mod tests {
     use super::*;
 
     /// Microseconds after a fixed point.
-    fn at(micros: i64) -> Moment {
-        Moment::new(chrono::DateTime::from_timestamp_micros(micros).expect("a time"))
+    fn at(micros: i64) -> Timestamp {
+        Timestamp::new(chrono::DateTime::from_timestamp_micros(micros).expect("a time"))
     }
 
     #[test]
@@ -73,10 +73,10 @@ mod tests {
             (now + 1, None, None, Refresh::Rotate),
             (now, None, None, Refresh::Expired),
             (now - 1, None, None, Refresh::Expired),
-            (now + 1, Some(now), None, Refresh::Again),
-            (now + 1, Some(now - 30 * S), None, Refresh::Again),
+            (now + 1, Some(now), None, Refresh::RotateAgain),
+            (now + 1, Some(now - 30 * S), None, Refresh::RotateAgain),
             (now + 1, Some(now - 30 * S - 1), None, Refresh::Reuse),
-            (now + 1, Some(now + 5 * S), None, Refresh::Again),
+            (now + 1, Some(now + 5 * S), None, Refresh::RotateAgain),
             (now, Some(now - 30 * S), None, Refresh::Expired),
             (now - 1, Some(now - 31 * S), None, Refresh::Reuse),
             (now + 1, None, Some(now - 1), Refresh::Expired),

@@ -5,7 +5,7 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use entity::words::Secret;
+use entity::types::Secret;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
@@ -17,7 +17,7 @@ const NONCE_LENGTH: usize = 24;
 
 /// Why something sealed cannot be opened, or sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SealFault {
+pub enum SealError {
     /// The secret is another than the one it was sealed with, or the bytes were changed.
     #[error("it was sealed with another secret: set `secret` to the one this database began with")]
     WrongSecret,
@@ -33,11 +33,11 @@ pub enum SealFault {
 ///
 /// # Errors
 /// Never in practice: HKDF refuses only keys of more than 8,160 bytes.
-pub fn derive(secret: &Secret, context: &str) -> Result<[u8; 32], SealFault> {
+pub fn derive(secret: &Secret, context: &str) -> Result<[u8; 32], SealError> {
     let mut key = [0; 32];
     Hkdf::<Sha256>::new(None, secret.reveal().as_bytes())
         .expand(context.as_bytes(), &mut key)
-        .map_err(|_| SealFault::Unsealable)?;
+        .map_err(|_| SealError::Unsealable)?;
     Ok(key)
 }
 
@@ -50,12 +50,12 @@ pub fn seal(
     context: &str,
     secret: &Secret,
     randomness: &Randomness,
-) -> Result<Vec<u8>, SealFault> {
+) -> Result<Vec<u8>, SealError> {
     let nonce = randomness.bytes::<NONCE_LENGTH>();
     let payload = Payload { msg: plain, aad: &[VERSION] };
     let hidden = cipher(secret, context)?
         .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| SealFault::Unsealable)?;
+        .map_err(|_| SealError::Unsealable)?;
     Ok([&[VERSION], &nonce[..], &hidden].concat())
 }
 
@@ -63,19 +63,19 @@ pub fn seal(
 ///
 /// # Errors
 /// When the secret or the context is another, or the bytes were changed.
-pub fn open(sealed: &[u8], context: &str, secret: &Secret) -> Result<Vec<u8>, SealFault> {
-    let (&version, rest) = sealed.split_first().ok_or(SealFault::Unreadable)?;
-    let (nonce, hidden) = rest.split_first_chunk().ok_or(SealFault::Unreadable)?;
+pub fn open(sealed: &[u8], context: &str, secret: &Secret) -> Result<Vec<u8>, SealError> {
+    let (&version, rest) = sealed.split_first().ok_or(SealError::Unreadable)?;
+    let (nonce, hidden) = rest.split_first_chunk().ok_or(SealError::Unreadable)?;
     if version != VERSION {
-        return Err(SealFault::Unreadable);
+        return Err(SealError::Unreadable);
     }
     let payload = Payload { msg: hidden, aad: &[version] };
     cipher(secret, context)?
         .decrypt(&XNonce::from(*nonce as [u8; NONCE_LENGTH]), payload)
-        .map_err(|_| SealFault::WrongSecret)
+        .map_err(|_| SealError::WrongSecret)
 }
 
-fn cipher(secret: &Secret, context: &str) -> Result<XChaCha20Poly1305, SealFault> {
+fn cipher(secret: &Secret, context: &str) -> Result<XChaCha20Poly1305, SealError> {
     Ok(XChaCha20Poly1305::new(&derive(secret, context)?.into()))
 }
 
@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn another_secret_or_another_use_opens_nothing() {
         let other = Secret::new("the secret of another instance, as long");
-        assert_eq!(open(&sealed(), "one use", &other), Err(SealFault::WrongSecret));
-        assert_eq!(open(&sealed(), "another use", &secret()), Err(SealFault::WrongSecret));
+        assert_eq!(open(&sealed(), "one use", &other), Err(SealError::WrongSecret));
+        assert_eq!(open(&sealed(), "another use", &secret()), Err(SealError::WrongSecret));
     }
 
     #[test]
@@ -125,7 +125,7 @@ mod tests {
     fn what_is_too_short_is_unreadable() {
         for length in 0..25 {
             let opened = open(&sealed()[..length], "one use", &secret());
-            assert_eq!(opened, Err(SealFault::Unreadable), "{length} bytes");
+            assert_eq!(opened, Err(SealError::Unreadable), "{length} bytes");
         }
     }
 }

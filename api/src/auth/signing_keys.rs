@@ -4,13 +4,13 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use entity::words::Secret;
+use entity::types::Secret;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::seal::{self, SealFault};
+use super::seal::{self, SealError};
 use crate::randomness::Randomness;
 
 /// Binds what is sealed here to its use.
@@ -45,17 +45,17 @@ impl SigningKey {
     ///
     /// # Errors
     /// Never in practice; see [`seal::seal`].
-    pub fn seal(&self, secret: &Secret, randomness: &Randomness) -> Result<Vec<u8>, SealFault> {
+    pub fn seal(&self, secret: &Secret, randomness: &Randomness) -> Result<Vec<u8>, SealError> {
         seal::seal(self.pair.as_bytes(), CONTEXT, secret, randomness)
     }
 
     /// Decrypts a key from the database.
     ///
     /// # Errors
-    /// [`SealFault::WrongSecret`] when the instance's secret is not the one that it was sealed by.
-    pub fn open(sealed: &[u8], secret: &Secret) -> Result<Self, SealFault> {
+    /// [`SealError::WrongSecret`] when the instance's secret is not the one that it was sealed by.
+    pub fn open(sealed: &[u8], secret: &Secret) -> Result<Self, SealError> {
         let seed = seal::open(sealed, CONTEXT, secret)?;
-        let seed = seed.as_slice().try_into().map_err(|_| SealFault::Unreadable)?;
+        let seed = seed.as_slice().try_into().map_err(|_| SealError::Unreadable)?;
         Ok(Self::from_seed(seed))
     }
 
@@ -158,16 +158,16 @@ mod tests {
         let randomness = Randomness::seeded(1);
         let sealed = SigningKey::generate(&randomness).seal(&secret(), &randomness);
         let other = Secret::new("another secret that is as long as the first");
-        let fault = SigningKey::open(&sealed.expect("sealed"), &other).expect_err("refused");
-        assert_eq!(fault, SealFault::WrongSecret);
-        assert!(fault.to_string().contains("set `secret`"));
+        let error = SigningKey::open(&sealed.expect("sealed"), &other).expect_err("refused");
+        assert_eq!(error, SealError::WrongSecret);
+        assert!(error.to_string().contains("set `secret`"));
     }
 
     #[test]
     fn what_is_no_seed_is_no_key() {
         let short = seal::seal(b"short", CONTEXT, &secret(), &Randomness::seeded(1));
         let opened = SigningKey::open(&short.expect("sealed"), &secret());
-        assert!(matches!(opened, Err(SealFault::Unreadable)));
+        assert!(matches!(opened, Err(SealError::Unreadable)));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta};
-use entity::words::{Moment, Secret, SessionId, UserId};
+use entity::types::{Secret, SessionId, Timestamp, UserId};
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,7 +32,7 @@ pub struct Bearer {
     /// The session in which it was handed out.
     pub session: SessionId,
     /// From when on it is no longer taken.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
 }
 
 /// An access token just made.
@@ -41,12 +41,12 @@ pub struct AccessToken {
     /// The token, as the client sends it.
     pub text: Secret,
     /// From when on it is no longer taken.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
 }
 
 /// Why an access token is not taken. The caller learns no more than that; this is for logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TokenFault {
+pub enum TokenError {
     /// It is no JWT of three parts, or its header or claims cannot be read.
     #[error("it is no access token")]
     Malformed,
@@ -153,20 +153,20 @@ impl Tokens {
     /// Makes a token that is taken for 15 minutes from `now`; `id` becomes its `jti`.
     ///
     /// # Errors
-    /// Never in practice: [`TokenFault::Unsignable`].
+    /// Never in practice: [`TokenError::Unsignable`].
     pub fn issue(
         &self,
         user: UserId,
         session: SessionId,
         id: Uuid,
-        now: Moment,
-    ) -> Result<AccessToken, TokenFault> {
+        now: Timestamp,
+    ) -> Result<AccessToken, TokenError> {
         let claims = self.claims(user, session, id, now);
         let text = sign(&claims, &self.trust().ring.signing)?;
-        Ok(AccessToken { text: Secret::new(text), expires_at: moment(claims.exp)? })
+        Ok(AccessToken { text: Secret::new(text), expires_at: timestamp(claims.exp)? })
     }
 
-    fn claims(&self, user: UserId, session: SessionId, id: Uuid, now: Moment) -> Claims {
+    fn claims(&self, user: UserId, session: SessionId, id: Uuid, now: Timestamp) -> Claims {
         let iat = now.time().timestamp();
         Claims {
             iss: self.issuer.clone(),
@@ -184,7 +184,7 @@ impl Tokens {
     ///
     /// # Errors
     /// When it is not one of this service's own, or has expired.
-    pub fn verify(&self, token: &str, now: Moment) -> Result<Bearer, TokenFault> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<Bearer, TokenError> {
         let (hash, trust) = (SecretHash::of(token), self.trust());
         let bearer = match trust.verified.get(&hash) {
             Some(bearer) => bearer,
@@ -197,22 +197,22 @@ impl Tokens {
                 bearer
             }
         };
-        if now < bearer.expires_at { Ok(bearer) } else { Err(TokenFault::Expired) }
+        if now < bearer.expires_at { Ok(bearer) } else { Err(TokenError::Expired) }
     }
 
-    fn check(&self, token: &str, ring: &KeyRing) -> Result<Bearer, TokenFault> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenFault::Malformed)?;
+    fn check(&self, token: &str, ring: &KeyRing) -> Result<Bearer, TokenError> {
+        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Malformed)?;
         let key = key_of(&header, ring)?;
         let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding(), &signature_only())
-            .map_err(|fault| fault_of(&fault))?
+            .map_err(|error| error_of(&error))?
             .claims;
         if claims.iss != self.issuer {
-            return Err(TokenFault::Issuer);
+            return Err(TokenError::Issuer);
         }
         if claims.aud != self.issuer {
-            return Err(TokenFault::Audience);
+            return Err(TokenError::Audience);
         }
-        Ok(Bearer { user: claims.sub, session: claims.sid, expires_at: moment(claims.exp)? })
+        Ok(Bearer { user: claims.sub, session: claims.sid, expires_at: timestamp(claims.exp)? })
     }
 
     fn trust(&self) -> Arc<Trust> {
@@ -220,25 +220,25 @@ impl Tokens {
     }
 }
 
-fn sign(claims: &Claims, key: &SigningKey) -> Result<String, TokenFault> {
+fn sign(claims: &Claims, key: &SigningKey) -> Result<String, TokenError> {
     let mut header = Header::new(Algorithm::EdDSA);
     header.typ = Some(TYPE.to_owned());
     header.kid = Some(key.kid().to_owned());
-    jsonwebtoken::encode(&header, claims, &key.encoding()).map_err(|_| TokenFault::Unsignable)
+    jsonwebtoken::encode(&header, claims, &key.encoding()).map_err(|_| TokenError::Unsignable)
 }
 
 /// Nothing in a header is believed: it only picks one of our keys, and must fit what we sign with.
-fn key_of<'a>(header: &Header, ring: &'a KeyRing) -> Result<&'a SigningKey, TokenFault> {
+fn key_of<'a>(header: &Header, ring: &'a KeyRing) -> Result<&'a SigningKey, TokenError> {
     if header.alg != Algorithm::EdDSA {
-        return Err(TokenFault::Algorithm);
+        return Err(TokenError::Algorithm);
     }
     if header.typ.as_deref() != Some(TYPE) {
-        return Err(TokenFault::Type);
+        return Err(TokenError::Type);
     }
     if header.crit.is_some() {
-        return Err(TokenFault::Critical);
+        return Err(TokenError::Critical);
     }
-    header.kid.as_deref().and_then(|kid| ring.named(kid)).ok_or(TokenFault::UnknownKey)
+    header.kid.as_deref().and_then(|kid| ring.named(kid)).ok_or(TokenError::UnknownKey)
 }
 
 /// What the library is asked for. Times it would compare with the machine's clock instead of ours,
@@ -251,17 +251,17 @@ fn signature_only() -> Validation {
     validation
 }
 
-fn fault_of(fault: &jsonwebtoken::errors::Error) -> TokenFault {
+fn error_of(error: &jsonwebtoken::errors::Error) -> TokenError {
     use jsonwebtoken::errors::ErrorKind;
-    match fault.kind() {
-        ErrorKind::InvalidSignature => TokenFault::Signature,
-        _ => TokenFault::Malformed,
+    match error.kind() {
+        ErrorKind::InvalidSignature => TokenError::Signature,
+        _ => TokenError::Malformed,
     }
 }
 
 /// Claims count seconds since 1970.
-fn moment(seconds: i64) -> Result<Moment, TokenFault> {
-    DateTime::from_timestamp(seconds, 0).map(Moment::new).ok_or(TokenFault::Malformed)
+fn timestamp(seconds: i64) -> Result<Timestamp, TokenError> {
+    DateTime::from_timestamp(seconds, 0).map(Timestamp::new).ok_or(TokenError::Malformed)
 }
 
 #[cfg(test)]

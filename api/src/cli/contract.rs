@@ -13,7 +13,7 @@ use crate::rest;
 
 /// Where the contract lies, and what to do with it.
 #[derive(Debug, Args)]
-pub struct Contract {
+pub struct ContractArgs {
     /// Write nothing; fail where a file is not what the service would write
     #[arg(long)]
     check: bool,
@@ -22,7 +22,7 @@ pub struct Contract {
     folder: PathBuf,
 }
 
-impl Contract {
+impl ContractArgs {
     /// Writes the files, or holds them against what would be written.
     pub fn run(self) -> Ended {
         let files = files()?;

@@ -1,7 +1,7 @@
 //! `accord demo`: loads a demo alliance into an empty database.
 
 use super::Ended;
-use super::start::{for_command, told};
+use super::start::{for_command, into_failure};
 use crate::app::App;
 use crate::config::Flags;
 use crate::demo;
@@ -10,20 +10,20 @@ use crate::store::users;
 /// Loads the demo alliance, and says how to sign in.
 pub async fn run(flags: &Flags) -> Ended {
     let app = for_command(flags).await?;
-    if users::any(&app.db).await.map_err(told)? {
+    if users::any(&app.db).await.map_err(into_failure)? {
         return Err("the database is not empty; the demo alliance goes into one of its own".into());
     }
-    demo::load(&app).await.map_err(told)?;
+    demo::load(&app).await.map_err(into_failure)?;
     println!("{}", welcome());
-    app.db.close().await.map_err(told)
+    app.db.close().await.map_err(into_failure)
 }
 
 /// Loads the demo alliance where there is nothing yet; says whether it did.
 pub async fn load_into_empty(app: &App) -> Ended<bool> {
-    if users::any(&app.db).await.map_err(told)? {
+    if users::any(&app.db).await.map_err(into_failure)? {
         return Ok(false);
     }
-    demo::load(app).await.map_err(told)?;
+    demo::load(app).await.map_err(into_failure)?;
     Ok(true)
 }
 

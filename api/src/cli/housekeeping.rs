@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use entity::words::Moment;
+use entity::types::Timestamp;
 
 use crate::app::App;
 use crate::error::Result;
@@ -32,6 +32,6 @@ pub async fn keep(app: App) {
 
 async fn once(app: &App) -> Result<()> {
     let now = app.clock.now();
-    app.db.forget_repeats(Moment::new(now.time() - REPEATS)).await?;
+    app.db.forget_idempotency_keys(Timestamp::new(now.time() - REPEATS)).await?;
     sessions::forget(&app.db, now).await
 }

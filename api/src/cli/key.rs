@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use entity::words::{AllianceId, Email, Line, Moment, Scope};
+use entity::types::{AllianceId, Email, Scope, ShortText, Timestamp};
 
 use super::Ended;
-use super::start::{for_command, told};
+use super::start::{for_command, into_failure};
 use crate::app::access::CreateApiKey;
 use crate::app::alliance::GetAlliance;
 use crate::app::{App, Call};
@@ -16,14 +16,14 @@ use crate::store::{AllianceRef, Instance, users};
 
 /// What can be done to API keys.
 #[derive(Debug, Subcommand)]
-pub enum Key {
+pub enum KeyCommand {
     /// Make an API key that acts for an account, and print its secret
-    Create(Box<Create>),
+    Create(Box<CreateKeyArgs>),
 }
 
 /// The key to make.
 #[derive(Debug, Args)]
-pub struct Create {
+pub struct CreateKeyArgs {
     /// The account that it acts for
     #[arg(long, value_name = "EMAIL")]
     user: String,
@@ -48,23 +48,23 @@ fn scope() -> impl TypedValueParser<Value = Scope> {
 }
 
 /// Keeps API keys.
-pub async fn run(Key::Create(create): Key) -> Ended {
-    let Create { user, name, scopes, alliances, expires_at, flags } = *create;
+pub async fn run(KeyCommand::Create(create): KeyCommand) -> Ended {
+    let CreateKeyArgs { user, name, scopes, alliances, expires_at, flags } = *create;
     let app = for_command(&flags).await?;
     let email = Email(user);
-    let owner = users::by_email(&app.db, &email).await.map_err(told)?;
+    let owner = users::by_email(&app.db, &email).await.map_err(into_failure)?;
     let owner = owner.ok_or_else(|| format!("there is no account {}", email.0))?;
     let call = Call::by(Actor::user(owner.id, None));
     let new = CreateApiKey {
-        name: Line(name),
+        name: ShortText(name),
         scopes,
         alliances: ids(&app, &call, alliances).await?,
-        expires_at: expires_at.map(Moment::new),
+        expires_at: expires_at.map(Timestamp::new),
     };
-    let made = app.run(&call, Instance, new).await.map_err(told)?;
+    let made = app.run(&call, Instance, new).await.map_err(into_failure)?;
     println!("{} acts for {}; its secret is shown this once:", made.api_key.id, email.0);
     println!("{}", made.secret.reveal());
-    app.db.close().await.map_err(told)
+    app.db.close().await.map_err(into_failure)
 }
 
 /// The ids of the alliances that were named; none where none was.

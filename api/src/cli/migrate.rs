@@ -1,7 +1,7 @@
 //! `accord migrate`: brings the database's schema up to date.
 
 use super::Ended;
-use super::start::{database, migrated, told, unused};
+use super::start::{database, into_failure, migrated, unused};
 use crate::config::{Config, Flags, Purpose};
 use crate::metrics::Metrics;
 
@@ -16,5 +16,5 @@ pub async fn run(flags: &Flags) -> Ended {
         1 => println!("The schema is up to date: 1 step was taken."),
         steps => println!("The schema is up to date: {steps} steps were taken."),
     }
-    db.close().await.map_err(told)
+    db.close().await.map_err(into_failure)
 }

@@ -46,15 +46,15 @@ enum Command {
     /// Keep accounts
     User {
         #[command(subcommand)]
-        command: user::User,
+        command: user::UserCommand,
     },
     /// Keep API keys
     Key {
         #[command(subcommand)]
-        command: key::Key,
+        command: key::KeyCommand,
     },
     /// Write the contract as files, or hold the files against it
-    Contract(contract::Contract),
+    Contract(contract::ContractArgs),
     /// Ask the running service whether it lives
     Healthz(Flags),
 }

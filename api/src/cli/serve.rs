@@ -2,14 +2,14 @@
 
 use std::net::TcpListener;
 
-use entity::words::{Email, Line};
+use entity::types::{Email, ShortText};
 
-use super::start::{service, told};
+use super::start::{into_failure, service};
 use super::{Ended, demo, housekeeping, user};
 use crate::app::App;
 use crate::app::access::CreateUser;
 use crate::config::{Config, Flags, Purpose};
-use crate::error::{AppError, Code, Result};
+use crate::error::{AppError, ErrorCode, Result};
 use crate::metrics::Metrics;
 use crate::server::{Parts, serve};
 use crate::store::users;
@@ -27,7 +27,7 @@ pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     let app = service(&config, Purpose::Serve, &metrics).await?;
     app.forget_destroyed().await;
     let loaded = with_demo && demo::load_into_empty(&app).await?;
-    let first = first_admin(&app).await.map_err(told)?;
+    let first = first_admin(&app).await.map_err(into_failure)?;
     let server = serve(Parts { app: app.clone(), metrics, config }, listener)?;
     println!("Accord listens on http://{at}");
     match first {
@@ -41,7 +41,7 @@ pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     let keeping = tokio::spawn(housekeeping::keep(app.clone()));
     server.await?;
     keeping.abort();
-    app.db.close().await.map_err(told)
+    app.db.close().await.map_err(into_failure)
 }
 
 /// Listens, and reads the settings anew where it was left to the system at which port: tokens name
@@ -62,11 +62,11 @@ async fn first_admin(app: &App) -> Result<Option<String>> {
     if users::any(&app.db).await? {
         return Ok(None);
     }
-    let (email, name) = (Email(FIRST.to_owned()), Line::from("Admin"));
+    let (email, name) = (Email(FIRST.to_owned()), ShortText::from("Admin"));
     match user::add(app, CreateUser { email, name, admin: true, password: None }).await {
         Ok(made) => Ok(made.one_time_password.map(|password| password.reveal().to_owned())),
         // Another process that started at the same time has made it.
-        Err(AppError::Refused(refusal)) if refusal.code() == Code::EmailTaken => Ok(None),
+        Err(AppError::Refused(refusal)) if refusal.code() == ErrorCode::EmailTaken => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Ended, Failure};
-use crate::app::{App, Wall};
+use crate::app::{App, AttemptLimiter};
 use crate::auth::Gate;
 use crate::auth::key_ring::key_ring;
 use crate::auth::passwords::Passwords;
@@ -12,11 +12,11 @@ use crate::config::{Config, Database, Flags, Purpose};
 use crate::error::AppError;
 use crate::metrics::Metrics;
 use crate::randomness::Randomness;
-use crate::store::{Db, Settings};
+use crate::store::{Db, DbSettings};
 
 /// Opens the database.
 pub async fn database(config: &Config, purpose: Purpose, metrics: &Metrics) -> Ended<Db> {
-    let open = Settings {
+    let open = DbSettings {
         url: config.database.url(),
         connections: config.pool_size,
         serves: purpose == Purpose::Serve,
@@ -41,9 +41,9 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let gate = Gate::new(Arc::new(tokens), secret);
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = Passwords::new(at_once, random.clone());
-    let wall = Wall::new(config.sign_in_limit);
+    let attempt_limiter = AttemptLimiter::new(config.sign_in_limit);
     let backup_days = config.backup_days;
-    Ok(App { db, clock, random, passwords, backup_days, gate, wall })
+    Ok(App { db, clock, random, passwords, backup_days, gate, attempt_limiter })
 }
 
 /// The service for a command that nobody else reaches.
@@ -60,13 +60,13 @@ pub fn unused(database: &Database, error: AppError) -> Failure {
     };
     match error {
         AppError::Busy => format!("{which}: it is locked by another process, or does not answer"),
-        error => format!("{which}: {}", told(error)),
+        error => format!("{which}: {}", into_failure(error)),
     }
     .into()
 }
 
 /// A refusal or a fault with its cause: whoever runs a command is the one who reads the log.
-pub fn told(error: AppError) -> Failure {
+pub fn into_failure(error: AppError) -> Failure {
     match error.refusal() {
         Ok(refusal) => {
             let all = refusal.violations().map(|one| match &one.pointer {

@@ -3,10 +3,10 @@
 use std::io::{self, Read};
 
 use clap::{Args, Subcommand};
-use entity::words::{Email, Line, Secret};
+use entity::types::{Email, Secret, ShortText};
 
 use super::Ended;
-use super::start::{for_command, told};
+use super::start::{for_command, into_failure};
 use crate::app::access::{CreateUser, UserWithPassword};
 use crate::app::{App, Call};
 use crate::config::Flags;
@@ -16,14 +16,14 @@ use crate::store::Instance;
 
 /// What can be done to accounts.
 #[derive(Debug, Subcommand)]
-pub enum User {
+pub enum UserCommand {
     /// Make an account, and print the password to sign in with
-    Create(Box<Create>),
+    Create(Box<CreateUserArgs>),
 }
 
 /// The account to make.
 #[derive(Debug, Args)]
-pub struct Create {
+pub struct CreateUserArgs {
     /// The address by which it signs in
     #[arg(long)]
     email: String,
@@ -41,17 +41,17 @@ pub struct Create {
 }
 
 /// Keeps accounts.
-pub async fn run(User::Create(create): User) -> Ended {
+pub async fn run(UserCommand::Create(create): UserCommand) -> Ended {
     let password = if create.password_stdin { Some(password()?) } else { None };
-    let Create { email, name, admin, password_stdin: _, flags } = *create;
-    let new = CreateUser { email: Email(email), name: Line(name), admin, password };
+    let CreateUserArgs { email, name, admin, password_stdin: _, flags } = *create;
+    let new = CreateUser { email: Email(email), name: ShortText(name), admin, password };
     let app = for_command(&flags).await?;
-    let made = add(&app, new).await.map_err(told)?;
+    let made = add(&app, new).await.map_err(into_failure)?;
     println!("{} can sign in as {}", made.user.id, made.user.email.0);
     if let Some(password) = made.one_time_password {
         println!("with the password {}", password.reveal());
     }
-    app.db.close().await.map_err(told)
+    app.db.close().await.map_err(into_failure)
 }
 
 /// Makes an account as the operator.

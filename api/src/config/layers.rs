@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::faults::ConfigFault;
+use super::errors::ConfigError;
 use super::settings::{Flags, PREFIX, SETTINGS, Setting, variable};
 
 /// The file that is read where none is named.
@@ -25,7 +25,7 @@ pub(super) struct Written {
 #[derive(Default)]
 pub(super) struct Layers {
     pub(super) written: BTreeMap<&'static str, Written>,
-    pub(super) faults: Vec<ConfigFault>,
+    pub(super) errors: Vec<ConfigError>,
 }
 
 impl Layers {
@@ -61,13 +61,13 @@ impl Layers {
     fn file(&mut self, path: &Path) {
         let place = path.display().to_string();
         let table = std::fs::read_to_string(path)
-            .map_err(|fault| fault.to_string())
-            .and_then(|text| text.parse::<Table>().map_err(|fault| unreadable(&text, &fault)));
+            .map_err(|error| error.to_string())
+            .and_then(|text| text.parse::<Table>().map_err(|error| unreadable(&text, &error)));
         match table {
             Ok(table) => {
                 table.into_iter().for_each(|(name, value)| self.entry(&place, &name, value));
             }
-            Err(message) => self.faults.push(ConfigFault { place, message }),
+            Err(message) => self.errors.push(ConfigError { place, message }),
         }
     }
 
@@ -76,12 +76,12 @@ impl Layers {
         match (Setting::named(name), as_text(value)) {
             (None, _) => {
                 let near = Setting::nearest(name).map(str::to_owned);
-                self.faults.push(unknown(place, near));
+                self.errors.push(unknown(place, near));
             }
             (Some(setting), Some(text)) => self.write(setting.name, &text, place),
             (Some(_), None) => {
                 let message = "expected a text, a number or a list of texts".to_owned();
-                self.faults.push(ConfigFault { place, message });
+                self.errors.push(ConfigError { place, message });
             }
         }
     }
@@ -92,11 +92,11 @@ impl Layers {
                 (CONFIG, _) => {}
                 (_, _) if text.contains(char::REPLACEMENT_CHARACTER) => {
                     let message = "expected a text in UTF-8".to_owned();
-                    self.faults.push(ConfigFault { place: variable, message });
+                    self.errors.push(ConfigError { place: variable, message });
                 }
                 (SHARED, _) => self.write("database_url", &text, variable),
                 (_, Some(setting)) => self.write(setting.name, &text, variable),
-                (_, None) => self.faults.push(unknown_variable(variable)),
+                (_, None) => self.errors.push(unknown_variable(variable)),
             }
         }
     }
@@ -118,15 +118,15 @@ fn ours(environment: impl IntoIterator<Item = (String, String)>) -> Vec<(String,
     ours
 }
 
-fn unknown(place: String, near: Option<String>) -> ConfigFault {
+fn unknown(place: String, near: Option<String>) -> ConfigError {
     let message = match near {
         Some(near) => format!("there is no such setting; did you mean `{near}`?"),
         None => "there is no such setting".to_owned(),
     };
-    ConfigFault { place, message }
+    ConfigError { place, message }
 }
 
-fn unknown_variable(name: String) -> ConfigFault {
+fn unknown_variable(name: String) -> ConfigError {
     let meant = name.trim_start_matches(PREFIX).to_lowercase();
     unknown(name, Setting::nearest(&meant).map(variable))
 }
@@ -145,7 +145,7 @@ fn as_text(value: Value) -> Option<String> {
 }
 
 /// Tells the line, not what stands in it: that may be the secret.
-fn unreadable(text: &str, fault: &toml::de::Error) -> String {
-    let before = fault.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+fn unreadable(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     format!("expected TOML; line {} cannot be read", before.matches('\n').count() + 1)
 }

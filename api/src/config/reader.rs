@@ -1,16 +1,16 @@
 //! Reading the values of settings, collecting what is wrong.
 
-use super::faults::{ConfigFault, ConfigFaults};
+use super::errors::{ConfigError, ConfigErrors};
 use super::layers::{Layers, Written};
 use super::settings::Setting;
-use super::values::Expected;
+use super::values::ExpectedText;
 
 /// Reads one value after the other, and remembers each that is wrong.
-pub(super) struct Reader {
+pub(super) struct SettingsReader {
     layers: Layers,
 }
 
-impl Reader {
+impl SettingsReader {
     pub(super) fn new(layers: Layers) -> Self {
         Self { layers }
     }
@@ -19,7 +19,7 @@ impl Reader {
     pub(super) fn value<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&str) -> Result<T, Expected>,
+        read: impl FnOnce(&str) -> Result<T, ExpectedText>,
     ) -> Option<T> {
         self.optional(name, read).flatten()
     }
@@ -28,14 +28,14 @@ impl Reader {
     pub(super) fn optional<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&str) -> Result<T, Expected>,
+        read: impl FnOnce(&str) -> Result<T, ExpectedText>,
     ) -> Option<Option<T>> {
         let Some(written) = self.layers.written.get(name) else { return Some(None) };
         match read(&written.text) {
             Ok(value) => Some(Some(value)),
             Err(expected) => {
-                let fault = wrong(name, written, &expected);
-                self.layers.faults.push(fault);
+                let error = wrong(name, written, &expected);
+                self.layers.errors.push(error);
                 None
             }
         }
@@ -50,20 +50,20 @@ impl Reader {
     pub(super) fn refuse(&mut self, name: &'static str, message: String) {
         let written = self.layers.written.get(name);
         let place = written.map_or_else(|| name.to_owned(), |written| written.place.clone());
-        self.layers.faults.push(ConfigFault { place, message });
+        self.layers.errors.push(ConfigError { place, message });
     }
 
     /// Everything that is wrong, or what was read.
-    pub(super) fn end<T>(self, read: Option<T>) -> Result<T, ConfigFaults> {
+    pub(super) fn end<T>(self, read: Option<T>) -> Result<T, ConfigErrors> {
         match read {
-            Some(read) if self.layers.faults.is_empty() => Ok(read),
-            _ => Err(ConfigFaults(self.layers.faults)),
+            Some(read) if self.layers.errors.is_empty() => Ok(read),
+            _ => Err(ConfigErrors(self.layers.errors)),
         }
     }
 }
 
-fn wrong(name: &str, written: &Written, expected: &Expected) -> ConfigFault {
+fn wrong(name: &str, written: &Written, expected: &ExpectedText) -> ConfigError {
     let hidden = Setting::named(name).is_none_or(Setting::is_hidden);
     let found = if hidden { String::new() } else { format!("; found `{}`", written.text) };
-    ConfigFault { place: written.place.clone(), message: format!("expected {expected}{found}") }
+    ConfigError { place: written.place.clone(), message: format!("expected {expected}{found}") }
 }

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use entity::words::Secret;
+use entity::types::Secret;
 
 use super::values::{self, Database, SET_SECRET};
 use crate::randomness::Randomness;
 
 /// Why there is no secret.
 #[derive(Debug, thiserror::Error)]
-pub enum SecretFileFault {
+pub enum SecretFileError {
     /// The file cannot be read or written.
     #[error("the secret's file {0} cannot be used: {1}")]
     Unusable(PathBuf, std::io::Error),
@@ -32,18 +32,18 @@ pub enum SecretFileFault {
 pub(super) fn beside(
     database: &Database,
     randomness: &Randomness,
-) -> Result<Secret, SecretFileFault> {
-    let Database::Sqlite(path) = database else { return Err(SecretFileFault::NoPlace) };
+) -> Result<Secret, SecretFileError> {
+    let Database::Sqlite(path) = database else { return Err(SecretFileError::NoPlace) };
     let mut name = path.clone().into_os_string();
     name.push(".secret");
     let path = PathBuf::from(name);
     make(&path, randomness)
-        .or_else(|fault| match fault.kind() {
+        .or_else(|error| match error.kind() {
             ErrorKind::AlreadyExists => std::fs::read_to_string(&path),
-            _ => Err(fault),
+            _ => Err(error),
         })
-        .map_err(|fault| SecretFileFault::Unusable(path.clone(), fault))
-        .and_then(|text| values::secret(text.trim()).map_err(|_| SecretFileFault::Empty(path)))
+        .map_err(|error| SecretFileError::Unusable(path.clone(), error))
+        .and_then(|text| values::secret(text.trim()).map_err(|_| SecretFileError::Empty(path)))
 }
 
 /// Makes the file only where there is none: two that start at once must end with one secret.

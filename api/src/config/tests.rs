@@ -1,4 +1,4 @@
-mod faults;
+mod errors;
 mod places;
 mod secrets;
 
@@ -24,7 +24,7 @@ fn pairs(environment: &[(&str, &str)]) -> Vec<(String, String)> {
     environment.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }
 
-fn serve(environment: &[(&str, &str)]) -> Result<Config, ConfigFaults> {
+fn serve(environment: &[(&str, &str)]) -> Result<Config, ConfigErrors> {
     Config::load_from(&Flags::default(), pairs(environment), Purpose::Serve)
 }
 
@@ -35,12 +35,12 @@ fn file(text: &str) -> (tempfile::NamedTempFile, Flags) {
     (file, flags)
 }
 
-/// Every fault as a line, with the file's name shortened.
-fn faults(read: Result<Config, ConfigFaults>) -> Vec<String> {
-    let faults = read.expect_err("refused").0;
-    let short = |fault: &ConfigFault| match fault.place.split_once(" in /") {
-        Some((name, _)) => format!("{name}: {}", fault.message),
-        None => fault.to_string(),
+/// Every error as a line, with the file's name shortened.
+fn errors(read: Result<Config, ConfigErrors>) -> Vec<String> {
+    let errors = read.expect_err("refused").0;
+    let short = |error: &ConfigError| match error.place.split_once(" in /") {
+        Some((name, _)) => format!("{name}: {}", error.message),
+        None => error.to_string(),
     };
-    faults.iter().map(short).collect()
+    errors.iter().map(short).collect()
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use entity::words::Secret;
+use entity::types::Secret;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 use url::Url;
@@ -13,7 +13,7 @@ use url::Url;
 use super::network::Network;
 
 /// What was expected, after the word "expected".
-pub(super) type Expected = Cow<'static, str>;
+pub(super) type ExpectedText = Cow<'static, str>;
 
 /// What to do about a missing secret, after what asks for it.
 pub(super) const SET_SECRET: &str =
@@ -57,12 +57,12 @@ pub enum ClockSource {
     File(PathBuf),
 }
 
-pub(super) fn address(text: &str) -> Result<SocketAddr, Expected> {
+pub(super) fn address(text: &str) -> Result<SocketAddr, ExpectedText> {
     text.parse().map_err(|_| "an address and a port, like 127.0.0.1:8080 or [::1]:8080".into())
 }
 
 /// SQLite's path is taken as it stands; what a URL would encode or add has no meaning in it.
-pub(super) fn database(text: &str) -> Result<Database, Expected> {
+pub(super) fn database(text: &str) -> Result<Database, ExpectedText> {
     let (scheme, rest) = text.split_once("://").unwrap_or_default();
     let path = Path::new(rest);
     match scheme {
@@ -76,13 +76,13 @@ pub(super) fn database(text: &str) -> Result<Database, Expected> {
     }
 }
 
-pub(super) fn secret(text: &str) -> Result<Secret, Expected> {
+pub(super) fn secret(text: &str) -> Result<Secret, ExpectedText> {
     let long_enough = SECRET_LENGTH.contains(&text.chars().count());
     long_enough.then(|| Secret::new(text)).ok_or("32 to 1000 characters".into())
 }
 
 /// A URL whose end paths are put to; clients compare it letter by letter, so it has one spelling.
-pub(super) fn base_url(text: &str) -> Result<String, Expected> {
+pub(super) fn base_url(text: &str) -> Result<String, ExpectedText> {
     let is_base = |url: &Url| {
         matches!(url.scheme(), "http" | "https")
             && url.username().is_empty()
@@ -105,7 +105,7 @@ pub(super) fn url_of(listen: Option<SocketAddr>) -> String {
     }
 }
 
-pub(super) fn log_format(text: &str) -> Result<LogFormat, Expected> {
+pub(super) fn log_format(text: &str) -> Result<LogFormat, ExpectedText> {
     match text {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
@@ -114,7 +114,7 @@ pub(super) fn log_format(text: &str) -> Result<LogFormat, Expected> {
 }
 
 /// Stricter than the filter itself, which takes a mistyped level for the name of a part.
-pub(super) fn log_level(text: &str) -> Result<String, Expected> {
+pub(super) fn log_level(text: &str) -> Result<String, ExpectedText> {
     let is_level = |level: &str| level.parse::<LevelFilter>().is_ok() && !level.is_empty();
     let is_target = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-');
     let holds = |part: &str| match part.split_once('=') {
@@ -129,7 +129,7 @@ pub(super) fn log_level(text: &str) -> Result<String, Expected> {
 }
 
 /// Only what a browser sends as `Origin` can ever match; `*` would open the service to every page.
-pub(super) fn origins(text: &str) -> Result<Vec<String>, Expected> {
+pub(super) fn origins(text: &str) -> Result<Vec<String>, ExpectedText> {
     let origin = |part: &str| {
         let url = Url::parse(part).ok()?;
         let same = url.has_host() && url.origin().ascii_serialization() == part;
@@ -140,13 +140,13 @@ pub(super) fn origins(text: &str) -> Result<Vec<String>, Expected> {
     parts.map(origin).collect::<Option<_>>().ok_or(expected.into())
 }
 
-pub(super) fn networks(text: &str) -> Result<Vec<Network>, Expected> {
+pub(super) fn networks(text: &str) -> Result<Vec<Network>, ExpectedText> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     let expected = "addresses or networks, like 10.0.0.0/8, parted by commas";
     parts.map(Network::read).collect::<Option<_>>().ok_or(expected.into())
 }
 
-pub(super) fn clock(text: &str) -> Result<ClockSource, Expected> {
+pub(super) fn clock(text: &str) -> Result<ClockSource, ExpectedText> {
     match text.split_once(':') {
         None if text == "system" => Ok(ClockSource::System),
         Some(("file", path)) if !path.is_empty() => Ok(ClockSource::File(path.into())),
@@ -156,7 +156,7 @@ pub(super) fn clock(text: &str) -> Result<ClockSource, Expected> {
 
 pub(super) fn number<T: TryFrom<u64>>(
     range: RangeInclusive<u64>,
-) -> impl FnOnce(&str) -> Result<T, Expected> {
+) -> impl FnOnce(&str) -> Result<T, ExpectedText> {
     move |text| {
         let number = text.parse().ok().filter(|number| range.contains(number));
         let expected = || format!("a whole number from {} to {}", range.start(), range.end());

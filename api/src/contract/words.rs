@@ -3,14 +3,14 @@
 //! A schema tells of them only that a pattern does not match. Before inputs are held against it,
 //! each of these words is put in the place of its schema.
 
-use entity::words::{Day, Decimal, Email, Moment, TimeZone, fault_code, id_fault};
+use entity::types::{Day, Decimal, Email, TimeZone, Timestamp, error_code, id_error};
 use garde::Validate;
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError, ValidationOptions};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 const READ_AS: &str = "readAs";
 const AT_LEAST: &str = "atLeast";
@@ -59,17 +59,17 @@ fn word<'a>(
     }
 }
 
-/// What a fault of a word says, from the text of its error.
-pub(super) fn told(message: &str) -> (Code, String) {
+/// The code and the message of a word, from the text of its error.
+pub(super) fn code_and_message(message: &str) -> (ErrorCode, String) {
     let (word, said) = message.split_once(' ').unwrap_or_default();
-    (Code::of_word(word), said.to_owned())
+    (ErrorCode::of_word(word), said.to_owned())
 }
 
 #[derive(Clone, Debug)]
 enum Word {
     Decimal,
     Day,
-    Moment,
+    Timestamp,
     TimeZone,
     Email,
     Id(String),
@@ -81,67 +81,67 @@ impl Word {
         match name {
             "Decimal" => Some(Self::Decimal),
             "Day" => Some(Self::Day),
-            "Moment" => Some(Self::Moment),
+            "Timestamp" => Some(Self::Timestamp),
             "TimeZone" => Some(Self::TimeZone),
             "Email" => Some(Self::Email),
             name => name.strip_suffix("Id").map(|kind| Self::Id(snake(kind))),
         }
     }
 
-    fn fault(&self, value: &Value) -> Option<(Code, String)> {
+    fn violation(&self, value: &Value) -> Option<(ErrorCode, String)> {
         match (self, value) {
             (Self::Decimal, Value::Number(_) | Value::String(_)) => decimal(value),
-            (Self::Decimal, _) => Some((Code::FieldInvalid, "expected number".to_owned())),
+            (Self::Decimal, _) => Some((ErrorCode::FieldInvalid, "expected number".to_owned())),
             (Self::Day, Value::String(text)) => {
                 text.parse::<Day>().err().map(|said| (dated(text), said.to_owned()))
             }
-            (Self::Moment, Value::String(text)) => {
+            (Self::Timestamp, Value::String(text)) => {
                 let said = "expected a point in time by RFC 3339, such as 2026-10-03T09:30:00Z";
-                Moment::deserialize(value).err().map(|_| (dated(text), said.to_owned()))
+                Timestamp::deserialize(value).err().map(|_| (dated(text), said.to_owned()))
             }
             (Self::TimeZone, Value::String(text)) => {
-                let fault = text.parse::<TimeZone>().err();
-                fault.map(|fault| (Code::FieldInvalid, fault.to_string()))
+                let error = text.parse::<TimeZone>().err();
+                error.map(|error| (ErrorCode::FieldInvalid, error.to_string()))
             }
             (Self::Email, Value::String(text)) => {
-                let fault = Email(text.clone()).validate().err();
-                fault.map(|_| (Code::FieldInvalid, "expected an e-mail address".to_owned()))
+                let error = Email(text.clone()).validate().err();
+                error.map(|_| (ErrorCode::FieldInvalid, "expected an e-mail address".to_owned()))
             }
             (Self::Id(kind), Value::String(text)) => id(kind, text),
             (Self::Password(least), Value::String(text)) => too_short(*least, text),
             // whether there may be none, the type beside it says
             (Self::Password(_), _) => None,
-            _ => Some((Code::FieldInvalid, "expected string".to_owned())),
+            _ => Some((ErrorCode::FieldInvalid, "expected string".to_owned())),
         }
     }
 }
 
-fn too_short(least: u64, text: &str) -> Option<(Code, String)> {
+fn too_short(least: u64, text: &str) -> Option<(ErrorCode, String)> {
     let short = (text.chars().count() as u64) < least;
-    short.then(|| (Code::PasswordTooShort, format!("expected at least {least} characters")))
+    short.then(|| (ErrorCode::PasswordTooShort, format!("expected at least {least} characters")))
 }
 
-fn decimal(value: &Value) -> Option<(Code, String)> {
+fn decimal(value: &Value) -> Option<(ErrorCode, String)> {
     let said = Decimal::deserialize(value).err()?.to_string();
-    Some((Code::of_word(fault_code(&said)), said))
+    Some((ErrorCode::of_word(error_code(&said)), said))
 }
 
 /// A text that looks like a day is one that the calendar does not have; any other is no day.
-fn dated(text: &str) -> Code {
+fn dated(text: &str) -> ErrorCode {
     let shape = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     };
     let day = text.get(..10).filter(|day| day.bytes().enumerate().all(shape));
     match day.map(str::parse::<Day>) {
-        Some(Err(_)) => Code::DateNotReal,
-        _ => Code::FieldInvalid,
+        Some(Err(_)) => ErrorCode::DateNotReal,
+        _ => ErrorCode::FieldInvalid,
     }
 }
 
-fn id(kind: &str, text: &str) -> Option<(Code, String)> {
-    let said = id_fault(kind, text)?.to_string();
-    Some((Code::of_word(fault_code(&said)), said))
+fn id(kind: &str, text: &str) -> Option<(ErrorCode, String)> {
+    let said = id_error(kind, text)?.to_string();
+    Some((ErrorCode::of_word(error_code(&said)), said))
 }
 
 fn snake(name: &str) -> String {
@@ -157,13 +157,13 @@ fn snake(name: &str) -> String {
 
 impl<'i> Keyword<'i> for Word {
     fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
-        match self.fault(instance) {
+        match self.violation(instance) {
             Some((code, said)) => Err(ValidationError::custom(format!("{} {said}", code.word()))),
             None => Ok(()),
         }
     }
 
     fn is_valid(&self, instance: &'i Value) -> bool {
-        self.fault(instance).is_none()
+        self.violation(instance).is_none()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entity::words::{
+use entity::types::{
     Component, CycleId, Day, Declined, Disclosure, DiscussionId, LongText, PromptedBy, RespondAs,
 };
 use serde_json::json;
@@ -112,10 +112,10 @@ async fn collect(
 fn answer(
     demo: &Demo,
     component: Component,
-    asks: entity::words::AnswerType,
+    asks: entity::types::AnswerType,
     nth: usize,
 ) -> DraftResponse {
-    use entity::words::AnswerType::{Both, Rating, Text};
+    use entity::types::AnswerType::{Both, Rating, Text};
     let voices = about(component);
     if nth % 13 == 12 {
         let declined = Some(Declined::DontKnow);

@@ -1,7 +1,7 @@
 //! The demo alliance's eight indicators, with three years of values.
 
 use chrono::{Month, Months};
-use entity::words::{Counting, Day, Decimal, Direction, Measure, PeriodType, Visibility};
+use entity::types::{Counting, Day, Decimal, Direction, Measure, PeriodType, Visibility};
 use serde_json::json;
 
 use super::series::Shape;

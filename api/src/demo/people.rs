@@ -2,7 +2,7 @@
 
 /// An organization of the demo alliance.
 #[derive(Clone, Copy, Debug)]
-pub struct Organization {
+pub struct DemoOrganization {
     /// What it is called.
     pub name: &'static str,
     /// What it is for.
@@ -21,28 +21,28 @@ pub const DOMAIN: &str = "demo.example";
 pub const PASSWORD: &str = "river-county-demo";
 
 /// The five organizations.
-pub const ORGANIZATIONS: [Organization; 5] = [
-    Organization {
+pub const ORGANIZATIONS: [DemoOrganization; 5] = [
+    DemoOrganization {
         name: "Millbrook Food Pantry",
         mission: "Food for whoever comes, on six days a week.",
         partners: [("Ana Whitfield", "ana"), ("Marcus Bell", "marcus")],
     },
-    Organization {
+    DemoOrganization {
         name: "St. Anne's Kitchen",
         mission: "A hot meal at noon, and somebody to talk to.",
         partners: [("Teresa Nowak", "teresa"), ("James Otieno", "james")],
     },
-    Organization {
+    DemoOrganization {
         name: "River County Growers' Co-op",
         mission: "Small farms that sell, and give, what they grow nearby.",
         partners: [("Lucia Fernandes", "lucia"), ("Henry Tran", "henry")],
     },
-    Organization {
+    DemoOrganization {
         name: "Open Door Family Services",
         mission: "Help for families with whatever stands between them and a calm week.",
         partners: [("Grace Kim", "grace"), ("Samuel Ortiz", "samuel")],
     },
-    Organization {
+    DemoOrganization {
         name: "River County Library Network",
         mission: "Nine libraries where anybody may sit, ask and learn.",
         partners: [("Helen Brandt", "helen"), ("Yusuf Rahman", "yusuf")],

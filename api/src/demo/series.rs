@@ -7,7 +7,7 @@ use rust_decimal::prelude::FromPrimitive;
 
 use crate::domain::periods::Period;
 use crate::randomness::Randomness;
-use entity::words::Decimal;
+use entity::types::Decimal;
 
 /// What a series looks like.
 #[derive(Clone, Copy, Debug)]

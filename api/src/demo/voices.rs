@@ -1,7 +1,7 @@
 //! What the partners of the demo say, component by component.
 
-use entity::words::Component;
-use entity::words::ConclusionKind::{self, Concern, Decision, Idea, Insight};
+use entity::types::Component;
+use entity::types::ConclusionKind::{self, Concern, Decision, Idea, Insight};
 
 /// What is said about a component: texts that partners write, and what they conclude together.
 pub struct Voices {

@@ -9,9 +9,9 @@ mod tests;
 
 use std::fmt;
 
-use entity::words::{Absence, Day, Decimal, Measure, Paragraph, ValueStatus};
+use entity::types::{Absence, Day, Decimal, Measure, Paragraph, ValueStatus};
 
-use super::periods::{Period, PeriodFault};
+use super::periods::{Period, PeriodError};
 
 /// A value as it is given, or as it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Observation<S> {
 
 /// What a write has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Decision {
     /// The key had no value: write this one.
     Create(Observation<ValueStatus>),
     /// Keep the old one as a correction and write this one.
@@ -39,9 +39,9 @@ pub enum Verdict {
 
 /// One thing that is wrong with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MeasurementFault {
+pub enum MeasurementError {
     /// The period is none for which a value can be written.
-    Period(PeriodFault),
+    Period(PeriodError),
     /// Neither a value nor an absence.
     NothingGiven,
     /// A value and an absence.
@@ -49,12 +49,12 @@ pub enum MeasurementFault {
     /// A count that is no whole number from zero.
     NotACount,
     /// A final value of a period that is not over.
-    NotOver(PeriodFault),
+    NotOver(PeriodError),
     /// A final value is corrected without a reason.
     ReasonMissing,
 }
 
-impl MeasurementFault {
+impl MeasurementError {
     /// Where it lies: in the input, as a JSON pointer, or in the place.
     pub fn pointer(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl MeasurementFault {
     }
 }
 
-impl fmt::Display for MeasurementFault {
+impl fmt::Display for MeasurementError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NothingGiven => {
@@ -75,7 +75,7 @@ impl fmt::Display for MeasurementFault {
             }
             Self::BothGiven => f.write_str("expected a value or an absence, not both"),
             Self::NotACount => f.write_str("expected a whole number from 0, since this is a count"),
-            Self::Period(fault) | Self::NotOver(fault) => fault.fmt(f),
+            Self::Period(error) | Self::NotOver(error) => error.fmt(f),
             Self::ReasonMissing => {
                 f.write_str("expected a reason, since the value that is there is final")
             }
@@ -85,16 +85,16 @@ impl fmt::Display for MeasurementFault {
 
 /// Where a value is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct MeasurementKey {
     /// What kind of quantity the indicator is.
     pub measure: Measure,
     /// The period, or what speaks against it.
-    pub period: Result<Period, PeriodFault>,
+    pub period: Result<Period, PeriodError>,
     /// The alliance's day.
     pub today: Day,
 }
 
-impl Key {
+impl MeasurementKey {
     /// The same for a value that is newly given: the period has begun, and does not end before the
     /// indicator starts.
     #[must_use]
@@ -112,54 +112,54 @@ impl Key {
 /// the period is left out where there is none.
 ///
 /// # Errors
-/// All faults at once.
+/// All errors at once.
 pub fn decide(
-    key: Key,
+    key: MeasurementKey,
     given: Observation<Option<ValueStatus>>,
     there: Option<&Observation<ValueStatus>>,
     reason: bool,
-) -> Result<Verdict, Vec<MeasurementFault>> {
+) -> Result<Decision, Vec<MeasurementError>> {
     let Observation { value, absence, status, note } = given;
     let unsaid = if key.is_over() { ValueStatus::Final } else { ValueStatus::Provisional };
     let wanted = Observation { value, absence, status: status.unwrap_or(unsaid), note };
     let changes = there.is_some_and(|there| *there != wanted);
     let was_final = there.is_some_and(|there| there.status == ValueStatus::Final);
-    let mut faults = period_faults(key, wanted.status);
-    faults.extend(value_faults(key.measure, &wanted));
+    let mut errors = period_errors(key, wanted.status);
+    errors.extend(value_errors(key.measure, &wanted));
     if changes && was_final && !reason {
-        faults.push(MeasurementFault::ReasonMissing);
+        errors.push(MeasurementError::ReasonMissing);
     }
     match there {
-        _ if !faults.is_empty() => Err(faults),
-        None => Ok(Verdict::Create(wanted)),
-        Some(_) if changes => Ok(Verdict::Correct(wanted)),
-        Some(_) => Ok(Verdict::Leave),
+        _ if !errors.is_empty() => Err(errors),
+        None => Ok(Decision::Create(wanted)),
+        Some(_) if changes => Ok(Decision::Correct(wanted)),
+        Some(_) => Ok(Decision::Leave),
     }
 }
 
-fn period_faults(key: Key, wanted: ValueStatus) -> Vec<MeasurementFault> {
+fn period_errors(key: MeasurementKey, wanted: ValueStatus) -> Vec<MeasurementError> {
     match key.period {
-        Err(fault) => vec![MeasurementFault::Period(fault)],
+        Err(error) => vec![MeasurementError::Period(error)],
         Ok(period) if wanted == ValueStatus::Final && !key.is_over() => {
             let end = period.end();
-            vec![MeasurementFault::NotOver(PeriodFault::PeriodNotOver { end })]
+            vec![MeasurementError::NotOver(PeriodError::PeriodNotOver { end })]
         }
         Ok(_) => Vec::new(),
     }
 }
 
-fn value_faults(measure: Measure, wanted: &Observation<ValueStatus>) -> Vec<MeasurementFault> {
-    let mut faults = Vec::new();
+fn value_errors(measure: Measure, wanted: &Observation<ValueStatus>) -> Vec<MeasurementError> {
+    let mut errors = Vec::new();
     match (wanted.value, wanted.absence) {
-        (None, None) => faults.push(MeasurementFault::NothingGiven),
-        (Some(_), Some(_)) => faults.push(MeasurementFault::BothGiven),
+        (None, None) => errors.push(MeasurementError::NothingGiven),
+        (Some(_), Some(_)) => errors.push(MeasurementError::BothGiven),
         _ => {}
     }
     let counts = |value: Decimal| value >= Decimal::ZERO && value.number().is_integer();
     if measure == Measure::Count && wanted.value.is_some_and(|value| !counts(value)) {
-        faults.push(MeasurementFault::NotACount);
+        errors.push(MeasurementError::NotACount);
     }
-    faults
+    errors
 }
 
 /// Whether a value can be removed, as one that was written by mistake: nothing is lost by it as long
@@ -168,12 +168,12 @@ pub fn can_go(status: ValueStatus, corrections: i32) -> bool {
     status == ValueStatus::Provisional && corrections == 0
 }
 
-fn admit(period: Period, starts_on: Option<Day>, today: Day) -> Result<Period, PeriodFault> {
+fn admit(period: Period, starts_on: Option<Day>, today: Day) -> Result<Period, PeriodError> {
     match starts_on {
         Some(starts_on) if period.end() < starts_on => {
-            Err(PeriodFault::PeriodBeforeStart { starts_on })
+            Err(PeriodError::PeriodBeforeStart { starts_on })
         }
-        _ if !period.has_begun(today) => Err(PeriodFault::PeriodInFuture { start: period.start() }),
+        _ if !period.has_begun(today) => Err(PeriodError::PeriodInFuture { start: period.start() }),
         _ => Ok(period),
     }
 }

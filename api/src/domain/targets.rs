@@ -9,11 +9,11 @@ mod tests;
 
 use std::fmt;
 
-use entity::words::{Counting, Day, Decimal, Direction, Measure, Target};
+use entity::types::{Counting, Day, Decimal, Direction, Measure, Target};
 
 /// What a definition says, as far as the rule looks at it.
 #[derive(Clone, Debug)]
-pub struct Definition<'a> {
+pub struct DefinitionFacts<'a> {
     /// Which way it should go.
     pub direction: Direction,
     /// What kind of quantity it is.
@@ -30,7 +30,7 @@ pub struct Definition<'a> {
 
 /// One thing that is wrong with a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DefinitionFault {
+pub enum DefinitionError {
     /// There are targets and no baseline.
     BaselineMissing,
     /// The target at this place does not come after what precedes it.
@@ -55,7 +55,7 @@ pub enum DefinitionFault {
     HoldsTooEarly(Day),
 }
 
-impl DefinitionFault {
+impl DefinitionError {
     /// Where in the definition it lies, as a JSON pointer.
     pub fn pointer(self) -> String {
         match self {
@@ -73,7 +73,7 @@ impl DefinitionFault {
     }
 }
 
-impl fmt::Display for DefinitionFault {
+impl fmt::Display for DefinitionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::BaselineMissing => "expected a baseline, from which the targets are read",
@@ -104,13 +104,13 @@ impl fmt::Display for DefinitionFault {
 }
 
 /// Everything that is wrong with a definition; empty where it is whole.
-pub fn faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
-    let mut all = cumulative_faults(of);
+pub fn errors(of: &DefinitionFacts<'_>) -> Vec<DefinitionError> {
+    let mut all = cumulative_errors(of);
     match of.direction {
-        Direction::Maintain => all.extend(band_faults(of)),
+        Direction::Maintain => all.extend(band_errors(of)),
         Direction::Increase | Direction::Decrease => {
-            all.extend(of.band.map(|_| DefinitionFault::BandOfMoving));
-            all.extend(target_faults(of));
+            all.extend(of.band.map(|_| DefinitionError::BandOfMoving));
+            all.extend(target_errors(of));
         }
     }
     all
@@ -129,58 +129,58 @@ pub enum Succession {
 /// new one, or the very day of the present, is a correction.
 ///
 /// # Errors
-/// [`DefinitionFault::HoldsTooEarly`] where it would hold before the present one does.
+/// [`DefinitionError::HoldsTooEarly`] where it would hold before the present one does.
 pub fn succession(
     present: Option<Day>,
     wanted: Option<Day>,
-) -> Result<Succession, DefinitionFault> {
+) -> Result<Succession, DefinitionError> {
     match (present, wanted) {
         (_, None) => Ok(Succession::Corrects),
         (Some(present), Some(wanted)) if wanted < present => {
-            Err(DefinitionFault::HoldsTooEarly(present))
+            Err(DefinitionError::HoldsTooEarly(present))
         }
         (Some(present), Some(wanted)) if wanted == present => Ok(Succession::Corrects),
         (_, Some(wanted)) => Ok(Succession::Follows(wanted)),
     }
 }
 
-fn cumulative_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+fn cumulative_errors(of: &DefinitionFacts<'_>) -> Vec<DefinitionError> {
     if of.counting == Counting::Level {
         return Vec::new();
     }
     let adds = of.direction == Direction::Increase && of.measure != Measure::Other;
     let from_zero = of.baseline.is_none_or(|(value, _)| value == Decimal::ZERO);
     let mut all = Vec::new();
-    all.extend((!adds).then_some(DefinitionFault::CumulativeNotAdding));
-    all.extend((!from_zero).then_some(DefinitionFault::CumulativeBaselineNotZero));
+    all.extend((!adds).then_some(DefinitionError::CumulativeNotAdding));
+    all.extend((!from_zero).then_some(DefinitionError::CumulativeBaselineNotZero));
     all
 }
 
-fn band_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+fn band_errors(of: &DefinitionFacts<'_>) -> Vec<DefinitionError> {
     let mut all = Vec::new();
     match of.band {
-        None => all.push(DefinitionFault::BandMissing),
-        Some((low, high)) if low > high => all.push(DefinitionFault::BandReversed),
+        None => all.push(DefinitionError::BandMissing),
+        Some((low, high)) if low > high => all.push(DefinitionError::BandReversed),
         Some(_) => {}
     }
-    all.extend((!of.targets.is_empty()).then_some(DefinitionFault::TargetsOfMaintained));
+    all.extend((!of.targets.is_empty()).then_some(DefinitionError::TargetsOfMaintained));
     all
 }
 
-fn target_faults(of: &Definition<'_>) -> Vec<DefinitionFault> {
+fn target_errors(of: &DefinitionFacts<'_>) -> Vec<DefinitionError> {
     let Some(last) = of.targets.len().checked_sub(1) else { return Vec::new() };
     let baseline = of.baseline.map(|(value, due_on)| Target { due_on, value });
     let mut all = Vec::new();
-    all.extend(baseline.is_none().then_some(DefinitionFault::BaselineMissing));
+    all.extend(baseline.is_none().then_some(DefinitionError::BaselineMissing));
     let mut before = baseline;
     for (at, target) in of.targets.iter().enumerate() {
         if before.is_some_and(|before| target.due_on <= before.due_on) {
-            all.push(DefinitionFault::TargetsNotInOrder(at));
+            all.push(DefinitionError::TargetsNotInOrder(at));
         }
         if before.is_some_and(|before| against(of.direction, before.value, target.value)) {
-            all.push(DefinitionFault::TargetAgainstDirection(at));
+            all.push(DefinitionError::TargetAgainstDirection(at));
         } else if at == last && baseline.is_some_and(|baseline| baseline.value == target.value) {
-            all.push(DefinitionFault::TargetIsBaseline(at));
+            all.push(DefinitionError::TargetIsBaseline(at));
         }
         before = Some(*target);
     }

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use entity::words::{Language, TodoCode};
+use entity::types::{Language, TodoCode};
 
 use super::periods::Period;
 

@@ -26,7 +26,7 @@ pub enum Category {
     TooLarge,
     /// The body is of a kind that is not read here.
     MediaType,
-    /// A field's or a parameter's own fault, which the published schema shows.
+    /// What is wrong with a single field or parameter, which the published schema shows.
     Invalid,
     /// Too many requests.
     TooMany,
@@ -64,11 +64,11 @@ macro_rules! codes {
         /// for letter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, async_graphql::Enum)]
         #[graphql(name = "ErrorCode", rename_items = "snake_case")]
-        pub enum Code {
+        pub enum ErrorCode {
             $(#[doc = $title] #[serde(rename = $word)] $name,)+
         }
 
-        impl Code {
+        impl ErrorCode {
             /// Every code, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
@@ -96,8 +96,8 @@ macro_rules! codes {
     };
 }
 
-impl Code {
-    /// What a field's fault is called where a request has parameters instead.
+impl ErrorCode {
+    /// The code for a parameter where a request has parameters instead.
     pub const fn of_parameter(self) -> Self {
         match self {
             Self::FieldUnknown => Self::ParameterUnknown,
@@ -107,7 +107,7 @@ impl Code {
     }
 }
 
-impl utoipa::PartialSchema for Code {
+impl utoipa::PartialSchema for ErrorCode {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         let words = Self::ALL.iter().map(|code| code.word());
         utoipa::openapi::ObjectBuilder::new()
@@ -118,7 +118,7 @@ impl utoipa::PartialSchema for Code {
     }
 }
 
-impl utoipa::ToSchema for Code {
+impl utoipa::ToSchema for ErrorCode {
     fn name() -> std::borrow::Cow<'static, str> {
         "ErrorCode".into()
     }
@@ -137,7 +137,7 @@ codes! {
     NotSignedIn "not_signed_in" Unauthenticated "Sign in first.";
     CredentialInvalid "credential_invalid" Unauthenticated "The credential does not hold, or holds no longer.";
     SignInFailed "sign_in_failed" Unauthenticated "No account goes with this e-mail and password.";
-    RefreshInvalid "refresh_invalid" Unauthenticated "The refresh token does not hold, or holds no longer.";
+    RefreshTokenInvalid "refresh_token_invalid" Unauthenticated "The refresh token does not hold, or holds no longer.";
 
     NotPermitted "not_permitted" Forbidden "You may not do this here.";
     NotNeutral "not_neutral" Forbidden "Whoever facilitates does not respond, and whoever responds does not facilitate.";
@@ -150,7 +150,7 @@ codes! {
     NotAcceptable "not_acceptable" NotAcceptable "The answer cannot be given in a form that is accepted.";
 
     AllianceArchived "alliance_archived" State "The alliance is archived and read-only.";
-    AlreadyThere "already_there" State "This is there already.";
+    AlreadyExists "already_exists" State "This is there already.";
     NameTaken "name_taken" State "Another one has this name.";
     SlugTaken "slug_taken" State "Another alliance has, or had, this slug.";
     CodeTaken "code_taken" State "Another indicator has this code.";
@@ -173,20 +173,20 @@ codes! {
     TooFewForAnonymous "too_few_for_anonymous" State "Too few people can respond for an anonymous cycle.";
     TooFewResponses "too_few_responses" State "Too few have responded.";
     NothingConcluded "nothing_concluded" State "No conclusion was written down in this round.";
-    RoleUnsound "role_unsound" State "Role, stewardship and organization do not go together.";
-    ValueUnsound "value_unsound" State "What is said of the value does not go together.";
+    RoleInconsistent "role_inconsistent" State "Role, stewardship and organization do not go together.";
+    ValueInconsistent "value_inconsistent" State "What is said of the value does not go together.";
     SettingsClash "settings_clash" State "What is said of the answers does not go together.";
     AnswerNotAsked "answer_not_asked" State "The answer is not what the prompt asks for.";
     ReasonMissing "reason_missing" State "A reason is missing.";
     DisclosureFixed "disclosure_fixed" State "What was promised to respondents is fixed.";
     FieldsClash "fields_clash" State "Fields that are well-formed by themselves do not go together.";
-    ReferenceUnknown "reference_unknown" State "What this refers to is not there.";
+    ReferenceNotFound "reference_not_found" State "What this refers to is not there.";
     PeriodAmbiguous "period_ambiguous" State "The period can be read in two ways.";
     PeriodTypeMismatch "period_type_mismatch" State "The period is of another type than the indicator's.";
     PeriodBeforeStart "period_before_start" State "The period ends before the indicator starts.";
     PeriodInFuture "period_in_future" State "The period has not begun.";
     PeriodNotOver "period_not_over" State "The period is not over, so its value is not final.";
-    DefinitionUnsound "definition_unsound" State "The parts of the definition do not go together.";
+    DefinitionInconsistent "definition_inconsistent" State "The parts of the definition do not go together.";
     BaselineMissing "baseline_missing" State "Targets need a baseline.";
     TargetsNotInOrder "targets_not_in_order" State "Targets come one after the other, after the baseline.";
     TargetAgainstDirection "target_against_direction" State "A target goes against the indicator's direction.";
@@ -205,7 +205,7 @@ codes! {
     NumberTooLong "number_too_long" Invalid "The number has more digits than are kept.";
     DateNotReal "date_not_real" Invalid "There is no such day.";
     TimePassed "time_passed" Invalid "The time is over.";
-    KeyReused "key_reused" Invalid "The Idempotency-Key was used with another request.";
+    IdempotencyKeyReused "idempotency_key_reused" Invalid "The Idempotency-Key was used with another request.";
     PasswordTooShort "password_too_short" Invalid "The password is too short.";
     PasswordTooCommon "password_too_common" Invalid "The password is too easily guessed.";
     PeriodUnreadable "period_unreadable" Invalid "This is no period.";

@@ -10,7 +10,7 @@ const BROKEN: &str = "08000";
 impl From<DbErr> for AppError {
     fn from(error: DbErr) -> Self {
         if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
-            return Self::Taken;
+            return Self::UniqueViolation;
         }
         match error {
             DbErr::ConnectionAcquire(_) => Self::Busy,

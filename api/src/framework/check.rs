@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use entity::words::{AnswerType, AsksAbout, Component, QuestionKind};
+use entity::types::{AnswerType, AsksAbout, Component, QuestionKind};
 use serde_json::Value;
 
-use super::fault::Misfit;
+use super::error::Misfit;
 use super::types::{Framework, FrameworkComponent, FrameworkQuestion};
 
 type Checked = Result<(), Misfit>;
@@ -90,6 +90,6 @@ pub(super) fn nothing_empty(value: &Value, place: &str) -> Checked {
     }
 }
 
-fn demand(holds: bool, place: &str, fault: impl FnOnce() -> String) -> Checked {
-    if holds { Ok(()) } else { Err(Misfit::new(place, fault())) }
+fn demand(holds: bool, place: &str, error: impl FnOnce() -> String) -> Checked {
+    if holds { Ok(()) } else { Err(Misfit::new(place, error())) }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use entity::words::Language;
+use entity::types::Language;
 
 /// The language in which to speak to whoever sent this `Accept-Language` header, or an empty one.
 ///

@@ -6,7 +6,7 @@
 //! together when a text changes its meaning.
 
 mod check;
-mod fault;
+mod error;
 mod languages;
 mod read;
 #[cfg(test)]
@@ -14,9 +14,9 @@ mod tests;
 mod translation;
 mod types;
 
-use entity::words::Language;
+use entity::types::Language;
 
-pub use fault::FrameworkFault;
+pub use error::FrameworkError;
 pub use languages::accepted_language;
 pub use types::{Framework, FrameworkComponent, FrameworkLink, FrameworkQuestion, FrameworkRating};
 
@@ -35,7 +35,7 @@ impl Frameworks {
     ///
     /// # Errors
     /// Says in which file, and where in it, the data is not what the framework demands.
-    pub fn load() -> Result<Self, FrameworkFault> {
+    pub fn load() -> Result<Self, FrameworkError> {
         let english = read::original(ENGLISH)?;
         let spanish = read::translated(&english, SPANISH)?;
         Ok(Self { english, spanish })

@@ -5,12 +5,12 @@ use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 use super::check::{check, nothing_empty};
-use super::fault::{FrameworkFault, Misfit};
+use super::error::{FrameworkError, Misfit};
 use super::translation::Translation;
 use super::types::Framework;
 
 /// Reads the file that says how the framework is built, in English.
-pub(super) fn original((file, text): (&str, &str)) -> Result<Framework, FrameworkFault> {
+pub(super) fn original((file, text): (&str, &str)) -> Result<Framework, FrameworkError> {
     let read = || {
         let framework: Framework = parse(text)?;
         check(&framework)?;
@@ -23,7 +23,7 @@ pub(super) fn original((file, text): (&str, &str)) -> Result<Framework, Framewor
 pub(super) fn translated(
     english: &Framework,
     (file, text): (&str, &str),
-) -> Result<Framework, FrameworkFault> {
+) -> Result<Framework, FrameworkError> {
     let read = || {
         let framework = parse::<Translation>(text)?.onto(english.clone())?;
         check(&framework)?;
@@ -33,12 +33,12 @@ pub(super) fn translated(
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
-    let data: Value = serde_json::from_str(text).map_err(|fault| {
-        Misfit::new(format!("line {} column {}", fault.line(), fault.column()), fault.to_string())
+    let data: Value = serde_json::from_str(text).map_err(|error| {
+        Misfit::new(format!("line {} column {}", error.line(), error.column()), error.to_string())
     })?;
     nothing_empty(&data, "")?;
     serde_path_to_error::deserialize(data)
-        .map_err(|fault| Misfit::new(fault.path().to_string(), fault.inner().to_string()))
+        .map_err(|error| Misfit::new(error.path().to_string(), error.inner().to_string()))
 }
 
 /// Prose, kept in the files as a list of sentences.

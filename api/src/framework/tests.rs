@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use entity::words::{AnswerType, AsksAbout, Component, Language, QuestionKind};
+use entity::types::{AnswerType, AsksAbout, Component, Language, QuestionKind};
 use serde_json::{Value, json};
 
 use super::*;

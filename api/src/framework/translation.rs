@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use entity::words::Language;
+use entity::types::Language;
 use serde::Deserialize;
 
-use super::fault::Misfit;
+use super::error::Misfit;
 use super::read::Prose;
 use super::types::Framework;
 

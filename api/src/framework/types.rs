@@ -1,7 +1,7 @@
 //! The framework as both faces show it, and as its English file spells it.
 
 use async_graphql::SimpleObject;
-use entity::words::{AnswerType, AsksAbout, Component, Language, QuestionKind};
+use entity::types::{AnswerType, AsksAbout, Component, Language, QuestionKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

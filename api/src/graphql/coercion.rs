@@ -1,6 +1,6 @@
 //! What is wrong with the arguments of a document that could not be read.
 //!
-//! The engine names one fault, without its code, and not always the argument. The contract knows
+//! The engine names one error, without its code, and not always the argument. The contract knows
 //! what each operation takes, so the arguments of root fields are held against it, which names all.
 
 use async_graphql::parser::types::{Field, OperationDefinition};
@@ -14,7 +14,7 @@ use crate::error::{Refusal, Violation};
 use crate::policy::Act;
 
 /// What was asked, kept until it is clear that it could be read.
-pub struct Asked {
+pub struct AskedDocument {
     /// The document.
     pub query: String,
     /// The operation that is meant, where there are several.
@@ -24,12 +24,16 @@ pub struct Asked {
 }
 
 /// Puts what the contract says in the place of what the engine says, where it has something to say.
-pub fn explained(errors: Vec<ServerError>, asked: &Asked, contract: &Contract) -> Vec<ServerError> {
+pub fn explained(
+    errors: Vec<ServerError>,
+    asked: &AskedDocument,
+    contract: &Contract,
+) -> Vec<ServerError> {
     if errors.iter().all(is_explained) {
         return errors;
     }
-    let faults = asked.faults(contract);
-    if faults.is_empty() {
+    let violations = asked.violations(contract);
+    if violations.is_empty() {
         return errors;
     }
     let placed = |(field, refusal): (Positioned<Field>, Refusal)| {
@@ -39,7 +43,7 @@ pub fn explained(errors: Vec<ServerError>, asked: &Asked, contract: &Contract) -
         error.path = reached.then_some(key).into_iter().collect();
         error
     };
-    let placed: Vec<ServerError> = faults.into_iter().map(placed).collect();
+    let placed: Vec<ServerError> = violations.into_iter().map(placed).collect();
     errors.into_iter().filter(is_explained).chain(placed).collect()
 }
 
@@ -48,8 +52,8 @@ fn is_explained(error: &ServerError) -> bool {
     error.extensions.as_ref().is_some_and(|extensions| extensions.get("errors").is_some())
 }
 
-impl Asked {
-    fn faults(&self, contract: &Contract) -> Vec<(Positioned<Field>, Refusal)> {
+impl AskedDocument {
+    fn violations(&self, contract: &Contract) -> Vec<(Positioned<Field>, Refusal)> {
         let Ok(document) = async_graphql::parser::parse_query(&self.query) else {
             return Vec::new();
         };
@@ -59,9 +63,9 @@ impl Asked {
         let faulty = |field: &Positioned<Field>| {
             let act = Act::all().find(|act| act.root_field() == field.node.name.node.as_str())?;
             let given = self.given(&field.node, operation);
-            let faults = contract.faults_of(&act.operation_id(), &given);
-            let faults = faults.into_iter().map(|fault| beside(fault, act));
-            Some((field.clone(), Refusal::of(faults)?))
+            let violations = contract.operation_violations(&act.operation_id(), &given);
+            let violations = violations.into_iter().map(|violation| beside(violation, act));
+            Some((field.clone(), Refusal::of(violations)?))
         };
         Fields::of(operation, &document).all.into_iter().filter_map(faulty).collect()
     }
@@ -87,10 +91,10 @@ impl Asked {
 }
 
 /// A place in the input is told as operations tell it, without the name of the argument.
-fn beside(fault: Violation, act: Act) -> Violation {
-    let pointer = fault.pointer.map(|at| at.strip_prefix("/input").unwrap_or(&at).to_owned());
-    let code = if act.writes() { fault.code } else { fault.code.of_parameter() };
-    Violation { code, pointer, ..fault }
+fn beside(violation: Violation, act: Act) -> Violation {
+    let pointer = violation.pointer.map(|at| at.strip_prefix("/input").unwrap_or(&at).to_owned());
+    let code = if act.writes() { violation.code } else { violation.code.of_parameter() };
+    Violation { code, pointer, ..violation }
 }
 
 /// A value with its fields as REST spells them.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Error, ErrorExtensions, Value, indexmap::IndexMap};
 
-use crate::error::{AppError, Category, Code, Refusal, Violation};
+use crate::error::{AppError, Category, ErrorCode, Refusal, Violation};
 
 /// Whether an error says that there is nothing to see.
 pub fn is_missing(error: &AppError) -> bool {
@@ -11,12 +11,12 @@ pub fn is_missing(error: &AppError) -> bool {
 
 /// Whether an error says that there is nothing here for the caller, whether or not there is anything.
 pub fn is_hidden(error: &AppError) -> bool {
-    let forbidden = |code: Code| code.category() == Category::Forbidden;
+    let forbidden = |code: ErrorCode| code.category() == Category::Forbidden;
     is_missing(error) || matches!(error, AppError::Refused(refusal) if forbidden(refusal.code()))
 }
 
 /// Whether a refusal belongs in the payload of a mutation, or at the top.
-pub fn in_payload(code: Code) -> bool {
+pub fn in_payload(code: ErrorCode) -> bool {
     match code.category() {
         Category::Forbidden
         | Category::Missing

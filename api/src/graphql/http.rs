@@ -7,12 +7,12 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::{Pos, Request, Response};
 use serde::{Deserialize, Serialize};
 
-use super::coercion::{Asked, explained};
+use super::coercion::{AskedDocument, explained};
 use super::errors::present;
 use super::root::Root;
 use super::{AccordSchema, Caller, Documents};
 use crate::contract::{Contract, read_json};
-use crate::error::{Code, Refusal, Violation};
+use crate::error::{ErrorCode, Refusal, Violation};
 use crate::policy::Act;
 use crate::rest::{self, TurnsAway, address};
 use crate::telemetry::Untold;
@@ -58,7 +58,7 @@ async fn answer(
 ) -> HttpResponse {
     let Some(media) = accepted(&request) else {
         let said = "expected an Accept header that takes JSON";
-        return refused(JSON, &Refusal::new(Code::NotAcceptable, said));
+        return refused(JSON, &Refusal::new(ErrorCode::NotAcceptable, said));
     };
     let parameters = match read(&request, &body) {
         Ok(parameters) => parameters,
@@ -78,7 +78,7 @@ async fn answer(
     if let Some(answer) = admit(&request, &root, media, asking.call.key.is_some()) {
         return answer;
     }
-    let kept = Asked {
+    let kept = AskedDocument {
         query: asked.query.clone(),
         operation: asked.operation_name.clone(),
         variables: asked.variables.clone(),
@@ -88,7 +88,7 @@ async fn answer(
     let mut answered = schema.execute(asked.data(caller)).await;
     root.order(&mut answered.data);
     answered.errors = explained(answered.errors, &kept, &contract);
-    presented(answered, media)
+    http_response(answered, media)
 }
 
 /// Answers a request that was refused before anybody looked at its document.
@@ -107,14 +107,14 @@ fn admit(
         return None;
     }
     if request.method() == Method::GET {
-        let refusal = Refusal::new(Code::MethodNotAllowed, "A mutation takes POST.");
+        let refusal = Refusal::new(ErrorCode::MethodNotAllowed, "A mutation takes POST.");
         let mut answer = refused(media, &refusal);
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
         return Some(answer);
     }
     if repeatable && root.is_many() {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
-        return Some(refused(media, &Refusal::new(Code::HeaderUnreadable, said)));
+        return Some(refused(media, &Refusal::new(ErrorCode::HeaderUnreadable, said)));
     }
     None
 }
@@ -139,7 +139,7 @@ fn accepted(request: &HttpRequest) -> Option<&'static str> {
 }
 
 fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
-    let unreadable = |said: String| Refusal::new(Code::DocumentUnreadable, said);
+    let unreadable = |said: String| Refusal::new(ErrorCode::DocumentUnreadable, said);
     if request.method() == Method::GET {
         let read: InQuery = serde_urlencoded::from_str(request.query_string())
             .map_err(|error| unreadable(error.to_string()))?;
@@ -161,14 +161,14 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
     let utf8 = |part: &str| !part.starts_with("charset") || part.contains("utf-8");
     if parts.next() != Some(JSON) || !parts.all(utf8) {
         let said = "expected application/json in UTF-8";
-        return Err(Violation::new(Code::MediaTypeUnknown, said).at("Content-Type").into());
+        return Err(Violation::new(ErrorCode::MediaTypeUnknown, said).at("Content-Type").into());
     }
     read_json(body).map_err(|error| unreadable(error.to_string()))
 }
 
 /// With the media type of GraphQL a document that is not carried out is 400 and has no data; with
 /// plain JSON it is 200, as old clients expect.
-fn presented(answered: Response, media: &'static str) -> HttpResponse {
+fn http_response(answered: Response, media: &'static str) -> HttpResponse {
     let invalid =
         !answered.errors.is_empty() && answered.errors.iter().all(|error| error.path.is_empty());
     let status = match invalid {
@@ -193,7 +193,8 @@ fn coded(fields: &mut serde_json::Map<String, serde_json::Value>) {
         if error["extensions"]["code"].is_null() {
             let message = error["message"].as_str().unwrap_or_default();
             let costly = message.contains("too deep") || message.contains("too complex");
-            let code = if costly { Code::DocumentTooCostly } else { Code::DocumentUnreadable };
+            let code =
+                if costly { ErrorCode::DocumentTooCostly } else { ErrorCode::DocumentUnreadable };
             error["extensions"]["code"] = code.word().into();
         }
     }

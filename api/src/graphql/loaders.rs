@@ -7,14 +7,14 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entity::words::Id;
+use entity::types::Id;
 use sea_orm::{ColumnTrait, QueryFilter};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::app::{App, Call, Page, Shown};
+use crate::app::{App, Call, Page, Present};
 use crate::error::{AppError, Result};
-use crate::store::{self, Found, Owned, Reader, Sort, View, first_beneath};
+use crate::store::{self, Found, Owned, Reader, Sort, View, first_children};
 
 /// Reads relations for one request.
 pub struct Loads {
@@ -34,7 +34,7 @@ impl Loads {
     }
 }
 
-fn show<T: Shown>(view: &View, row: Found<T::Entity>) -> T {
+fn show<T: Present>(view: &View, row: Found<T::Entity>) -> T {
     let by = row.alliance().map(|alliance| view.lens().standing(alliance));
     T::as_of(row, &by.unwrap_or(*view.by()), view.now())
 }
@@ -72,7 +72,7 @@ impl<T> Hash for One<T> {
     }
 }
 
-impl<T: Shown + Clone + Sync + 'static> Loader<One<T>> for Loads {
+impl<T: Present + Clone + Sync + 'static> Loader<One<T>> for Loads {
     type Value = T;
     type Error = Arc<AppError>;
 
@@ -85,57 +85,57 @@ impl<T: Shown + Clone + Sync + 'static> Loader<One<T>> for Loads {
     }
 }
 
-/// Asks for the first things beneath another.
-pub struct Beneath<T, P, S> {
+/// Asks for the first children of another thing.
+pub struct FirstChildren<T, P, S> {
     parent: P,
     sort: S,
     first: u32,
     kind: PhantomData<fn() -> T>,
 }
 
-impl<T, P, S> Beneath<T, P, S> {
+impl<T, P, S> FirstChildren<T, P, S> {
     /// Asks for so many, in this order.
     pub fn new(parent: P, sort: S, first: u32) -> Self {
         Self { parent, sort, first, kind: PhantomData }
     }
 }
 
-impl<T, P: Id, S: Sort> Clone for Beneath<T, P, S> {
+impl<T, P: Id, S: Sort> Clone for FirstChildren<T, P, S> {
     fn clone(&self) -> Self {
         Self::new(self.parent, self.sort, self.first)
     }
 }
 
-impl<T, P: Id, S: Sort> PartialEq for Beneath<T, P, S> {
+impl<T, P: Id, S: Sort> PartialEq for FirstChildren<T, P, S> {
     fn eq(&self, other: &Self) -> bool {
         let (mine, theirs): (Uuid, Uuid) = (self.parent.into(), other.parent.into());
         mine == theirs && self.sort == other.sort && self.first == other.first
     }
 }
 
-impl<T, P: Id, S: Sort> Eq for Beneath<T, P, S> {}
+impl<T, P: Id, S: Sort> Eq for FirstChildren<T, P, S> {}
 
-impl<T, P: Id, S: Sort> Hash for Beneath<T, P, S> {
+impl<T, P: Id, S: Sort> Hash for FirstChildren<T, P, S> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let parent: Uuid = self.parent.into();
         (parent, self.sort, self.first).hash(state);
     }
 }
 
-impl<T, P, S> Loader<Beneath<T, P, S>> for Loads
+impl<T, P, S> Loader<FirstChildren<T, P, S>> for Loads
 where
     P: Id,
     S: Sort,
-    S::Entity: store::Beneath<P>,
-    T: Shown<Entity = S::Entity> + Clone + Sync + 'static,
+    S::Entity: store::ChildOf<P>,
+    T: Present<Entity = S::Entity> + Clone + Sync + 'static,
 {
     type Value = Page<T>;
     type Error = Arc<AppError>;
 
     async fn load(
         &self,
-        keys: &[Beneath<T, P, S>],
-    ) -> Result<HashMap<Beneath<T, P, S>, Page<T>>, Self::Error> {
+        keys: &[FirstChildren<T, P, S>],
+    ) -> Result<HashMap<FirstChildren<T, P, S>, Page<T>>, Self::Error> {
         let view = self.view().await?;
         let mut asked: HashMap<(S, u32), Vec<P>> = HashMap::new();
         for key in keys {
@@ -143,9 +143,9 @@ where
         }
         let mut pages = HashMap::with_capacity(keys.len());
         for ((sort, first), parents) in asked {
-            let found = first_beneath(view, &parents, sort, first).await?;
+            let found = first_children(view, &parents, sort, first).await?;
             for (parent, slice) in found {
-                let key = Beneath::new(parent.into(), sort, first);
+                let key = FirstChildren::new(parent.into(), sort, first);
                 pages.insert(key, Page::of(slice, |row| show(view, row)));
             }
         }

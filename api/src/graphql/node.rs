@@ -3,7 +3,7 @@
 //! Only this face has it: the other has an address for each kind.
 
 use async_graphql::{Context, ID, Interface, Object, Result};
-use entity::words::{
+use entity::types::{
     AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, Id, IndicatorId,
     InvitationId, MeasurementId, MemberId, OrganizationId, QuestionId, UserId,
 };

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use async_graphql::{Object, OutputType, Result, SimpleObject, TypeName};
 
 use super::errors::{in_payload, path, present};
-use crate::error::{Code, Refusal};
+use crate::error::{ErrorCode, Refusal};
 
 /// One thing that stands against a mutation.
 #[derive(Clone, Debug, SimpleObject)]
 #[graphql(serial)]
 pub struct UserError {
     /// The stable word for programs.
-    code: Code,
+    code: ErrorCode,
     /// What is wrong and what was expected.
     message: String,
     /// Where in the input it is wrong; empty where the whole request is meant.

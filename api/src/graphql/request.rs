@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, OutputType, Result};
-use entity::words::{Id, Language};
+use entity::types::{Id, Language};
 
 use super::connection::{Connection, connection};
 use super::errors::{is_hidden, is_missing, present};
 use super::in_place::InPlace;
-use super::loaders::{Beneath, Loads, One};
+use super::loaders::{FirstChildren, Loads, One};
 use super::payload::Payload;
-use crate::app::{Again, App, Call, Operation, Output, Page, Place, Request, Shown};
-use crate::error::{AppError, Code, Violation};
+use crate::app::{App, Call, Input, LocatorOf, Operation, Output, Page, Present, Replay};
+use crate::error::{AppError, ErrorCode, Violation};
 use crate::store::{self, Myself, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
@@ -37,8 +37,8 @@ impl Caller {
     }
 
     /// The error of a field, as the caller sees it.
-    fn told(&self, error: AppError) -> Error {
-        present(&error.shown(&self.call.name))
+    fn field_error(&self, error: AppError) -> Error {
+        present(&error.shown(&self.call.request_id))
     }
 }
 
@@ -53,88 +53,88 @@ pub(super) fn myself(c: &Context<'_>) -> Result<Myself> {
 }
 
 /// Runs an operation whose refusals are errors of the field.
-pub(super) async fn run<R: Request>(
+pub(super) async fn run<I: Input>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
-) -> Result<Output<R>>
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
+) -> Result<Output<I>>
 where
-    Output<R>: Again,
+    Output<I>: Replay,
 {
     let caller = caller(c)?;
-    let done = caller.app.run(&caller.call, at, request).await;
-    done.map_err(|error| caller.told(error))
+    let done = caller.app.run(&caller.call, at, input).await;
+    done.map_err(|error| caller.field_error(error))
 }
 
 /// Reads a thing; what is not there, or not the caller's, is null.
-pub(super) async fn find<R: Request>(
+pub(super) async fn find<I: Input>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
-) -> Result<Option<InPlace<Output<R>>>>
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
+) -> Result<Option<InPlace<Output<I>>>>
 where
-    Output<R>: Again,
+    Output<I>: Replay,
 {
-    Ok(read(c, at, request, is_missing).await?.map(InPlace))
+    Ok(read(c, at, input, is_missing).await?.map(InPlace))
 }
 
 /// Reads a thing of whichever kind; what the caller may not read is null, too.
-pub(super) async fn look<R: Request>(
+pub(super) async fn look<I: Input>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
-) -> Result<Option<Output<R>>>
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
+) -> Result<Option<Output<I>>>
 where
-    Output<R>: Again,
+    Output<I>: Replay,
 {
-    read(c, at, request, is_hidden).await
+    read(c, at, input, is_hidden).await
 }
 
-async fn read<R: Request>(
+async fn read<I: Input>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
     is_null: fn(&AppError) -> bool,
-) -> Result<Option<Output<R>>>
+) -> Result<Option<Output<I>>>
 where
-    Output<R>: Again,
+    Output<I>: Replay,
 {
     let caller = caller(c)?;
-    match caller.app.run(&caller.call, at, request).await {
+    match caller.app.run(&caller.call, at, input).await {
         Ok(thing) => Ok(Some(thing)),
         Err(error) if is_null(&error) => Ok(None),
-        Err(error) => Err(caller.told(error)),
+        Err(error) => Err(caller.field_error(error)),
     }
 }
 
 /// Reads part of a list.
-pub(super) async fn list<R, T>(
+pub(super) async fn list<I, T>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
 ) -> Result<Connection<T>>
 where
-    R: Request<Operation: Operation<Output = Page<T>>>,
+    I: Input<Operation: Operation<Output = Page<T>>>,
     T: OutputType + Send,
 {
-    Ok(connection(run(c, at, request).await?))
+    Ok(connection(run(c, at, input).await?))
 }
 
 /// Changes something; what stands against it is told in the payload.
-pub(super) async fn change<R: Request>(
+pub(super) async fn change<I: Input>(
     c: &Context<'_>,
-    at: impl Into<Place<R>> + Send,
-    request: R,
+    at: impl Into<LocatorOf<I>> + Send,
+    input: I,
     if_version: Option<i64>,
-) -> Result<Payload<Output<R>>>
+) -> Result<Payload<Output<I>>>
 where
-    Output<R>: Again + OutputType,
+    Output<I>: Replay + OutputType,
 {
     let caller = caller(c)?;
     let call = Call { expected: if_version.into(), ..caller.call.clone() };
-    match caller.app.run(&call, at, request).await {
+    match caller.app.run(&call, at, input).await {
         Ok(node) => Ok(Payload::done(node)),
-        Err(error) => Payload::refused(&error.shown(&call.name)),
+        Err(error) => Payload::refused(&error.shown(&call.request_id)),
     }
 }
 
@@ -142,16 +142,16 @@ where
 pub(super) async fn one<T, I>(c: &Context<'_>, id: I) -> Result<Option<InPlace<T>>>
 where
     I: Id,
-    T: Shown + Clone + Sync + 'static,
+    T: Present + Clone + Sync + 'static,
     T::Entity: Owned<Id = I>,
 {
     let caller = caller(c)?;
     let thing = caller.loader.load_one(One::<T>::new(id)).await;
-    Ok(thing.map_err(|error| caller.told(error.again()))?.map(InPlace))
+    Ok(thing.map_err(|error| caller.field_error(error.duplicate()))?.map(InPlace))
 }
 
-/// Reads the first things beneath another.
-pub(super) async fn beneath<T, P, S>(
+/// Reads the first children of another thing.
+pub(super) async fn first_children<T, P, S>(
     c: &Context<'_>,
     parent: P,
     sort: S,
@@ -160,16 +160,17 @@ pub(super) async fn beneath<T, P, S>(
 where
     P: Id,
     S: Sort,
-    S::Entity: store::Beneath<P>,
-    T: Shown<Entity = S::Entity> + Clone + Sync + OutputType + 'static,
+    S::Entity: store::ChildOf<P>,
+    T: Present<Entity = S::Entity> + Clone + Sync + OutputType + 'static,
 {
     let caller = caller(c)?;
     let first = first.unwrap_or(50);
     if !(1..=200).contains(&first) {
-        let outside = Violation::new(Code::ParameterInvalid, "expected 1 to 200").at("?limit");
-        return Err(caller.told(outside.into()));
+        let outside = Violation::new(ErrorCode::ParameterInvalid, "expected 1 to 200").at("?limit");
+        return Err(caller.field_error(outside.into()));
     }
-    let key = Beneath::<T, P, S>::new(parent, sort, first);
-    let page = caller.loader.load_one(key).await.map_err(|error| caller.told(error.again()))?;
+    let key = FirstChildren::<T, P, S>::new(parent, sort, first);
+    let page =
+        caller.loader.load_one(key).await.map_err(|error| caller.field_error(error.duplicate()))?;
     Ok(connection(page.unwrap_or_default()))
 }

@@ -26,7 +26,7 @@ pub struct Fields<'a> {
     /// In the order of the document.
     pub all: Vec<&'a Positioned<Field>>,
     /// Whether a fragment is spread again: it does again what it does, or leads around in a circle.
-    again: bool,
+    spread_twice: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
                 Selection::FragmentSpread(it) => {
                     let name = &it.node.fragment_name.node;
                     let named = document.fragments.get(name).filter(|_| spread.insert(name));
-                    fields.again |= named.is_none();
+                    fields.spread_twice |= named.is_none();
                     let within = named.map(|it| reversed(&it.node.selection_set.node));
                     open.extend(within.into_iter().flatten());
                 }
@@ -54,7 +54,7 @@ impl<'a> Fields<'a> {
     /// Whether they are more than one, but for what kind of answer it is.
     fn are_many(&self) -> bool {
         let does = |field: &&&Positioned<Field>| field.node.name.node != TYPE_NAME;
-        self.again || self.all.iter().filter(does).count() > 1
+        self.spread_twice || self.all.iter().filter(does).count() > 1
     }
 }
 

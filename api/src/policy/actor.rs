@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use entity::words::{AllianceId, ApiKeyId, SessionId, UserId};
+use entity::types::{AllianceId, ApiKeyId, SessionId, UserId};
 
 use super::{Scopes, Standing};
 
 /// The API key that a request came with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct ActingKey {
     /// The key.
     pub id: ApiKeyId,
     /// What it may do.
@@ -25,7 +25,7 @@ pub struct Actor {
     /// Its sign-in, where it is one.
     pub session: Option<SessionId>,
     /// The key that acts for it, where it is one.
-    pub key: Option<Key>,
+    pub key: Option<ActingKey>,
     /// Whether it is no request at all, but whoever runs a command beside the database.
     pub operator: bool,
 }
@@ -42,7 +42,7 @@ impl Actor {
     }
 
     /// Somebody whose key it is.
-    pub fn key(user: UserId, key: Key) -> Self {
+    pub fn key(user: UserId, key: ActingKey) -> Self {
         Self { user: Some(user), key: Some(key), ..Self::default() }
     }
 

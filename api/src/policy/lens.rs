@@ -1,8 +1,8 @@
 //! What somebody may see: the alliances, and as what.
 
-use entity::words::{AllianceId, MemberId, Scope, UserId};
+use entity::types::{AllianceId, MemberId, Scope, UserId};
 
-use super::{Bar, Scopes, Standing};
+use super::{Denial, Scopes, Standing};
 use crate::error::Refusal;
 
 /// The alliances that a reader may look into, with the standing in each. Every query for rows of
@@ -59,7 +59,7 @@ impl Lens {
     /// `scope_missing`.
     pub fn along_relations(self, scopes: Option<Scopes>) -> Result<Self, Refusal> {
         match scopes {
-            Some(scopes) if !scopes.hold(Scope::Read) => Err(Bar::scope(Some(Scope::Read))),
+            Some(scopes) if !scopes.hold(Scope::Read) => Err(Denial::scope(Some(Scope::Read))),
             _ => Ok(Self { by_key: scopes.is_some(), ..self }),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use entity::words::{CycleStatus, MemberId, OrganizationId, Role, UserId};
+use entity::types::{CycleStatus, MemberId, OrganizationId, Role, UserId};
 use uuid::Uuid;
 
 use super::{Act, Facts, Membership, On, Standing, may, row};
@@ -84,7 +84,7 @@ fn member(role: Role, steward: bool) -> Standing {
     Standing::Member(Membership {
         id: MemberId(Uuid::from_u128(2)),
         user: UserId(Uuid::from_u128(1)),
-        alliance: entity::words::AllianceId(Uuid::from_u128(4)),
+        alliance: entity::types::AllianceId(Uuid::from_u128(4)),
         role,
         steward,
         organization,

@@ -1,6 +1,6 @@
 //! What somebody is, where an operation happens.
 
-use entity::words::{AllianceId, MemberId, OrganizationId, Role, Scope, SessionId, UserId};
+use entity::types::{AllianceId, MemberId, OrganizationId, Role, Scope, SessionId, UserId};
 
 /// The scopes of the API key that a request came with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The table of who may do what, operation by operation.
 
-use entity::words::Scope;
+use entity::types::Scope;
 
 use super::Act;
 
@@ -85,7 +85,7 @@ listed! {
         /// Whoever facilitates the cycle.
         CycleFacilitator = "the cycle's facilitator",
         /// A steward, where nobody facilitates the cycle, or whoever does can no longer act.
-        Regent = "where its facilitator is missing a steward",
+        StewardWithoutFacilitator = "where its facilitator is missing a steward",
         /// A steward or a facilitator, until the cycle opens.
         Planner = "until the cycle opens a steward or a facilitator",
         /// A partner of any organization.
@@ -114,9 +114,9 @@ pub enum When {
     /// Only while the alliance is not archived.
     Active,
     /// Only while neither the alliance nor the thing is archived.
-    Kept,
+    NotArchived,
     /// Only while the thing is archived and the alliance is not.
-    SetAside,
+    IsArchived,
     /// Only while the alliance, which is the thing, is archived.
     Archived,
 }
@@ -186,8 +186,8 @@ pub const fn row(act: Act) -> Row {
         ListOrganizations => rule(Alliance, SHOWN, Always, READ),
         GetOrganization => rule(Organization, SHOWN, Always, READ),
         ChangeOrganization => rule(Organization, &[Steward, OwnPartner], Active, WRITE),
-        ArchiveOrganization => rule(Organization, &[Steward], Kept, WRITE),
-        RestoreOrganization => rule(Organization, &[Steward], SetAside, WRITE),
+        ArchiveOrganization => rule(Organization, &[Steward], NotArchived, WRITE),
+        RestoreOrganization => rule(Organization, &[Steward], IsArchived, WRITE),
         ListMembers => rule(Alliance, INSIDE, Always, PERSON),
         GetMember => rule(Member, &[Facilitator, Partner, Oneself], Always, PERSON),
         ChangeMember => rule(Member, &[Steward], Active, PERSON),
@@ -207,10 +207,10 @@ pub const fn row(act: Act) -> Row {
         ListDefinitions => rule(Indicator, SHOWN, Always, READ),
         ChangeIndicator => rule(Indicator, &[Steward], Active, WRITE),
         PutTargets => rule(Indicator, &[Steward], Active, WRITE),
-        ArchiveIndicator => rule(Indicator, &[Steward], Kept, WRITE),
-        RestoreIndicator => rule(Indicator, &[Steward], SetAside, WRITE),
+        ArchiveIndicator => rule(Indicator, &[Steward], NotArchived, WRITE),
+        RestoreIndicator => rule(Indicator, &[Steward], IsArchived, WRITE),
         RemoveIndicator => rule(Indicator, &[Steward], Active, WRITE),
-        RecordMeasurement => rule(Indicator, INSIDE, Kept, PUSH),
+        RecordMeasurement => rule(Indicator, INSIDE, NotArchived, PUSH),
         ListMeasurements => rule(Alliance, SHOWN, Always, READ),
         ListIndicatorMeasurements => rule(Indicator, SHOWN, Always, READ),
         GetMeasurement => rule(Measurement, SHOWN, Always, READ),
@@ -226,8 +226,8 @@ pub const fn row(act: Act) -> Row {
         ListQuestions => rule(Alliance, INSIDE, Always, READ),
         GetQuestion => rule(Question, INSIDE, Always, READ),
         ChangeQuestion => rule(Question, &[Facilitator], Active, WRITE),
-        ArchiveQuestion => rule(Question, &[Facilitator], Kept, WRITE),
-        RestoreQuestion => rule(Question, &[Facilitator], SetAside, WRITE),
+        ArchiveQuestion => rule(Question, &[Facilitator], NotArchived, WRITE),
+        RestoreQuestion => rule(Question, &[Facilitator], IsArchived, WRITE),
         RemoveQuestion => rule(Question, &[Facilitator], Active, WRITE),
         PlanCycle => rule(Alliance, LEADS, Active, WRITE),
         ListCycles => rule(Alliance, INSIDE, Always, READ),
@@ -238,7 +238,7 @@ pub const fn row(act: Act) -> Row {
         PauseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         ResumeCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
         CloseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        HandOverCycle => rule(Cycle, &[CycleFacilitator, Regent], Active, WRITE),
+        HandOverCycle => rule(Cycle, &[CycleFacilitator, StewardWithoutFacilitator], Active, WRITE),
         ListDiscussions => rule(Cycle, INSIDE, Always, READ),
         GetDiscussion => rule(Discussion, INSIDE, Always, READ),
         StartDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 /// The page to which a problem's `type` leads.
 pub fn page() -> String {
     let mut rows = String::new();
-    for code in Code::ALL {
+    for code in ErrorCode::ALL {
         let (word, status, title) = (code.word(), code.category().status(), code.title());
         let _ = writeln!(
             rows,
@@ -46,7 +46,7 @@ pub fn table() -> String {
          show; 409 for what depends on more than that: on what is there, on the day, or on another \
          field.\n\n| code | status | meaning |\n|---|---|---|\n",
     );
-    for code in Code::ALL {
+    for code in ErrorCode::ALL {
         let (word, status, title) = (code.word(), code.category().status(), code.title());
         let _ = writeln!(page, "| `{word}` | {status} | {title} |");
     }

@@ -8,7 +8,7 @@ use actix_web::http::header::{
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::conditions::had;
+use super::preconditions::had;
 use super::{Caller, Handled};
 use crate::app::Page;
 use crate::error::AppError;

@@ -1,4 +1,4 @@
-//! Reading a JSON body, with every fault named at once.
+//! Reading a JSON body, with everything that is wrong named at once.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,16 +12,16 @@ use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
 use super::path::pattern;
-use crate::app::{Request, judges};
-use crate::contract::{Contract, faults_of_nothing, read_json};
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::app::{Input, all_self_checked};
+use crate::contract::{Contract, read_json, violations_of_nothing};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 
 /// The input of an operation that writes, from a JSON body; from none at all where no field must be
 /// there.
 #[derive(Clone, Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: Request + DeserializeOwned + ToSchema> FromRequest for Body<T> {
+impl<T: Input + DeserializeOwned + ToSchema> FromRequest for Body<T> {
     type Error = AppError;
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
@@ -75,7 +75,7 @@ pub(super) async fn says_nothing(request: &mut ServiceRequest) -> Result<()> {
         return Ok(());
     }
     let said: Value = read_json(&bytes).map_err(|error| unreadable(&error))?;
-    Refusal::of(faults_of_nothing(&said)).map_or(Ok(()), |refusal| Err(refusal.into()))
+    Refusal::of(violations_of_nothing(&said)).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
@@ -83,11 +83,14 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
     let mut all = actix_web::web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| {
-            AppError::from(Refusal::new(Code::BodyUnreadable, "The body ended before its end."))
+            AppError::from(Refusal::new(
+                ErrorCode::BodyUnreadable,
+                "The body ended before its end.",
+            ))
         })?;
         if all.len() + chunk.len() > limit {
             let said = format!("expected at most {limit} bytes");
-            return Err(Refusal::new(Code::BodyTooLarge, said).into());
+            return Err(Refusal::new(ErrorCode::BodyTooLarge, said).into());
         }
         all.extend_from_slice(&chunk);
     }
@@ -106,24 +109,25 @@ fn media_type(request: &HttpRequest) -> Result<()> {
         return Ok(());
     }
     let said = "expected application/json in UTF-8, not compressed";
-    Err(Violation::new(Code::MediaTypeUnknown, said).at("Content-Type").into())
+    Err(Violation::new(ErrorCode::MediaTypeUnknown, said).at("Content-Type").into())
 }
 
-/// A body is held against the published schema first, which names every fault, and is what callers
-/// know; then it is read. What its operation judges itself, it names beside all else.
-fn read<T: Request + DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
+/// A body is held against the published schema first, which names everything that is wrong, and is
+/// what callers know; then it is read. Fields that the operation checks itself are refused by the
+/// operation, together with all else.
+fn read<T: Input + DeserializeOwned + ToSchema>(bytes: &[u8], contract: &Contract) -> Result<T> {
     let body: Value = read_json(bytes).map_err(|error| unreadable(&error))?;
-    let wrong = contract.faults(&T::name(), &body);
-    let left = judges::<T>(&wrong);
+    let wrong = contract.violations(&T::name(), &body);
+    let left = all_self_checked::<T>(&wrong);
     let refusal = Refusal::of(wrong);
     match refusal {
         Some(refusal) if !left => Err(refusal.into()),
-        refusal => taken(bytes, body).map_err(|first| refusal.unwrap_or(first).into()),
+        refusal => deserialize_body(bytes, body).map_err(|first| refusal.unwrap_or(first).into()),
     }
 }
 
 /// Reads a body; of what stands against it where the schema has nothing to say, the first.
-fn taken<T: DeserializeOwned>(bytes: &[u8], body: Value) -> Result<T, Refusal> {
+fn deserialize_body<T: DeserializeOwned>(bytes: &[u8], body: Value) -> Result<T, Refusal> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let error = match serde_path_to_error::deserialize::<_, T>(&mut json) {
         Ok(input) => return Ok(input),
@@ -139,9 +143,9 @@ fn taken<T: DeserializeOwned>(bytes: &[u8], body: Value) -> Result<T, Refusal> {
 fn unreadable(error: &serde_json::Error) -> Refusal {
     if error.to_string().starts_with("recursion limit") {
         let said = "expected a body nested at most 127 levels deep";
-        return Refusal::new(Code::BodyTooDeep, said);
+        return Refusal::new(ErrorCode::BodyTooDeep, said);
     }
-    Refusal::new(Code::BodyUnreadable, format!("expected JSON: {error}"))
+    Refusal::new(ErrorCode::BodyUnreadable, format!("expected JSON: {error}"))
 }
 
 /// Writes whole numbers as such: for JSON, 12.0 is one.
@@ -165,7 +169,7 @@ fn first(error: serde_path_to_error::Error<serde_json::Error>) -> Refusal {
     let path = error.path().to_string();
     let said = error.into_inner().to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
-    let code = Code::of_word(entity::words::fault_code(&said));
+    let code = ErrorCode::of_word(entity::types::error_code(&said));
     let place = if path == "." { String::new() } else { format!(".{path}") };
     let twice = said.strip_prefix("duplicate field `").and_then(|name| name.strip_suffix('`'));
     let place = place + &twice.map(|name| format!(".{name}")).unwrap_or_default();

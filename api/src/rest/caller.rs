@@ -9,10 +9,10 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::address::address;
-use super::conditions::{expected, once, unreadable};
 use super::limits;
-use super::spans::{WhoAsks, instance};
-use crate::app::{Again, App, Call, IdempotencyKey, Output, Place, Request};
+use super::preconditions::{expected, once, unreadable};
+use super::request_log::{WhoAsks, instance};
+use crate::app::{App, Call, IdempotencyKey, Input, LocatorOf, Output, Replay};
 use crate::error::{AppError, Result};
 use crate::framework::accepted_language;
 use crate::policy::Actor;
@@ -34,15 +34,15 @@ impl Caller {
     ///
     /// # Errors
     /// As [`App::run`].
-    pub async fn run<R: Request>(
+    pub async fn run<I: Input>(
         &self,
-        at: impl Into<Place<R>> + Send,
-        request: R,
-    ) -> Result<Output<R>>
+        at: impl Into<LocatorOf<I>> + Send,
+        input: I,
+    ) -> Result<Output<I>>
     where
-        Output<R>: Again,
+        Output<I>: Replay,
     {
-        self.app.run(&self.call, at, request).await
+        self.app.run(&self.call, at, input).await
     }
 
     /// The service.
@@ -96,9 +96,9 @@ impl FromRequest for Visitor {
 
 /// A caller who answers, whom the log does not name, whatever comes of the request.
 #[derive(Clone, Debug)]
-pub struct Respondent(pub Caller);
+pub struct UnnamedCaller(pub Caller);
 
-impl FromRequest for Respondent {
+impl FromRequest for UnnamedCaller {
     type Error = AppError;
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
@@ -116,7 +116,7 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         key: key(request)?,
         language: language(request),
         address: address(request),
-        name: instance(request),
+        request_id: instance(request),
     })
 }
 
@@ -126,7 +126,7 @@ pub(super) fn data<T: 'static>(request: &HttpRequest) -> Result<Data<T>> {
 }
 
 /// The language in which the caller wants to be spoken to.
-pub(super) fn language(request: &HttpRequest) -> entity::words::Language {
+pub(super) fn language(request: &HttpRequest) -> entity::types::Language {
     let header = request.headers().get(ACCEPT_LANGUAGE);
     accepted_language(header.and_then(|text| text.to_str().ok()).unwrap_or_default())
 }

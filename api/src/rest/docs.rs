@@ -5,7 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{self, Path, ServiceConfig};
 
 use super::Handled;
-use super::outside::page;
+use super::unrouted::page;
 use crate::error::Refusal;
 use crate::render::assets::{self, Asset};
 use crate::render::errors;

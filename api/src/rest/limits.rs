@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest};
 
 use super::address::address;
-use crate::error::{Code, Refusal, Result};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::limiter::{Limiter, Quota};
 use crate::policy::Actor;
 
@@ -45,7 +45,7 @@ pub(super) fn count(request: &HttpRequest, actor: &Actor) -> Result<()> {
         Err(seconds) => {
             request.extensions_mut().insert(limiter.nothing_left(seconds));
             let said = format!("Too many requests; try again in {seconds} s.");
-            Err(Refusal::new(Code::TooManyRequests, said).after(seconds).into())
+            Err(Refusal::new(ErrorCode::TooManyRequests, said).after(seconds).into())
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Reading a place from the path.
+//! Reading a locator from the path.
 
 use std::future::{Ready, ready};
 use std::str::FromStr;
@@ -7,24 +7,24 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
-use entity::words::Id;
+use entity::types::Id;
 use percent_encoding::percent_decode_str;
 
 use crate::contract::Contract;
-use crate::error::{AppError, Code, Result, Violation};
+use crate::error::{AppError, ErrorCode, Result, Violation};
 use crate::store::{AllianceRef, IndicatorAt, MeasurementAt, PromptAt};
 
-/// A place, read from the path.
+/// A locator, read from the path.
 #[derive(Clone, Debug)]
-pub struct At<P>(pub P);
+pub struct PathLocator<P>(pub P);
 
-/// What the path says of a place.
+/// A locator that stands in the path.
 pub trait FromPath: Sized {
     /// Reads it, or says what is wrong with it.
     fn from_path(request: &HttpRequest) -> Result<Self>;
 }
 
-impl<P: FromPath> FromRequest for At<P> {
+impl<P: FromPath> FromRequest for PathLocator<P> {
     type Error = AppError;
     type Future = Ready<Result<Self>>;
 
@@ -63,23 +63,23 @@ fn percent_decoded(raw: &str) -> String {
     read.ok().and_then(|pairs| pairs.into_iter().next()).map_or(raw.to_owned(), |(_, text)| text)
 }
 
-fn unreadable(fault: &entity::words::IdFault, name: &str) -> AppError {
-    let code = match fault {
-        entity::words::IdFault::Unreadable(_) => Code::IdUnreadable,
-        entity::words::IdFault::OtherKind(..) => Code::IdOfAnotherKind,
+fn unreadable(error: &entity::types::IdError, name: &str) -> AppError {
+    let code = match error {
+        entity::types::IdError::Unreadable(_) => ErrorCode::IdUnreadable,
+        entity::types::IdError::OtherKind(..) => ErrorCode::IdOfAnotherKind,
     };
-    Violation::new(code, fault.to_string()).at(format!("{{{name}}}")).into()
+    Violation::new(code, error.to_string()).at(format!("{{{name}}}")).into()
 }
 
-impl<I: Id + FromStr<Err = entity::words::IdFault>> FromPath for I {
+impl<I: Id + FromStr<Err = entity::types::IdError>> FromPath for I {
     fn from_path(request: &HttpRequest) -> Result<Self> {
-        parameter(request, I::KIND).parse().map_err(|fault| unreadable(&fault, I::KIND))
+        parameter(request, I::KIND).parse().map_err(|error| unreadable(&error, I::KIND))
     }
 }
 
 impl FromPath for AllianceRef {
     fn from_path(request: &HttpRequest) -> Result<Self> {
-        parameter(request, "alliance").parse().map_err(|fault| unreadable(&fault, "alliance"))
+        parameter(request, "alliance").parse().map_err(|error| unreadable(&error, "alliance"))
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::error::{AppError, Code, Refusal, Violation};
+use crate::error::{AppError, ErrorCode, Refusal, Violation};
 
 /// Why a request was not carried out (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -27,7 +27,7 @@ pub struct Problem {
     #[schema(example = "urn:uuid:0192f0a0-7c3e-7d1a-9e1f-5b3c2d1e0f9a")]
     pub instance: String,
     /// The stable word for programs; of several that apply, the one that decides.
-    pub code: Code,
+    pub code: ErrorCode,
     /// Everything that is wrong.
     #[schema(max_items = 1000)]
     pub errors: Vec<ProblemError>,
@@ -41,7 +41,7 @@ pub struct ProblemError {
     #[schema(required, example = "/name")]
     pub pointer: Option<String>,
     /// The stable word for programs.
-    pub code: Code,
+    pub code: ErrorCode,
     /// What is wrong and what was expected.
     #[schema(example = "expected 1 to 200 characters, found 0")]
     pub message: String,
@@ -66,7 +66,7 @@ impl Problem {
 
 fn error(violation: &Violation, has_body: bool) -> ProblemError {
     let pointer = violation.pointer.clone().map(|pointer| match pointer.strip_prefix('/') {
-        Some(name) if !has_body && violation.code != Code::FieldUnknown => format!("?{name}"),
+        Some(name) if !has_body && violation.code != ErrorCode::FieldUnknown => format!("?{name}"),
         _ => pointer,
     });
     ProblemError { pointer, code: violation.code, message: violation.message.clone() }
@@ -76,10 +76,10 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         let status = match self {
             Self::Refused(refusal) => refusal.code().category().status(),
-            Self::Raced => Code::WriteConflict.category().status(),
-            Self::Busy => Code::Busy.category().status(),
-            Self::Taken => Code::AlreadyThere.category().status(),
-            Self::Failed(_) => Code::Fault.category().status(),
+            Self::Raced => ErrorCode::WriteConflict.category().status(),
+            Self::Busy => ErrorCode::Busy.category().status(),
+            Self::UniqueViolation => ErrorCode::AlreadyExists.category().status(),
+            Self::Failed(_) => ErrorCode::Fault.category().status(),
         };
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }

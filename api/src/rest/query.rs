@@ -1,4 +1,4 @@
-//! Reading the query string, with every fault named at once.
+//! Reading the query string, with everything that is wrong named at once.
 
 use std::future::{Ready, ready};
 
@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_urlencoded::de;
 
 use super::path::pattern;
-use crate::app::{Request, unsound};
+use crate::app::{Input, violations};
 use crate::contract::Contract;
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 
 /// A parameter and what it is said to be.
 type Pair = (String, String);
@@ -21,7 +21,7 @@ type Pair = (String, String);
 #[derive(Clone, Debug)]
 pub struct Query<T>(pub T);
 
-impl<T: Request + DeserializeOwned> FromRequest for Query<T> {
+impl<T: Input + DeserializeOwned> FromRequest for Query<T> {
     type Error = AppError;
     type Future = Ready<Result<Self>>;
 
@@ -30,46 +30,52 @@ impl<T: Request + DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-fn read<T: Request + DeserializeOwned>(request: &HttpRequest) -> Result<T> {
+fn read<T: Input + DeserializeOwned>(request: &HttpRequest) -> Result<T> {
     let text = request.query_string();
     // Otherwise what is no text would be read as if it were another.
     if percent_decode_str(text).decode_utf8().is_err() {
-        return Err(Refusal::new(Code::QueryUnreadable, "expected a query string in UTF-8").into());
+        return Err(
+            Refusal::new(ErrorCode::QueryUnreadable, "expected a query string in UTF-8").into()
+        );
     }
-    serde_urlencoded::from_str(text).map_err(|error| faults::<T>(request, &error))
+    serde_urlencoded::from_str(text).map_err(|error| refuse_query::<T>(request, &error))
 }
 
-/// Everything that is wrong with the query string: as the contract says, and of each pair in which it
-/// finds no fault, as reading it alone does; and what is wrong with the sound ones together.
-fn faults<T: Request + DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
+/// Everything that is wrong with the query string: as the contract says, and of each pair in which
+/// it finds nothing wrong, as reading it alone does; and what is wrong with the sound ones
+/// together.
+fn refuse_query<T: Input + DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
     let text = request.query_string();
     let Ok(pairs) = serde_urlencoded::from_str::<Vec<Pair>>(text) else {
-        return Refusal::new(Code::QueryUnreadable, "The query string is not well-formed.").into();
+        return Refusal::new(ErrorCode::QueryUnreadable, "The query string is not well-formed.")
+            .into();
     };
     let (mut wrong, mut sound) = (Vec::new(), Vec::new());
     for pair in &pairs {
-        let told = told(request, pair);
-        let faults = if told.is_empty() { alone::<T>(pair).into_iter().collect() } else { told };
-        if faults.is_empty() {
+        let mut found = contract_violations(request, pair);
+        if found.is_empty() {
+            found.extend(alone::<T>(pair));
+        }
+        if found.is_empty() {
             sound.push(pair);
         }
-        wrong.extend(faults);
+        wrong.extend(found);
     }
-    wrong.extend(again(&pairs));
+    wrong.extend(repeated_parameters(&pairs));
     wrong.extend(together::<T>(&pairs, &sound));
-    let fallback = || Refusal::new(Code::ParameterInvalid, first.to_string());
+    let fallback = || Refusal::new(ErrorCode::ParameterInvalid, first.to_string());
     Refusal::of(wrong).unwrap_or_else(fallback).into()
 }
 
 /// What is wrong with pairs that are sound each alone. Where the order is not, nothing can be said of
 /// what goes by it.
-fn together<T: Request + DeserializeOwned>(all: &[Pair], sound: &[&Pair]) -> Vec<Violation> {
+fn together<T: Input + DeserializeOwned>(all: &[Pair], sound: &[&Pair]) -> Vec<Violation> {
     let by_order = |pair: &Pair| pair.0 == "sort";
     if all.iter().any(by_order) && !sound.iter().any(|pair| by_order(pair)) {
         return Vec::new();
     }
     let text = serde_urlencoded::to_string(sound).unwrap_or_default();
-    serde_urlencoded::from_str::<T>(&text).map_or_else(|_| Vec::new(), |it| unsound(&it))
+    serde_urlencoded::from_str::<T>(&text).map_or_else(|_| Vec::new(), |it| violations(&it))
 }
 
 /// What is wrong with a query string where the contract names no parameter; none where it says nothing.
@@ -81,19 +87,24 @@ pub(super) fn unknown(request: &HttpRequest) -> Option<Refusal> {
     if !known.is_empty() {
         return None;
     }
-    Refusal::of(pairs.iter().flat_map(|pair| told(request, pair)).chain(again(&pairs)))
+    Refusal::of(
+        pairs
+            .iter()
+            .flat_map(|pair| contract_violations(request, pair))
+            .chain(repeated_parameters(&pairs)),
+    )
 }
 
 /// What the contract finds wrong with a pair.
-fn told(request: &HttpRequest, (name, text): &Pair) -> Vec<Violation> {
+fn contract_violations(request: &HttpRequest, (name, text): &Pair) -> Vec<Violation> {
     let (contract, pattern) = (request.app_data::<Data<Contract>>(), pattern(request));
     let Some((contract, pattern)) = contract.zip(pattern) else { return Vec::new() };
     let (method, at) = (request.method().as_str(), format!("?{name}"));
     if contract.queried(method, &pattern).is_some_and(|known| !known.contains(name)) {
         let said = "there is no such parameter here";
-        return vec![Violation::new(Code::ParameterUnknown, said).at(at)];
+        return vec![Violation::new(ErrorCode::ParameterUnknown, said).at(at)];
     }
-    let wrong = contract.faults_of_parameter((method, &pattern), name, text);
+    let wrong = contract.parameter_violations((method, &pattern), name, text);
     let named = |it: Violation| Violation { code: it.code.of_parameter(), ..it }.at(at.clone());
     wrong.into_iter().map(named).collect()
 }
@@ -102,14 +113,14 @@ fn told(request: &HttpRequest, (name, text): &Pair) -> Vec<Violation> {
 fn alone<T: DeserializeOwned>(pair: &Pair) -> Option<Violation> {
     let alone = serde_urlencoded::to_string([pair]).unwrap_or_default();
     let error = serde_urlencoded::from_str::<T>(&alone).err()?;
-    Some(Violation::new(Code::ParameterInvalid, error.to_string()).at(format!("?{}", pair.0)))
+    Some(Violation::new(ErrorCode::ParameterInvalid, error.to_string()).at(format!("?{}", pair.0)))
 }
 
-/// Names each parameter that is said again.
-fn again(pairs: &[Pair]) -> impl Iterator<Item = Violation> {
+/// Names each parameter that stands in the query more than once.
+fn repeated_parameters(pairs: &[Pair]) -> impl Iterator<Item = Violation> {
     pairs.iter().enumerate().filter_map(|(at, (name, _))| {
         let before = pairs[..at].iter().any(|(other, _)| other == name);
-        let violation = || Violation::new(Code::ParameterInvalid, "expected once");
+        let violation = || Violation::new(ErrorCode::ParameterInvalid, "expected once");
         before.then(|| violation().at(format!("?{name}")))
     })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// What the service is.
 #[derive(Serialize)]
-struct Root {
+struct ServiceRoot {
     service: &'static str,
     version: &'static str,
     links: Links,
@@ -22,7 +22,7 @@ struct Links {
     health: &'static str,
 }
 
-const ROOT: Root = Root {
+const ROOT: ServiceRoot = ServiceRoot {
     service: "Accord",
     version: env!("CARGO_PKG_VERSION"),
     links: Links {

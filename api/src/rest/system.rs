@@ -6,8 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::Handled;
 use super::address::address;
-use super::outside::page;
 use super::root::root;
+use super::unrouted::page;
 use crate::app::App;
 use crate::config::Network;
 use crate::contract::Contract;

@@ -6,12 +6,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use entity::response::{ActiveModel, Column, Entity, Model};
-use entity::words::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
+use entity::types::{Answer, CycleId, MemberId, OrganizationId, PromptId, RoundId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Reader, Unit};
+use super::{Reader, UnitOfWork};
 use crate::error::Result;
 use crate::policy::Action;
 
@@ -77,13 +77,13 @@ pub async fn submitted_by(
 
 /// Where an answer goes.
 #[derive(Clone, Copy, Debug)]
-pub struct Slot {
+pub struct AnswerSlot {
     /// The prompt.
     pub prompt: PromptId,
     /// Its round.
     pub round: RoundId,
     /// Its alliance.
-    pub alliance: entity::words::AllianceId,
+    pub alliance: entity::types::AllianceId,
     /// Who answers: a member, or an organization whose partners share one response.
     pub respondent: Uuid,
     /// The organization that the respondent speaks for.
@@ -100,22 +100,22 @@ pub struct Submission {
     /// The organization that the respondent speaks for now.
     pub organization: OrganizationId,
     /// The facilitator who may see it before the reveal.
-    pub told: Option<MemberId>,
+    pub visible_to: Option<MemberId>,
 }
 
-impl<A: Action> Unit<A> {
+impl<A: Action> UnitOfWork<A> {
     /// Writes a draft, in place of the one before; what is submitted stands.
     ///
     /// # Errors
     /// A fault where the database does not answer; so for all of these.
-    pub async fn draft(&mut self, at: Slot, draft: Answer) -> Result<()> {
+    pub async fn draft(&mut self, at: AnswerSlot, draft: Answer) -> Result<()> {
         let row = Model {
             prompt_id: at.prompt,
             respondent: at.respondent,
             round_id: at.round,
             alliance_id: at.alliance,
             organization_id: at.organization,
-            told: None,
+            visible_to_member_id: None,
             draft: Some(draft),
             submitted: None,
         };
@@ -142,12 +142,12 @@ impl<A: Action> Unit<A> {
 
     /// Replaces what a respondent has submitted to a round by all their drafts.
     pub async fn submit(&mut self, by: Submission) -> Result<()> {
-        let Submission { round, respondent, organization, told } = by;
+        let Submission { round, respondent, organization, visible_to } = by;
         let mine = || Column::RoundId.eq(round).and(Column::Respondent.eq(respondent));
         let replaced = Entity::update_many()
             .col_expr(Column::Submitted, Expr::col(Column::Draft))
             .col_expr(Column::OrganizationId, Expr::val(organization.0))
-            .col_expr(Column::Told, Expr::val(told.map(|member| member.0)))
+            .col_expr(Column::VisibleToMemberId, Expr::val(visible_to.map(|member| member.0)))
             .filter(mine());
         replaced.exec(self.conn()).await?;
         let empty = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
@@ -162,7 +162,7 @@ impl<A: Action> Unit<A> {
         let back = Entity::update_many()
             .col_expr(Column::Draft, draft)
             .col_expr(Column::Submitted, Expr::val(Option::<serde_json::Value>::None))
-            .col_expr(Column::Told, Expr::val(Option::<Uuid>::None))
+            .col_expr(Column::VisibleToMemberId, Expr::val(Option::<Uuid>::None))
             .filter(mine);
         back.exec(self.conn()).await?;
         Ok(())

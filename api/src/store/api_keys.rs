@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use entity::api_key::{Column, Entity, Model};
-use entity::words::{ApiKeyId, Moment};
+use entity::types::{ApiKeyId, Timestamp};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
@@ -30,7 +30,7 @@ pub async fn by_hash(db: &Db, hash: Vec<u8>) -> Result<Option<Model>> {
 }
 
 /// Whether it is worth noting that a key is used.
-pub fn is_news(key: &Model, now: Moment) -> bool {
+pub fn is_news(key: &Model, now: Timestamp) -> bool {
     key.last_used_at.is_none_or(|last| last.time() < hour_before(now))
 }
 
@@ -38,7 +38,7 @@ pub fn is_news(key: &Model, now: Moment) -> bool {
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn note_use(db: &Db, key: ApiKeyId, now: Moment) -> Result<()> {
+pub async fn note_use(db: &Db, key: ApiKeyId, now: Timestamp) -> Result<()> {
     let old = Condition::any()
         .add(Column::LastUsedAt.is_null())
         .add(Column::LastUsedAt.lt(hour_before(now)));
@@ -52,6 +52,6 @@ pub async fn note_use(db: &Db, key: ApiKeyId, now: Moment) -> Result<()> {
     tx.commit().await
 }
 
-fn hour_before(now: Moment) -> chrono::DateTime<chrono::Utc> {
+fn hour_before(now: Timestamp) -> chrono::DateTime<chrono::Utc> {
     now.time() - HOURLY
 }

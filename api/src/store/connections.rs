@@ -6,8 +6,8 @@
 //! it remembers most of what it has read; of those, one that was opened by the thread that asks,
 //! since what it hears from the database wakes the thread that opened it.
 
+mod lease;
 mod script;
-mod taken;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,8 +21,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-pub(super) use self::script::{Answer, Script};
-pub(super) use self::taken::Taken;
+pub(super) use self::lease::Lease;
+pub(super) use self::script::{Script, StatementOutcome};
 use crate::metrics::Statements;
 
 /// How connections are opened.
@@ -96,9 +96,9 @@ impl Connections {
         self: &Arc<Self>,
         statement: Statement,
     ) -> Result<Option<QueryResult>, DbErr> {
-        let mut taken = self.take().await?;
-        let row = taken.one(statement).await;
-        taken.give_back();
+        let mut lease = self.lease().await?;
+        let row = lease.one(statement).await;
+        lease.give_back();
         row
     }
 
@@ -107,20 +107,20 @@ impl Connections {
         self: &Arc<Self>,
         statement: Statement,
     ) -> Result<Vec<QueryResult>, DbErr> {
-        let mut taken = self.take().await?;
-        let rows = taken.all(statement).await;
-        taken.give_back();
+        let mut lease = self.lease().await?;
+        let rows = lease.all(statement).await;
+        lease.give_back();
         rows
     }
 
     /// A connection for whoever runs several statements: the one that was used last, or a new one
     /// where all are in use.
-    pub(super) async fn take(self: &Arc<Self>) -> Result<Taken, DbErr> {
+    pub(super) async fn lease(self: &Arc<Self>) -> Result<Lease, DbErr> {
         let late = |_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
-        timeout(self.patience, self.taken()).await.map_err(late)?
+        timeout(self.patience, self.acquire()).await.map_err(late)?
     }
 
-    async fn taken(self: &Arc<Self>) -> Result<Taken, DbErr> {
+    async fn acquire(self: &Arc<Self>) -> Result<Lease, DbErr> {
         let closed = |_| DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         let place = self.places.clone().acquire_owned().await.map_err(closed)?;
         let opened_by = thread::current().id();
@@ -128,7 +128,7 @@ impl Connections {
             Some(idle) => idle,
             None => Idle { opened_by, open: self.open().await.map_err(unreached)? },
         };
-        Ok(Taken::new(self.clone(), idle, place))
+        Ok(Lease::new(self.clone(), idle, place))
     }
 
     /// Closes the connections that are not in use; one that is gone already needs no good-bye.

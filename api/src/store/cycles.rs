@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::words::{
+use entity::types::{
     AllianceId, CycleId, CycleStatus, Day, DiscussionId, DiscussionStatus, MemberId, MemberStatus,
     OrganizationId, Role, RoundId, ThingStatus,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Found, Reader, Unit, members};
+use super::{Found, Reader, UnitOfWork, members};
 use crate::domain::order::Span;
 use crate::error::Result;
 use crate::policy::{Act, Action};
@@ -219,7 +219,7 @@ pub async fn prompts(
 }
 
 /// Whether a round has asked an alliance's own question.
-pub async fn asked(reader: &impl Reader, question: entity::words::QuestionId) -> Result<bool> {
+pub async fn asked(reader: &impl Reader, question: entity::types::QuestionId) -> Result<bool> {
     use entity::prompt::{Column, Entity};
     let rows = reader.rows::<Entity>().filter(Column::QuestionId.eq(question)).limit(1);
     Ok(!reader.all(rows).await?.is_empty())
@@ -242,7 +242,7 @@ pub fn review_due(today: Day, due: bool) -> Condition {
     }
 }
 
-impl<A: Action> Unit<A> {
+impl<A: Action> UnitOfWork<A> {
     /// Deletes a cycle that never opened, with its discussions.
     pub async fn remove_cycle(&mut self, cycle: Found<entity::cycle::Entity>) -> Result<()> {
         use entity::discussion::{Column, Entity};

@@ -15,7 +15,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use super::Conn;
 use super::connections::{Connections, Options};
-use super::transaction::{Purpose, Transaction};
+use super::transaction::{Transaction, TransactionPurpose};
 use crate::error::{AppError, Result};
 use crate::metrics::Statements;
 
@@ -41,7 +41,7 @@ pub enum Kind {
 
 /// How the database is opened.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct DbSettings {
     /// `sqlite://path` or `postgres://…`.
     pub url: String,
     /// Connections to read by; on PostgreSQL, also to write by.
@@ -66,7 +66,7 @@ impl Db {
     ///
     /// # Errors
     /// A fault where the URL cannot be read or nothing answers there.
-    pub async fn open(settings: &Settings, statements: &Statements) -> Result<Self> {
+    pub async fn open(settings: &DbSettings, statements: &Statements) -> Result<Self> {
         match settings.url.split_once("://") {
             Some(("sqlite", _)) => Self::sqlite(settings, statements).await,
             Some(("postgres" | "postgresql", _)) => Self::postgres(settings, statements).await,
@@ -74,7 +74,7 @@ impl Db {
         }
     }
 
-    async fn sqlite(settings: &Settings, statements: &Statements) -> Result<Self> {
+    async fn sqlite(settings: &DbSettings, statements: &Statements) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(&settings.url).map_err(AppError::fault)?;
         let path = options.get_filename().to_owned();
         file::make(&path)?;
@@ -105,7 +105,7 @@ impl Db {
         })
     }
 
-    async fn postgres(settings: &Settings, statements: &Statements) -> Result<Self> {
+    async fn postgres(settings: &DbSettings, statements: &Statements) -> Result<Self> {
         let options = PgConnectOptions::from_str(&settings.url)
             .map_err(AppError::fault)?
             .application_name("accord")
@@ -185,7 +185,7 @@ impl Db {
 
     /// What a read of one document runs on: all its statements see the same.
     pub(crate) fn snapshot(&self) -> Conn {
-        Conn::Snapshot(Arc::new(Transaction::new(self.readers.clone(), Purpose::Read)))
+        Conn::Snapshot(Arc::new(Transaction::new(self.readers.clone(), TransactionPurpose::Read)))
     }
 
     /// What a write runs in.
@@ -197,6 +197,6 @@ impl Db {
         if !self.is_in_place() {
             return Err(AppError::Busy);
         }
-        Ok(Transaction::new(self.writers.clone(), Purpose::Write))
+        Ok(Transaction::new(self.writers.clone(), TransactionPurpose::Write))
     }
 }

@@ -1,13 +1,13 @@
 //! The definitions that indicators had before, as use cases need them.
 
 use entity::definition::{Column, Entity, Model};
-use entity::words::IndicatorId;
+use entity::types::IndicatorId;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Reader, Unit};
+use super::{Reader, UnitOfWork};
 use crate::error::Result;
 use crate::policy::Action;
 
@@ -51,7 +51,7 @@ async fn after(
     reader.all(rows).await
 }
 
-impl<A: Action> Unit<A> {
+impl<A: Action> UnitOfWork<A> {
     /// Deletes what an indicator's definitions were before.
     ///
     /// # Errors

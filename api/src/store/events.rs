@@ -1,7 +1,7 @@
 //! The events of an alliance, in the order of its revisions.
 
 use entity::event::{Column, Entity, Model};
-use entity::words::{AllianceId, Moment};
+use entity::types::{AllianceId, Timestamp};
 use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::{Cursor, Reader, Slice};
@@ -45,7 +45,7 @@ pub async fn moment(
     reader: &impl Reader,
     alliance: AllianceId,
     revision: i64,
-) -> Result<Option<Moment>> {
+) -> Result<Option<Timestamp>> {
     let rows = reader
         .rows::<Entity>()
         .filter(Column::AllianceId.eq(alliance))

@@ -1,6 +1,6 @@
-//! Requests that may be repeated: what a write with an idempotency key led to.
+//! Idempotent calls: what a write with an idempotency key led to.
 
-use entity::words::Moment;
+use entity::types::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -8,9 +8,9 @@ use uuid::Uuid;
 use super::Db;
 use crate::error::Result;
 
-/// What tells one repeatable request from another.
+/// What tells one idempotent call from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeat {
+pub struct IdempotentCall {
     /// Whose key it is: the hash of the account or of the credential that was presented.
     pub caller: Vec<u8>,
     /// Which operation.
@@ -21,18 +21,18 @@ pub struct Repeat {
     pub request: Vec<u8>,
 }
 
-impl Repeat {
-    /// The same, by whoever presented this.
+impl IdempotentCall {
+    /// The same call, by whoever holds this credential.
     #[must_use]
-    pub fn presented(self, credential: Option<Vec<u8>>) -> Self {
+    pub fn by_credential(self, credential: Option<Vec<u8>>) -> Self {
         let hash = |credential| Sha256::digest(credential).to_vec();
         Self { caller: credential.map_or(self.caller, hash), ..self }
     }
 }
 
-/// What the same key led to before.
+/// The outcome to which the same key led before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Earlier {
+pub enum PreviousOutcome {
     /// Nothing: this is the first time.
     Nothing,
     /// The same request, which led to this thing.
@@ -46,13 +46,20 @@ impl Db {
     ///
     /// # Errors
     /// A fault where the database does not answer.
-    pub async fn earlier(&self, repeat: &Repeat) -> Result<Earlier> {
-        let key = (repeat.caller.clone(), repeat.act.clone(), repeat.key.clone());
+    pub async fn previous_outcome(
+        &self,
+        idempotent_call: &IdempotentCall,
+    ) -> Result<PreviousOutcome> {
+        let key = (
+            idempotent_call.caller.clone(),
+            idempotent_call.act.clone(),
+            idempotent_call.key.clone(),
+        );
         let row = entity::idempotency::Entity::find_by_id(key).one(&self.pool()).await?;
         Ok(match row {
-            None => Earlier::Nothing,
-            Some(row) if row.request == repeat.request => Earlier::Same(row.about),
-            Some(_) => Earlier::Other,
+            None => PreviousOutcome::Nothing,
+            Some(row) if row.request == idempotent_call.request => PreviousOutcome::Same(row.about),
+            Some(_) => PreviousOutcome::Other,
         })
     }
 
@@ -60,7 +67,7 @@ impl Db {
     ///
     /// # Errors
     /// A fault where the database does not answer.
-    pub async fn forget_repeats(&self, before: Moment) -> Result<u64> {
+    pub async fn forget_idempotency_keys(&self, before: Timestamp) -> Result<u64> {
         let old = entity::idempotency::Entity::delete_many()
             .filter(entity::idempotency::Column::CreatedAt.lt(before.time()));
         let tx = self.write()?;
@@ -73,16 +80,16 @@ impl Db {
 /// Notes what a key led to, in the transaction of the write itself.
 pub(super) async fn note<C: ConnectionTrait>(
     conn: &C,
-    repeat: &Repeat,
+    idempotent_call: &IdempotentCall,
     about: Option<Uuid>,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<()> {
     use entity::idempotency::{ActiveModel, Entity, Model};
     let row = Model {
-        caller: repeat.caller.clone(),
-        act: repeat.act.clone(),
-        key: repeat.key.clone(),
-        request: repeat.request.clone(),
+        caller: idempotent_call.caller.clone(),
+        act: idempotent_call.act.clone(),
+        key: idempotent_call.key.clone(),
+        request: idempotent_call.request.clone(),
         about,
         created_at: now,
     };

@@ -1,7 +1,7 @@
 //! Indicators, as use cases need them.
 
 use entity::indicator::{Column, Entity};
-use entity::words::{AllianceId, ThingStatus};
+use entity::types::{AllianceId, ThingStatus};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::Reader;

@@ -3,14 +3,14 @@
 use std::fmt::{self, Debug};
 
 use entity::invitation::{Column, Entity, Model};
-use entity::words::{MemberStatus, ThingStatus};
+use entity::types::{MemberStatus, ThingStatus};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::place::{account, lock_of, of_member};
-use super::within::Within;
-use super::{Found, Lock, Place, Reader};
-use crate::error::{AppError, Code, Refusal, Result};
+use super::cycle_context::CycleContext;
+use super::locator::{account, lock_of, of_member};
+use super::{Found, Locator, Lock, Reader};
+use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::{Actor, Standing};
 
 /// An invitation, by the hash of its token; whoever presents it stands there as invited.
@@ -31,11 +31,11 @@ impl InvitationToken {
     async fn find<C: ConnectionTrait>(self, conn: &C) -> Result<Model> {
         let said = "No open invitation goes with this token.";
         let row = Entity::find().filter(self.is()).one(conn).await?;
-        row.ok_or_else(|| Refusal::new(Code::InvitationNotOpen, said).into())
+        row.ok_or_else(|| Refusal::new(ErrorCode::InvitationNotOpen, said).into())
     }
 }
 
-impl Place for InvitationToken {
+impl Locator for InvitationToken {
     type Subject = Found<Entity>;
 
     fn lock(&self) -> Lock {
@@ -56,12 +56,16 @@ impl Place for InvitationToken {
             _ if actor.user.is_none() => Standing::Invited { user: None, scopes: None, archived },
             gone => gone,
         };
-        Ok((by, Found::new(row, Within::default())))
+        Ok((by, Found::new(row, CycleContext::default())))
     }
 
     /// Whoever has no account yet when they accept has none that the repeated request could name:
     /// to them the token tells which member they became.
-    async fn returning<C: ConnectionTrait>(&self, conn: &C, actor: &Actor) -> Result<Standing> {
+    async fn replay_standing<C: ConnectionTrait>(
+        &self,
+        conn: &C,
+        actor: &Actor,
+    ) -> Result<Standing> {
         if actor.user.is_some() {
             return account(conn, actor).await;
         }

@@ -1,7 +1,7 @@
 //! The values of indicators, as use cases need them.
 
 use entity::measurement::{Column, Entity};
-use entity::words::{Absence, Day, Decimal, IndicatorId, MeasurementId, PeriodType};
+use entity::types::{Absence, Day, Decimal, IndicatorId, MeasurementId, PeriodType};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,

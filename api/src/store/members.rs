@@ -1,13 +1,13 @@
 //! Members, as use cases need them.
 
 use entity::member::{Column, Entity, Model};
-use entity::words::{
+use entity::types::{
     AllianceId, CycleStatus, MemberId, MemberStatus, OrganizationId, Role, UserId,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect};
 
-use super::within::Within;
+use super::cycle_context::CycleContext;
 use super::{Found, Reader};
 use crate::error::Result;
 
@@ -24,7 +24,7 @@ pub async fn of_user(
     let rows =
         Entity::find().filter(Column::AllianceId.eq(alliance)).filter(Column::UserId.eq(user));
     let row = rows.one(reader.conn()).await?;
-    Ok(row.map(|row| Found::new(row, Within::default())))
+    Ok(row.map(|row| Found::new(row, CycleContext::default())))
 }
 
 /// Whether a member can sign in: an account that is disabled can do nothing.

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use entity::words::{Day, Moment};
+use entity::types::{Day, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ColumnType, EntityTrait, IntoSimpleExpr, Order, QueryFilter, QueryOrder,
@@ -16,29 +16,29 @@ use serde_json::{Value, from_value};
 use uuid::Uuid;
 
 use super::Owned;
-use crate::error::{Code, Result, Violation};
+use crate::error::{ErrorCode, Result, Violation};
 
 /// The value of the sorted column in a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Key {
+pub enum SortKey {
     /// A whole number.
     Number(i64),
     /// A day.
     Day(Day),
     /// A point in time.
-    Moment(Moment),
+    Timestamp(Timestamp),
     /// A text.
     Text(String),
 }
 
-impl Key {
+impl SortKey {
     /// Reads the value of a column of this type: a name may look like a day and is none.
     fn read(of: &ColumnType, value: Value) -> serde_json::Result<Self> {
         match of {
             ColumnType::Integer | ColumnType::BigInteger => from_value(value).map(Self::Number),
             ColumnType::Date => from_value(value).map(Self::Day),
-            ColumnType::TimestampWithTimeZone => from_value(value).map(Self::Moment),
+            ColumnType::TimestampWithTimeZone => from_value(value).map(Self::Timestamp),
             _ => from_value(value).map(Self::Text),
         }
     }
@@ -52,7 +52,7 @@ impl Key {
         match self {
             Self::Number(number) => Expr::val(*number),
             Self::Day(day) => Expr::val(day.date()),
-            Self::Moment(moment) => Expr::val(moment.time()),
+            Self::Timestamp(moment) => Expr::val(moment.time()),
             Self::Text(text) => Expr::val(text.as_str()),
         }
     }
@@ -68,7 +68,7 @@ pub trait Sort: Copy + Eq + Hash + Send + Sync + Serialize + DeserializeOwned + 
     /// Whether the last comes first.
     fn descending(self) -> bool;
     /// The value of that column in a row.
-    fn key(self, row: &<Self::Entity as EntityTrait>::Model) -> Key;
+    fn key(self, row: &<Self::Entity as EntityTrait>::Model) -> SortKey;
 }
 
 /// Where a page ends: opaque to the caller, and only for the order in which it was given out.
@@ -79,7 +79,7 @@ pub struct Cursor(pub String);
 
 /// What a cursor says.
 #[derive(Serialize, Deserialize)]
-struct Place<S, K> {
+struct CursorPosition<S, K> {
     sort: S,
     key: K,
     id: Uuid,
@@ -87,7 +87,8 @@ struct Place<S, K> {
 
 impl Cursor {
     fn after<S: Sort>(sort: S, row: &<S::Entity as EntityTrait>::Model) -> Self {
-        let place = Place { sort, key: sort.key(row), id: <S::Entity as Owned>::id(row).into() };
+        let place =
+            CursorPosition { sort, key: sort.key(row), id: <S::Entity as Owned>::id(row).into() };
         Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
     }
 
@@ -96,17 +97,17 @@ impl Cursor {
         self.place(sort).is_some()
     }
 
-    fn place<S: Sort>(&self, sort: S) -> Option<(Key, Uuid)> {
+    fn place<S: Sort>(&self, sort: S) -> Option<(SortKey, Uuid)> {
         let bytes = URL_SAFE_NO_PAD.decode(&self.0).ok()?;
-        let place: Place<S, Value> = serde_json::from_slice(&bytes).ok()?;
+        let place: CursorPosition<S, Value> = serde_json::from_slice(&bytes).ok()?;
         let column = sort.column().def();
-        let key = Key::read(column.get_column_type(), place.key).ok()?;
+        let key = SortKey::read(column.get_column_type(), place.key).ok()?;
         (place.sort == sort && key.holds()).then_some((key, place.id))
     }
 
     /// The refusal of a cursor that was given out for another list, or in another order.
     pub(super) fn refused() -> Violation {
-        Violation::new(Code::CursorUnreadable, Self::OF_ANOTHER).at("?cursor")
+        Violation::new(ErrorCode::CursorUnreadable, Self::OF_ANOTHER).at("?cursor")
     }
 
     /// What is said of a cursor that was given out for another list, or in another order.

@@ -2,11 +2,11 @@
 
 use entity::member;
 use entity::partnership::{Column, Entity, Model};
-use entity::words::{MemberId, MemberStatus, OrganizationId, Role};
+use entity::types::{MemberId, MemberStatus, OrganizationId, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Reader, Unit};
+use super::{Reader, UnitOfWork};
 use crate::error::Result;
 use crate::policy::Action;
 
@@ -24,7 +24,7 @@ pub fn speaks_for(member: &member::Model) -> Option<OrganizationId> {
     member.organization_id.filter(|_| speaks)
 }
 
-impl<A: Action> Unit<A> {
+impl<A: Action> UnitOfWork<A> {
     /// Notes for which organization a member speaks from this write on, where it spoke for another
     /// or for none.
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::words::{CycleId, Disclosure, Moment, PromptId, RoundId};
+use entity::types::{CycleId, Disclosure, PromptId, RoundId, Timestamp};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 
@@ -52,7 +52,7 @@ pub async fn earlier(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
-    since: Moment,
+    since: Timestamp,
 ) -> Result<Vec<Revealed>> {
     use entity::prompt::{Column, Entity};
     let rounds = earlier_rounds(reader, cycle, round, since).await?;
@@ -103,7 +103,7 @@ async fn earlier_rounds(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
-    since: Moment,
+    since: Timestamp,
 ) -> Result<Vec<RoundId>> {
     use entity::round::{Column, Entity};
     let revealed = || reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());

@@ -1,11 +1,11 @@
 //! Sessions and their refresh tokens.
 
-use entity::words::{Moment, SessionId, UserId};
+use entity::types::{SessionId, Timestamp, UserId};
 use entity::{refresh_token, session};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
-use super::{Db, Reader, Unit};
+use super::{Db, Reader, UnitOfWork};
 use crate::error::Result;
 use crate::policy::Action;
 
@@ -28,7 +28,7 @@ pub async fn by_refresh_token(
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn rotate<A: Action>(unit: &mut Unit<A>, hash: Vec<u8>) -> Result<()> {
+pub async fn rotate<A: Action>(unit: &mut UnitOfWork<A>, hash: Vec<u8>) -> Result<()> {
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RotatedAt, Expr::val(unit.now().time()))
         .filter(refresh_token::Column::Hash.eq(hash))
@@ -43,9 +43,9 @@ pub async fn rotate<A: Action>(unit: &mut Unit<A>, hash: Vec<u8>) -> Result<()> 
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn prolong<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     session: SessionId,
-    until: Moment,
+    until: Timestamp,
 ) -> Result<bool> {
     let done = session::Entity::update_many()
         .col_expr(session::Column::ExpiresAt, Expr::val(until.time()))
@@ -61,7 +61,7 @@ pub async fn prolong<A: Action>(
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn forget(db: &Db, now: Moment) -> Result<()> {
+pub async fn forget(db: &Db, now: Timestamp) -> Result<()> {
     let tx = db.write()?;
     refresh_token::Entity::delete_many()
         .filter(refresh_token::Column::ExpiresAt.lt(now.time()))
@@ -79,7 +79,7 @@ pub async fn forget(db: &Db, now: Moment) -> Result<()> {
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn end_others<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     user: UserId,
     but: Option<SessionId>,
 ) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The keys that sign access tokens, sealed.
 
 use entity::signing_key::{ActiveModel, Column, Entity, Model};
-use entity::words::Moment;
+use entity::types::Timestamp;
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use super::Db;
@@ -24,7 +24,7 @@ pub async fn sealed(db: &Db) -> Result<Vec<Vec<u8>>> {
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn add(db: &Db, kid: &str, sealed: Vec<u8>, now: Moment) -> Result<()> {
+pub async fn add(db: &Db, kid: &str, sealed: Vec<u8>, now: Timestamp) -> Result<()> {
     let row = Model { kid: kid.to_owned(), sealed, created_at: now };
     let tx = db.write()?;
     Entity::insert(ActiveModel::from(row)).exec_without_returning(&tx).await?;

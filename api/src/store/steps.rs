@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use entity::event::{Column, Entity, Model};
-use entity::words::{Id, Paragraph};
+use entity::types::{Id, Paragraph};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-use super::{Reader, Unit};
+use super::{Reader, UnitOfWork};
 use crate::error::Result;
 use crate::policy::{Act, Action};
 
 /// A step that was taken, and why, where a reason was given.
 #[derive(Debug)]
-pub struct Taken {
+pub struct StepRecord {
     /// Which step, by whom, and when.
     pub event: Model,
     /// Why.
@@ -23,7 +23,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn of<I: Id>(reader: &impl Reader, about: I, acts: &[Act]) -> Result<Vec<Taken>> {
+pub async fn of<I: Id>(reader: &impl Reader, about: I, acts: &[Act]) -> Result<Vec<StepRecord>> {
     let rows = reader
         .rows::<Entity>()
         .filter(Column::About.eq(about.into()))
@@ -31,8 +31,8 @@ pub async fn of<I: Id>(reader: &impl Reader, about: I, acts: &[Act]) -> Result<V
         .order_by_asc(Column::Revision);
     let events = reader.all(rows).await?;
     let mut why = reasons(reader, &events).await?;
-    let taken = |event: Model| Taken { reason: why.remove(&event.revision), event };
-    Ok(events.into_iter().map(taken).collect())
+    let record = |event: Model| StepRecord { reason: why.remove(&event.revision), event };
+    Ok(events.into_iter().map(record).collect())
 }
 
 async fn reasons(reader: &impl Reader, of: &[Model]) -> Result<HashMap<i64, Paragraph>> {
@@ -45,7 +45,7 @@ async fn reasons(reader: &impl Reader, of: &[Model]) -> Result<HashMap<i64, Para
     Ok(reader.all(rows).await?.into_iter().map(|row| (row.revision, row.reason)).collect())
 }
 
-impl<A: Action> Unit<A> {
+impl<A: Action> UnitOfWork<A> {
     /// Keeps why this step is taken.
     ///
     /// # Errors

@@ -2,10 +2,10 @@
 
 use std::ops::Deref;
 
-use entity::words::{AllianceId, FacilitatorStance, Id, ThingStatus};
+use entity::types::{AllianceId, FacilitatorStance, Id, ThingStatus};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
-use super::within::Within;
+use super::cycle_context::CycleContext;
 use crate::policy::{Facts, On, Subject};
 
 /// A table of things: rows with an id and a version, that operations are done to.
@@ -40,18 +40,18 @@ pub trait Owned:
 #[derive(Clone, Debug)]
 pub struct Found<E: Owned> {
     row: E::Model,
-    within: Within,
+    cycle_context: CycleContext,
 }
 
 impl<E: Owned> Found<E> {
-    /// A row, and the cycle that it is within.
-    pub(super) fn new(row: E::Model, within: Within) -> Self {
-        Self { row, within }
+    /// A row, and the context of its cycle.
+    pub(super) fn new(row: E::Model, cycle_context: CycleContext) -> Self {
+        Self { row, cycle_context }
     }
 
-    /// The cycle that it is within, as it was read.
-    pub(super) fn within(&self) -> Within {
-        self.within
+    /// The context of its cycle, as it was read.
+    pub(super) fn cycle_context(&self) -> CycleContext {
+        self.cycle_context
     }
 
     /// The row itself.
@@ -73,7 +73,7 @@ impl<E: Owned> Found<E> {
 impl Found<entity::cycle::Entity> {
     /// Where the cycle's facilitator stands; none where nobody is named, or was when it was read.
     pub fn facilitator_stance(&self) -> Option<FacilitatorStance> {
-        self.within.stance_of(self.row.facilitator_id)
+        self.cycle_context.stance_of(self.row.facilitator_id)
     }
 }
 
@@ -88,7 +88,7 @@ impl<E: Owned> Subject for Found<E> {
     const ON: On = E::ON;
 
     fn facts(&self) -> Facts {
-        self.within.adds_to(E::facts(&self.row))
+        self.cycle_context.adds_to(E::facts(&self.row))
     }
 
     fn version(&self) -> Option<i64> {
@@ -100,7 +100,7 @@ macro_rules! things {
     ($($table:ident $id:ident $on:ident $home:ident $cycle:tt |$row:ident| $facts:expr;)+) => {$(
         impl Owned for entity::$table::Entity {
             const ON: On = On::$on;
-            type Id = entity::words::$id;
+            type Id = entity::types::$id;
             const ID: Self::Column = entity::$table::Column::Id;
             const ALLIANCE: Option<Self::Column> = things!(@column $table $home);
             const CYCLE: Option<Self::Column> = things!(@cycle $table $cycle);
@@ -151,7 +151,7 @@ things! {
     conclusion ConclusionId Conclusion within cycle |_row| Facts::default();
 }
 
-fn owned_by(user: entity::words::UserId) -> Facts {
+fn owned_by(user: entity::types::UserId) -> Facts {
     Facts { owner: Some(user), ..Facts::default() }
 }
 

@@ -8,19 +8,19 @@ use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio::task::yield_now;
 
-use super::connections::{Answer, Connections, Script, Taken};
+use super::connections::{Connections, Lease, Script, StatementOutcome};
 use crate::error::Result;
 
 /// What a transaction is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum TransactionPurpose {
     /// To write; on SQLite, as the only one who does.
     Write,
     /// To read what was there at one moment.
     Read,
 }
 
-impl Purpose {
+impl TransactionPurpose {
     /// How it begins. On SQLite whatever is read in one transaction is of one moment.
     fn begin(self, backend: DbBackend) -> &'static str {
         match (backend, self) {
@@ -41,7 +41,7 @@ impl Purpose {
 /// end.
 pub struct Transaction {
     backend: DbBackend,
-    purpose: Purpose,
+    purpose: TransactionPurpose,
     by: Mutex<By>,
 }
 
@@ -49,13 +49,13 @@ pub struct Transaction {
 struct By {
     of: Arc<Connections>,
     /// None before it has begun, where no connection was found, and once it has ended.
-    taken: Option<Taken>,
+    lease: Option<Lease>,
     begin: &'static str,
     stands: Stands,
     /// What is sent with the next word.
     waiting: Script,
     /// What those read that have waited, until somebody asks.
-    told: Vec<QueryResult>,
+    rows_read: Vec<QueryResult>,
 }
 
 /// How far a transaction is.
@@ -69,13 +69,13 @@ enum Stands {
 
 impl By {
     /// The connection, for one word. The transaction has failed unless its end is heard.
-    async fn lend(&mut self) -> Result<&mut Taken, DbErr> {
+    async fn lend(&mut self) -> Result<&mut Lease, DbErr> {
         let stood = mem::replace(&mut self.stands, Stands::Failed);
         if stood == Stands::NotBegun {
-            self.taken = Some(self.of.take().await?);
+            self.lease = Some(self.of.lease().await?);
         }
-        match (&mut self.taken, stood) {
-            (Some(taken), Stands::NotBegun | Stands::UnderWay) => Ok(taken),
+        match (&mut self.lease, stood) {
+            (Some(lease), Stands::NotBegun | Stands::UnderWay) => Ok(lease),
             _ => Err(DbErr::Custom("the transaction has ended or failed".to_owned())),
         }
     }
@@ -85,7 +85,7 @@ impl By {
         &mut self,
         last: impl FnOnce(&mut Script),
         kind: fn(RuntimeErr) -> DbErr,
-    ) -> Result<Option<Answer>, DbErr> {
+    ) -> Result<Option<StatementOutcome>, DbErr> {
         let mut script = Script::default();
         if self.stands == Stands::NotBegun {
             script.command(self.begin);
@@ -96,7 +96,7 @@ impl By {
         let mut answers = self.lend().await?.run(script, kind).await?;
         self.stands = Stands::UnderWay;
         let last = answers.split_off(before).pop();
-        self.told.extend(answers.into_iter().flat_map(|answer| answer.rows));
+        self.rows_read.extend(answers.into_iter().flat_map(|answer| answer.rows));
         Ok(last)
     }
 
@@ -104,7 +104,7 @@ impl By {
         &mut self,
         statement: Statement,
         kind: fn(RuntimeErr) -> DbErr,
-    ) -> Result<Answer, DbErr> {
+    ) -> Result<StatementOutcome, DbErr> {
         let said = self.say(|script| script.statement(statement), kind).await?;
         said.ok_or_else(|| DbErr::Custom("a statement was not answered".to_owned()))
     }
@@ -117,15 +117,15 @@ impl fmt::Debug for Transaction {
 }
 
 impl Transaction {
-    pub(super) fn new(of: Arc<Connections>, purpose: Purpose) -> Self {
+    pub(super) fn new(of: Arc<Connections>, purpose: TransactionPurpose) -> Self {
         let backend = of.backend();
         let by = Mutex::new(By {
             of,
-            taken: None,
+            lease: None,
             begin: purpose.begin(backend),
             stands: Stands::NotBegun,
             waiting: Script::default(),
-            told: Vec::new(),
+            rows_read: Vec::new(),
         });
         Self { backend, purpose, by }
     }
@@ -144,12 +144,12 @@ impl Transaction {
     ///
     /// # Errors
     /// As the database has it.
-    pub(super) async fn settle(&self) -> Result<Vec<QueryResult>> {
+    pub(super) async fn flush(&self) -> Result<Vec<QueryResult>> {
         let mut by = self.by.lock().await;
         if by.waiting.len() > 0 {
             by.say(|_| (), DbErr::Exec).await?;
         }
-        Ok(mem::take(&mut by.told))
+        Ok(mem::take(&mut by.rows_read))
     }
 
     /// Ends it with all that was written.
@@ -161,8 +161,8 @@ impl Transaction {
         if by.stands != Stands::NotBegun || by.waiting.len() > 0 {
             by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
-        if let Some(taken) = by.taken.take() {
-            taken.give_back();
+        if let Some(lease) = by.lease.take() {
+            lease.give_back();
         }
         // Whoever waits for the connection on this thread sends a word before this is presented.
         yield_now().await;
@@ -174,26 +174,26 @@ impl Transaction {
     /// # Errors
     /// As the database has it; nothing is left behind then either.
     pub(super) async fn roll_back(mut self) -> Result<()> {
-        match self.by.get_mut().taken.take() {
-            Some(taken) => Ok(undo(taken).await?),
+        match self.by.get_mut().lease.take() {
+            Some(lease) => Ok(undo(lease).await?),
             None => Ok(()),
         }
     }
 }
 
 /// Undoes what a connection has done in its transaction, and gives it back.
-async fn undo(mut taken: Taken) -> Result<(), DbErr> {
-    taken.command("ROLLBACK").await?;
-    taken.give_back();
+async fn undo(mut lease: Lease) -> Result<(), DbErr> {
+    lease.command("ROLLBACK").await?;
+    lease.give_back();
     Ok(())
 }
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        let Some(taken) = self.by.get_mut().taken.take() else { return };
+        let Some(lease) = self.by.get_mut().lease.take() else { return };
         // Without a runtime, or where it fails, the connection is closed, which undoes it as well.
         if let Ok(runtime) = Handle::try_current() {
-            drop(runtime.spawn(undo(taken)));
+            drop(runtime.spawn(undo(lease)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Accounts, as use cases need them that know nobody yet.
 
+use entity::types::{Email, UserId};
 use entity::user::{Column, Entity, Model};
-use entity::words::{Email, UserId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::{Db, Reader};

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use entity::words::{Language, Moment};
+use entity::types::{Language, Timestamp};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
 };
 
-use super::place::{self, Place};
-use super::within::Within;
-use super::{Conn, Db, Found, Owned, PageOf, Seen, Slice, Sort};
+use super::cycle_context::CycleContext;
+use super::locator::{self, Locator};
+use super::{Conn, Db, Found, Owned, PageOf, RowFilter, Slice, Sort};
 use crate::error::{Refusal, Result};
 use crate::policy::{Action, Actor, Lens, Standing, allow};
 
-/// Something that rows can be read from: a view, or a unit.
+/// Something that rows can be read from: a view, or a unit of work.
 pub trait Reader: Sync {
     /// What statements run on.
     type Conn: ConnectionTrait;
@@ -25,17 +25,20 @@ pub trait Reader: Sync {
     fn lens(&self) -> &Lens;
 
     /// The rows of a table that the reader may see, to be narrowed down.
-    fn rows<E: Seen>(&self) -> Select<E> {
-        E::find().filter(E::within(self.lens()))
+    fn rows<E: RowFilter>(&self) -> Select<E> {
+        E::find().filter(E::visible_to(self.lens()))
     }
 
     /// Every row that is selected; for selections that are bounded by what they select.
-    fn all<E: Seen>(&self, rows: Select<E>) -> impl Future<Output = Result<Vec<E::Model>>> + Send {
+    fn all<E: RowFilter>(
+        &self,
+        rows: Select<E>,
+    ) -> impl Future<Output = Result<Vec<E::Model>>> + Send {
         async { Ok(rows.all(self.conn()).await?) }
     }
 
     /// Every thing that is selected; for selections that are bounded by what they select.
-    fn things<E: Owned + Seen>(
+    fn things<E: Owned + RowFilter>(
         &self,
         rows: Select<E>,
     ) -> impl Future<Output = Result<Vec<Found<E>>>> + Send {
@@ -43,7 +46,10 @@ pub trait Reader: Sync {
     }
 
     /// The thing with this id, or the refusal that it is missing.
-    fn thing<E: Owned + Seen>(&self, id: E::Id) -> impl Future<Output = Result<Found<E>>> + Send {
+    fn thing<E: Owned + RowFilter>(
+        &self,
+        id: E::Id,
+    ) -> impl Future<Output = Result<Found<E>>> + Send {
         async move {
             let rows = self.rows::<E>().filter(E::ID.eq(id.into()));
             let found = fetch(self.conn(), rows).await?.into_iter().next();
@@ -58,7 +64,7 @@ pub trait Reader: Sync {
         page: PageOf<S>,
     ) -> impl Future<Output = Result<Slice<Found<S::Entity>>>> + Send
     where
-        S::Entity: Seen,
+        S::Entity: RowFilter,
     {
         async move { Ok(page.slice(fetch(self.conn(), page.select(rows)?).await?)) }
     }
@@ -71,19 +77,19 @@ pub struct View {
     lens: Arc<Lens>,
     by: Standing,
     language: Language,
-    now: Moment,
+    now: Timestamp,
 }
 
 impl View {
-    /// Opens a read at a place: finds the thing and the caller's standing to it, asks policy, and
+    /// Opens a read: finds the thing and the caller's standing to it, asks policy, and
     /// looks with the lens of that standing.
     ///
     /// # Errors
     /// `not_found`, and what policy says.
-    pub(crate) async fn open<A: Action, P: Place<Subject = A::On>>(
+    pub(crate) async fn open<A: Action, P: Locator<Subject = A::On>>(
         conn: Conn,
         actor: &Actor,
-        (language, now): (Language, Moment),
+        (language, now): (Language, Timestamp),
         at: &P,
     ) -> Result<(Self, P::Subject)> {
         let (by, on) = at.locate(&conn, actor).await?;
@@ -96,27 +102,27 @@ impl View {
         conn: Conn,
         actor: &Actor,
         by: Standing,
-        (language, now): (Language, Moment),
+        (language, now): (Language, Timestamp),
     ) -> Result<Self> {
         let lens = match by {
             Standing::Account { user, .. } => {
-                Lens::new(place::memberships(&conn, actor, user).await?).account(&by)
+                Lens::new(locator::memberships(&conn, actor, user).await?).account(&by)
             }
             by => Lens::of(by),
         };
         Ok(Self { conn, lens: Arc::new(lens), by, language, now })
     }
 
-    /// Looks at everything that the caller may see: what a request that is repeated led to.
-    pub(crate) async fn again(
+    /// Looks at everything that the caller may see: what an idempotent replay led to.
+    pub(crate) async fn for_replay(
         db: &Db,
         actor: &Actor,
-        told: (Language, Moment),
-        at: &impl Place,
+        context: (Language, Timestamp),
+        at: &impl Locator,
     ) -> Result<Self> {
         let conn = db.pool();
-        let by = at.returning(&conn, actor).await?;
-        Self::of(conn, actor, by, told).await
+        let by = at.replay_standing(&conn, actor).await?;
+        Self::of(conn, actor, by, context).await
     }
 
     /// Looks into every alliance of which the caller is a member and that the credential reaches,
@@ -127,11 +133,11 @@ impl View {
     pub async fn everywhere(
         db: &Db,
         actor: &Actor,
-        (language, now): (Language, Moment),
+        (language, now): (Language, Timestamp),
     ) -> Result<Self> {
         let conn = db.pool();
         let of = match actor.user {
-            Some(user) => place::memberships(&conn, actor, user).await?,
+            Some(user) => locator::memberships(&conn, actor, user).await?,
             None => Vec::new(),
         };
         let by = actor.account(false);
@@ -145,7 +151,7 @@ impl View {
     }
 
     /// The time of this read.
-    pub fn now(&self) -> Moment {
+    pub fn now(&self) -> Timestamp {
         self.now
     }
 
@@ -172,7 +178,7 @@ async fn fetch<E: Owned>(
     conn: &impl ConnectionTrait,
     mut rows: Select<E>,
 ) -> Result<Vec<Found<E>>> {
-    Within::select::<E>(QueryTrait::query(&mut rows));
+    CycleContext::select::<E>(QueryTrait::query(&mut rows));
     fetch_query(conn, QueryTrait::query(&mut rows)).await
 }
 
@@ -183,7 +189,7 @@ pub(super) async fn fetch_query<E: Owned, C: ConnectionTrait>(
 ) -> Result<Vec<Found<E>>> {
     let rows = conn.query_all(rows).await?;
     let read = |row: &QueryResult| -> Result<Found<E>> {
-        Ok(Found::new(E::Model::from_query_result(row, "")?, Within::read::<E>(row)?))
+        Ok(Found::new(E::Model::from_query_result(row, "")?, CycleContext::read::<E>(row)?))
     };
     rows.iter().map(read).collect()
 }

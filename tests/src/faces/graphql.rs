@@ -5,25 +5,25 @@ use serde_json::{Map, Value, json};
 
 use super::schema::{Field, Schema};
 use super::selection::{as_graphql, as_rest, select};
-use super::{Call, Line};
+use super::{Call, ServiceClient};
 use crate::names::{camel, snake};
 use crate::{Answer, At, Fault, Operation};
 
 /// Asks, and reads the answer as if REST had given it.
-pub async fn ask(line: &Line, call: Call<'_>) -> Answer {
-    let (kind, name, field) = line.schema.root(call.operation);
-    let operation = line.contract.operation(call.operation);
-    let mut arguments = arguments(line.schema, operation, field, &call.at, call.input.clone());
+pub async fn ask(client: &ServiceClient, call: Call<'_>) -> Answer {
+    let (kind, name, field) = client.schema.root(call.operation);
+    let operation = client.contract.operation(call.operation);
+    let mut arguments = arguments(client.schema, operation, field, &call.at, call.input.clone());
     arguments.extend(if_version(field, &call.headers));
-    let document = document(line, operation, kind, &name, field, &arguments);
+    let document = document(client, operation, kind, &name, field, &arguments);
     let asked = call.asked();
     let body = json!({ "query": document, "variables": arguments });
-    let mut request = line.http.post(format!("{}/graphql", line.url)).json(&body);
+    let mut request = client.http.post(format!("{}/graphql", client.url)).json(&body);
     for (header, value) in call.headers.iter().filter(|it| it.0 != "if-match") {
         request = request.header(header, value);
     }
     let place = |path: &Value| pointer(operation, field, path);
-    read(line.schema, &name, field, place, asked, request.send().await.unwrap()).await
+    read(client.schema, &name, field, place, asked, request.send().await.unwrap()).await
 }
 
 /// Path parameters and filters by their names; the rest is the input.
@@ -76,7 +76,7 @@ fn if_version(field: &Field, headers: &[(String, String)]) -> Option<(String, Va
 }
 
 fn document(
-    line: &Line,
+    client: &ServiceClient,
     operation: &Operation,
     kind: &str,
     name: &str,
@@ -90,18 +90,18 @@ fn document(
         true => String::new(),
         false => format!("({})", all.join(", ")),
     };
-    let selection = selection(line, operation, field);
+    let selection = selection(client, operation, field);
     format!("{kind} Told{} {{ {name}{}{selection} }}", parens(declared), parens(passed))
 }
 
-fn selection(line: &Line, operation: &Operation, field: &Field) -> String {
-    let shown = line.contract.gives(operation);
-    let payload = &line.schema.of(&field.gives.name).fields;
+fn selection(client: &ServiceClient, operation: &Operation, field: &Field) -> String {
+    let shown = client.contract.gives(operation);
+    let payload = &client.schema.of(&field.gives.name).fields;
     if !payload.contains_key("userErrors") {
-        return select(line.schema, line.contract, &field.gives.name, shown);
+        return select(client.schema, client.contract, &field.gives.name, shown);
     }
     let node = payload.get("node").filter(|_| shown.is_some());
-    let node = node.map(|it| select(line.schema, line.contract, &it.gives.name, shown));
+    let node = node.map(|it| select(client.schema, client.contract, &it.gives.name, shown));
     let node = node.map(|it| format!("node{it} ")).unwrap_or_default();
     format!(" {{ {node}userErrors {{ code message path }} }}")
 }

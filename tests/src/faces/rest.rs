@@ -3,15 +3,15 @@
 use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
 
-use super::{Call, Line};
+use super::{Call, ServiceClient};
 use crate::{Answer, At, Contract, Fault, Operation};
 
 /// Asks, and holds the answer to the contract.
-pub async fn ask(line: &Line, call: Call<'_>) -> Answer {
-    let operation = line.contract.operation(call.operation);
+pub async fn ask(client: &ServiceClient, call: Call<'_>) -> Answer {
+    let operation = client.contract.operation(call.operation);
     let asked = call.asked();
-    let response = request(line, operation, call).send().await.unwrap();
-    read(line.contract, Some(operation), asked, response).await
+    let response = request(client, operation, call).send().await.unwrap();
+    read(client.contract, Some(operation), asked, response).await
 }
 
 /// Reads an answer, and holds it to the contract where it says something about this address.
@@ -36,9 +36,9 @@ pub async fn read(
     Answer { asked, status, headers, body, faults }
 }
 
-fn request(line: &Line, operation: &Operation, call: Call<'_>) -> RequestBuilder {
-    let url = format!("{}{}", line.url, fill(&operation.path, &call.at));
-    let mut request = line.http.request(operation.method.clone(), url);
+fn request(client: &ServiceClient, operation: &Operation, call: Call<'_>) -> RequestBuilder {
+    let url = format!("{}{}", client.url, fill(&operation.path, &call.at));
+    let mut request = client.http.request(operation.method.clone(), url);
     let (query, body) = split(operation, call.input);
     request = request.query(&query);
     if operation.body {

@@ -1,7 +1,7 @@
 //! What a sign-in hands out.
 
 use chrono::TimeDelta;
-use entity::words::{Moment, Secret, SessionId, UserId};
+use entity::types::{Secret, SessionId, Timestamp, UserId};
 
 use super::{SignedIn, User};
 use crate::app::App;
@@ -16,11 +16,11 @@ const REFRESH: TimeDelta = TimeDelta::days(30);
 #[derive(Clone, Debug)]
 pub(super) struct Grant {
     pub(super) session: SessionId,
-    pub(super) refresh_expires_at: Moment,
+    pub(super) refresh_expires_at: Timestamp,
     access: AccessToken,
     refresh: Secret,
     hash: SecretHash,
-    now: Moment,
+    now: Timestamp,
 }
 
 impl Grant {
@@ -33,7 +33,7 @@ impl Grant {
         let minted = mint(KeyKind::Refresh, &app.random);
         Ok(Self {
             session,
-            refresh_expires_at: Moment::new(now.time() + REFRESH),
+            refresh_expires_at: Timestamp::new(now.time() + REFRESH),
             access,
             refresh: minted.secret,
             hash: minted.hash,

@@ -2,20 +2,22 @@
 
 mod create;
 
-pub use create::{AddApiKey, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, SetApiKey};
+pub use create::{
+    ApiKeyWithSecret, ChangeApiKey, CreateApiKey, PreparedChangeApiKey, PreparedCreateApiKey,
+};
 
 use async_graphql::SimpleObject;
 use entity::api_key::{Column, Entity, Model};
-use entity::words::{AllianceId, ApiKeyId, Line, Moment, Scope, UserId};
+use entity::types::{AllianceId, ApiKeyId, Scope, ShortText, Timestamp, UserId};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
+use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// A script's or a dashboard's access, which acts for its owner.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -26,7 +28,7 @@ pub struct ApiKey {
     /// The account that it acts for.
     pub user_id: UserId,
     /// What it is for.
-    pub name: Line,
+    pub name: ShortText,
     /// The secret's first characters, to recognize it by.
     #[schema(max_length = 40)]
     pub hint: String,
@@ -38,26 +40,26 @@ pub struct ApiKey {
     pub alliances: Option<Vec<AllianceId>>,
     /// From when on it is no longer taken; null where it does not expire.
     #[schema(required)]
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<Timestamp>,
     /// When it was taken back.
     #[schema(required)]
-    pub revoked_at: Option<Moment>,
+    pub revoked_at: Option<Timestamp>,
     /// When it was last used, to the hour.
     #[schema(required)]
-    pub last_used_at: Option<Moment>,
+    pub last_used_at: Option<Timestamp>,
     /// Raised by one with each change.
     pub version: i64,
     /// When it was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for ApiKey {
+impl Present for ApiKey {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let over = row.revoked_at.is_some();
         let viewer_can = if over { Vec::new() } else { viewer_can(by, &row) };
         let Model {
@@ -94,8 +96,8 @@ impl Shown for ApiKey {
 sorts! {
     /// The orders in which API keys can be listed.
     ApiKeySort of api_key {
-        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| SortKey::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -122,11 +124,11 @@ pub struct ListApiKeys {
 
 impl Operation for ListApiKeys {
     const ACT: Act = Act::ListApiKeys;
-    type At = Instance;
-    type Way = Reads;
+    type Locator = Instance;
+    type AccessMode = Read;
     type Output = Page<ApiKey>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { revoked, sort, limit, cursor } = self;
         let mut rows = view.rows::<Entity>();
         rows = match revoked {
@@ -135,7 +137,7 @@ impl Operation for ListApiKeys {
             None => rows,
         };
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -145,12 +147,12 @@ pub struct GetApiKey {}
 
 impl Operation for GetApiKey {
     const ACT: Act = Act::GetApiKey;
-    type At = ApiKeyId;
-    type Way = Reads;
+    type Locator = ApiKeyId;
+    type AccessMode = Read;
     type Output = ApiKey;
 
-    async fn execute(self, view: View, key: Here<Self>) -> Result<Done<Self>> {
-        Ok(ApiKey::seen(key, view.by()))
+    async fn execute(self, view: View, key: Located<Self>) -> Result<Done<Self>> {
+        Ok(ApiKey::from_row(key, view.by()))
     }
 }
 
@@ -160,16 +162,16 @@ pub struct RevokeApiKey {}
 
 impl Operation for RevokeApiKey {
     const ACT: Act = Act::RevokeApiKey;
-    type At = ApiKeyId;
-    type Way = Writes;
+    type Locator = ApiKeyId;
+    type AccessMode = Write;
     type Output = ApiKey;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         if was.revoked_at.is_some() {
-            return unit.leave(|by| ApiKey::seen(was, by)).await;
+            return unit.leave(|by| ApiKey::from_row(was, by)).await;
         }
         let revoked = Some(unit.now());
         let now = unit.change(was, |key| key.revoked_at = revoked).await?;
-        unit.commit(now.id, |by| ApiKey::seen(now, by)).await
+        unit.commit(now.id, |by| ApiKey::from_row(now, by)).await
     }
 }

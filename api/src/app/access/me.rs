@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_graphql::{InputObject, SimpleObject};
-use entity::words::{
-    AllianceId, Apply, Change, Line, MemberId, OrganizationId, Role, Secret, SessionId, Slug,
+use entity::types::{
+    AllianceId, Apply, Change, MemberId, OrganizationId, Role, Secret, SessionId, ShortText, Slug,
     ThingStatus,
 };
 use garde::Validate;
@@ -14,11 +14,11 @@ use utoipa::ToSchema;
 
 use super::User;
 use super::passwords::{hashed, verdict, weakness};
-use crate::app::{Again, App, Call, Done, Here, Operation, Reads, Request, Shown, Writes};
-use crate::auth::passwords::{StoredPassword, Verdict};
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Read, Replay, Write};
+use crate::auth::passwords::{PasswordVerdict, StoredPassword};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Membership};
-use crate::store::{Myself, Reader, Unit, View, sessions, users};
+use crate::store::{Myself, Reader, UnitOfWork, View, sessions, users};
 
 /// Your account, and what you are in the alliances that you can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -42,7 +42,7 @@ pub struct MyMembership {
     /// What stands for the alliance in a URL.
     pub alliance_slug: Slug,
     /// What the alliance calls itself.
-    pub alliance_name: Line,
+    pub alliance_name: ShortText,
     /// Where the alliance stands.
     pub alliance_status: ThingStatus,
     /// Your role.
@@ -54,7 +54,7 @@ pub struct MyMembership {
     pub organization_id: Option<OrganizationId>,
     /// What that organization is called.
     #[schema(required)]
-    pub organization_name: Option<Line>,
+    pub organization_name: Option<ShortText>,
 }
 
 /// Asks who one is.
@@ -63,18 +63,18 @@ pub struct GetMe {}
 
 impl Operation for GetMe {
     const ACT: Act = Act::GetMe;
-    type At = Myself;
-    type Way = Reads;
+    type Locator = Myself;
+    type AccessMode = Read;
     type Output = Me;
 
-    async fn execute(self, view: View, me: Here<Self>) -> Result<Done<Self>> {
-        let user = User::seen(me, view.by());
+    async fn execute(self, view: View, me: Located<Self>) -> Result<Done<Self>> {
+        let user = User::from_row(me, view.by());
         Ok(Me { user, memberships: memberships(&view).await? })
     }
 }
 
-impl Again for Me {
-    async fn again(_: &View, _: Option<uuid::Uuid>) -> Result<Self> {
+impl Replay for Me {
+    async fn replay(_: &View, _: Option<uuid::Uuid>) -> Result<Self> {
         Err(Refusal::missing().into())
     }
 }
@@ -87,7 +87,7 @@ async fn memberships(view: &View) -> Result<Vec<MyMembership>> {
         .collect();
     let names = organization_names(view, mine.iter().filter_map(|(_, by)| by.organization)).await?;
     let mut all: Vec<MyMembership> =
-        mine.into_iter().map(|(alliance, by)| seen(alliance, &by, &names)).collect();
+        mine.into_iter().map(|(alliance, by)| my_membership(alliance, &by, &names)).collect();
     all.sort_by(|a, b| a.alliance_name.cmp(&b.alliance_name).then(a.member_id.cmp(&b.member_id)));
     Ok(all)
 }
@@ -95,7 +95,7 @@ async fn memberships(view: &View) -> Result<Vec<MyMembership>> {
 async fn organization_names(
     view: &View,
     ids: impl Iterator<Item = OrganizationId>,
-) -> Result<HashMap<OrganizationId, Line>> {
+) -> Result<HashMap<OrganizationId, ShortText>> {
     use entity::organization::{Column, Entity};
     let ids: Vec<OrganizationId> = ids.collect();
     if ids.is_empty() {
@@ -105,10 +105,10 @@ async fn organization_names(
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-fn seen(
+fn my_membership(
     alliance: entity::alliance::Model,
     by: &Membership,
-    names: &HashMap<OrganizationId, Line>,
+    names: &HashMap<OrganizationId, ShortText>,
 ) -> MyMembership {
     MyMembership {
         member_id: by.id,
@@ -130,21 +130,21 @@ fn seen(
 pub struct ChangeMe {
     /// What you are called.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
 }
 
 impl Operation for ChangeMe {
     const ACT: Act = Act::ChangeMe;
-    type At = Myself;
-    type Way = Writes;
+    type Locator = Myself;
+    type AccessMode = Write;
     type Output = User;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { name } = self;
         let now = unit.change(was, |user| name.apply(&mut user.name)).await?;
-        unit.commit(now.id, |by| User::seen(now, by)).await
+        unit.commit(now.id, |by| User::from_row(now, by)).await
     }
 }
 
@@ -162,44 +162,48 @@ pub struct ChangePassword {
     pub new_password: Secret,
 }
 
-impl Request for ChangePassword {
-    type Operation = SetPassword;
+impl Input for ChangePassword {
+    type Operation = PreparedChangePassword;
 
-    async fn prepare(self, app: &App, call: &Call) -> Result<SetPassword> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedChangePassword> {
         let Self { current_password, new_password: new } = self;
         let user = call.actor.user.ok_or_else(Refusal::missing)?;
         let account = users::by_id(&app.db, user).await?.ok_or_else(Refusal::missing)?;
-        app.wall.knock(call.address, account.email_key.as_str())?;
+        app.attempt_limiter.check(call.address, account.email_key.as_str())?;
         let stored = account.password_hash.clone();
         let current = verdict(app, &current_password, stored.clone()).await?;
-        let wrong = (current == Verdict::Wrong).then(wrong);
+        let wrong = (current == PasswordVerdict::Wrong).then(wrong);
         let weak = weakness(&new, &account.email, "/new_password");
         Refusal::unless_none(wrong.into_iter().chain(weak))?;
         let new = hashed(app, &new).await?;
-        Ok(SetPassword { checked: stored.map(StoredPassword), new, session: call.actor.session })
+        Ok(PreparedChangePassword {
+            checked: stored.map(StoredPassword),
+            new,
+            session: call.actor.session,
+        })
     }
 }
 
 fn wrong() -> Violation {
     let said = "This is not your present password.";
-    Violation::new(Code::PasswordWrong, said).at("/current_password")
+    Violation::new(ErrorCode::PasswordWrong, said).at("/current_password")
 }
 
-/// Puts a new password in place of one that was checked.
+/// [`ChangePassword`] whose old password is checked and whose new one is hashed.
 #[derive(Clone, Debug)]
-pub struct SetPassword {
+pub struct PreparedChangePassword {
     checked: Option<StoredPassword>,
     new: StoredPassword,
     session: Option<SessionId>,
 }
 
-impl Operation for SetPassword {
+impl Operation for PreparedChangePassword {
     const ACT: Act = Act::ChangePassword;
-    type At = Myself;
-    type Way = Writes;
+    type Locator = Myself;
+    type AccessMode = Write;
     type Output = User;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { checked, new, session } = self;
         if was.password_hash != checked.map(|checked| checked.0) {
             return Err(wrong().into());
@@ -211,6 +215,6 @@ impl Operation for SetPassword {
             })
             .await?;
         sessions::end_others(&mut unit, now.id, session).await?;
-        unit.commit(now.id, |by| User::seen(now, by)).await
+        unit.commit(now.id, |by| User::from_row(now, by)).await
     }
 }

@@ -1,10 +1,12 @@
 //! Passwords, before a unit is opened.
 
-use entity::words::{Email, Secret};
+use entity::types::{Email, Secret};
 
 use crate::app::App;
-use crate::auth::passwords::{PasswordFault, StoredPassword, Verdict, WeakPassword, accept_new};
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::auth::passwords::{
+    PasswordError, PasswordVerdict, StoredPassword, WeakPassword, accept_new,
+};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 
 /// Takes a new password for an account, or says what is wrong with it there where it was said.
 ///
@@ -24,16 +26,16 @@ pub(crate) async fn new_password(
 pub(super) fn weakness(password: &Secret, email: &Email, pointer: &str) -> Option<Violation> {
     let weak = accept_new(password, email).err()?;
     let code = match weak {
-        WeakPassword::TooShort => Code::PasswordTooShort,
-        WeakPassword::TooLong => Code::FieldInvalid,
-        WeakPassword::TooCommon => Code::PasswordTooCommon,
+        WeakPassword::TooShort => ErrorCode::PasswordTooShort,
+        WeakPassword::TooLong => ErrorCode::FieldInvalid,
+        WeakPassword::TooCommon => ErrorCode::PasswordTooCommon,
     };
     Some(Violation::new(code, weak.to_string()).at(pointer))
 }
 
 /// Hashes a password.
 pub(super) async fn hashed(app: &App, password: &Secret) -> Result<StoredPassword> {
-    app.passwords.hash(password.clone()).await.map_err(fault)
+    app.passwords.hash(password.clone()).await.map_err(error)
 }
 
 /// Checks a password against what is stored; as slow for an account that does not exist.
@@ -41,13 +43,13 @@ pub(super) async fn verdict(
     app: &App,
     password: &Secret,
     stored: Option<String>,
-) -> Result<Verdict> {
-    app.passwords.verify(password.clone(), stored.map(StoredPassword)).await.map_err(fault)
+) -> Result<PasswordVerdict> {
+    app.passwords.verify(password.clone(), stored.map(StoredPassword)).await.map_err(error)
 }
 
-fn fault(fault: PasswordFault) -> AppError {
-    match fault {
-        PasswordFault::Busy => AppError::Busy,
-        fault => AppError::fault(fault),
+fn error(error: PasswordError) -> AppError {
+    match error {
+        PasswordError::Busy => AppError::Busy,
+        error => AppError::fault(error),
     }
 }

@@ -5,12 +5,12 @@
 mod refresh;
 mod sign_in;
 
-pub use refresh::{RefreshSession, RenewSession};
-pub use sign_in::{OpenSession, SignIn};
+pub use refresh::{PreparedRefreshSession, RefreshSession};
+pub use sign_in::{PreparedSignIn, SignIn};
 
 use async_graphql::SimpleObject;
 use entity::session::{Column, Entity, Model};
-use entity::words::{Moment, SessionId, ShownOnce};
+use entity::types::{SessionId, ShownOnce, Timestamp};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -18,11 +18,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::User;
 use crate::app::{
-    Done, Gone, Here, Operation, Page, Reads, Scratch, Shown, in_order, page, shown_once, sorts,
+    Done, Gone, Located, Operation, Page, Present, Read, WriteUnlogged, in_order, page, shown_once,
+    sorts,
 };
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
+use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// A sign-in that was carried out.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
@@ -34,11 +35,11 @@ pub struct SignedIn {
     #[schema(value_type = String, example = "Bearer")]
     pub token_type: &'static str,
     /// From when on the access token is no longer taken.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// What renews the session, once: the answer to that holds the next.
     pub refresh_token: ShownOnce,
     /// From when on the refresh token is no longer taken.
-    pub refresh_expires_at: Moment,
+    pub refresh_expires_at: Timestamp,
     /// The session.
     pub session_id: SessionId,
     /// Who signed in.
@@ -56,9 +57,9 @@ pub struct Session {
     /// Whether it is the one that this request came with.
     pub current: bool,
     /// When it began.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// When it ends unless it is renewed.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// Raised by one with each change.
     pub version: i64,
     /// What you may do with it.
@@ -66,10 +67,10 @@ pub struct Session {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Session {
+impl Present for Session {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model { id, user_id: _, created_at, expires_at, revoked_at: _, version } = row.row();
         let current = by.session() == Some(id);
@@ -80,7 +81,7 @@ impl Shown for Session {
 sorts! {
     /// The orders in which sessions can be listed.
     SessionSort of session {
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -104,16 +105,16 @@ pub struct ListSessions {
 
 impl Operation for ListSessions {
     const ACT: Act = Act::ListSessions;
-    type At = Instance;
-    type Way = Reads;
+    type Locator = Instance;
+    type AccessMode = Read;
     type Output = Page<Session>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { sort, limit, cursor } = self;
         let open = view.rows::<Entity>().filter(Column::RevokedAt.is_null());
         let open = open.filter(Column::ExpiresAt.gt(view.now().time()));
         let slice = view.page(open, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -123,11 +124,11 @@ pub struct SignOut {}
 
 impl Operation for SignOut {
     const ACT: Act = Act::SignOut;
-    type At = SessionId;
-    type Way = Scratch;
+    type Locator = SessionId;
+    type AccessMode = WriteUnlogged;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.now();
         let ended = unit.change(was, |session| session.revoked_at = Some(now)).await?;
         unit.commit(ended.id, |_| Gone::IT_IS).await

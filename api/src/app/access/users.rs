@@ -4,11 +4,11 @@
 
 mod change;
 
-pub use change::{ChangeUser, ReplacePassword, ResetPassword};
+pub use change::{ChangeUser, PreparedResetPassword, ResetPassword};
 
 use async_graphql::{InputObject, SimpleObject};
+use entity::types::{Email, Secret, ShortText, ShownOnce, Timestamp, UserId};
 use entity::user::{Column, Entity, Model};
-use entity::words::{Email, Line, Moment, Secret, ShownOnce, UserId};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -16,14 +16,14 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::passwords::{hashed, new_password};
 use crate::app::{
-    App, Call, Done, Here, Operation, Page, Reads, Request, Shown, Writes, in_order, page,
+    App, Call, Done, Input, Located, Operation, Page, Present, Read, Write, in_order, page,
     shown_once, sorts,
 };
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
-use crate::error::{Code, Result, Taken};
+use crate::error::{ErrorCode, OnUniqueViolation, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Key, Reader, Unit, View};
+use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// An account: somebody who can sign in.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -34,7 +34,7 @@ pub struct User {
     /// The address by which it signs in.
     pub email: Email,
     /// What the person is called.
-    pub name: Line,
+    pub name: ShortText,
     /// Whether it keeps the instance and its accounts.
     pub admin: bool,
     /// Whether it may no longer sign in.
@@ -44,16 +44,16 @@ pub struct User {
     /// Raised by one with each change.
     pub version: i64,
     /// When it was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for User {
+impl Present for User {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model {
             id,
@@ -106,7 +106,7 @@ pub struct CreateUser {
     pub email: Email,
     /// What the person is called.
     #[garde(dive)]
-    pub name: Line,
+    pub name: ShortText,
     /// Whether it keeps the instance and its accounts.
     #[serde(default)]
     #[graphql(default)]
@@ -119,10 +119,10 @@ pub struct CreateUser {
     pub password: Option<Secret>,
 }
 
-impl Request for CreateUser {
-    type Operation = AddUser;
+impl Input for CreateUser {
+    type Operation = PreparedCreateUser;
 
-    async fn prepare(self, app: &App, _: &Call) -> Result<AddUser> {
+    async fn prepare(self, app: &App, _: &Call) -> Result<PreparedCreateUser> {
         let Self { email, name, admin, password } = self;
         let (stored, made) = match password {
             Some(said) => (new_password(app, &said, &email, "/password").await?, None),
@@ -131,27 +131,27 @@ impl Request for CreateUser {
                 (hashed(app, &made).await?, Some(made))
             }
         };
-        Ok(AddUser { email, name, admin, stored, made })
+        Ok(PreparedCreateUser { email, name, admin, stored, made })
     }
 }
 
-/// Adds an account whose password is hashed.
+/// [`CreateUser`] whose password is hashed.
 #[derive(Clone, Debug)]
-pub struct AddUser {
+pub struct PreparedCreateUser {
     email: Email,
-    name: Line,
+    name: ShortText,
     admin: bool,
     stored: StoredPassword,
     made: Option<Secret>,
 }
 
-impl Operation for AddUser {
+impl Operation for PreparedCreateUser {
     const ACT: Act = Act::CreateUser;
-    type At = Instance;
-    type Way = Writes;
+    type Locator = Instance;
+    type AccessMode = Write;
     type Output = UserWithPassword;
 
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { email, name, admin, stored, made } = self;
         let row = Model {
             id: unit.id(),
@@ -166,9 +166,9 @@ impl Operation for AddUser {
             created_at: unit.now(),
         };
         let user = unit.create::<Entity>(row).await?;
-        unit.settle().await.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
+        unit.flush().await.on_unique_violation(ErrorCode::EmailTaken, "/email", EMAIL_TAKEN)?;
         unit.commit(user.id, |by| UserWithPassword {
-            user: User::seen(user, by),
+            user: User::from_row(user, by),
             one_time_password: made.map(ShownOnce::from),
         })
         .await
@@ -178,9 +178,9 @@ impl Operation for AddUser {
 sorts! {
     /// The orders in which accounts can be listed.
     UserSort of user {
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
-        Email "By e-mail address, from A." EmailDesc "By e-mail address, from Z." EmailKey |row| Key::Text(row.email_key.clone());
-        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
+        Email "By e-mail address, from A." EmailDesc "By e-mail address, from Z." EmailKey |row| SortKey::Text(row.email_key.clone());
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| SortKey::Text(row.name.0.clone());
     }
 }
 
@@ -213,11 +213,11 @@ pub struct ListUsers {
 
 impl Operation for ListUsers {
     const ACT: Act = Act::ListUsers;
-    type At = Instance;
-    type Way = Reads;
+    type Locator = Instance;
+    type AccessMode = Read;
     type Output = Page<User>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { email, admin, disabled, sort, limit, cursor } = self;
         let mut rows = view.rows::<Entity>();
         if let Some(email) = email {
@@ -230,7 +230,7 @@ impl Operation for ListUsers {
             rows = rows.filter(Column::Disabled.eq(disabled));
         }
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -240,11 +240,11 @@ pub struct GetUser {}
 
 impl Operation for GetUser {
     const ACT: Act = Act::GetUser;
-    type At = UserId;
-    type Way = Reads;
+    type Locator = UserId;
+    type AccessMode = Read;
     type Output = User;
 
-    async fn execute(self, view: View, user: Here<Self>) -> Result<Done<Self>> {
-        Ok(User::seen(user, view.by()))
+    async fn execute(self, view: View, user: Located<Self>) -> Result<Done<Self>> {
+        Ok(User::from_row(user, view.by()))
     }
 }

@@ -1,19 +1,19 @@
 //! Accepting an invitation: with the account that is signed in, or with a new one.
 
 use async_graphql::InputObject;
-use entity::words::{Email, InvitationStatus, Line, MemberStatus, Secret, UserId};
+use entity::types::{Email, InvitationStatus, MemberStatus, Secret, ShortText, UserId};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Member;
 use crate::app::access::new_password;
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
 use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::passwords::StoredPassword;
-use crate::error::{Code, Refusal, Result, Taken, Violation};
+use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result, Violation};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Found, InvitationToken, Unit, invitations, members, users};
+use crate::store::{Found, InvitationToken, UnitOfWork, invitations, members, users};
 
 /// What accepts an invitation: its token, and either a sign-in or what a new account takes.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -25,7 +25,7 @@ pub struct AcceptInvitation {
     pub token: Secret,
     /// The name by which the alliance will know you; your account's where none is said.
     #[garde(dive)]
-    pub name: Option<Line>,
+    pub name: Option<ShortText>,
     /// The address of the new account; nothing where you are signed in.
     #[garde(dive)]
     pub email: Option<Email>,
@@ -41,21 +41,21 @@ enum Who {
     /// Whoever is signed in.
     Account(UserId),
     /// A new account.
-    New { email: Email, name: Line, password: StoredPassword },
+    New { email: Email, name: ShortText, password: StoredPassword },
 }
 
-/// Accepts an invitation whose token is read.
+/// [`AcceptInvitation`] whose token is read and whose new password is hashed.
 #[derive(Clone, Debug)]
-pub struct JoinAlliance {
+pub struct PreparedAcceptInvitation {
     hash: SecretHash,
     who: Who,
-    name: Option<Line>,
+    name: Option<ShortText>,
 }
 
 fn not_open() -> Refusal {
     let said = "No open invitation goes with this token: it is not known, was accepted or taken \
                 back, has run out, or is for an organization that takes part no more.";
-    Violation::new(Code::InvitationNotOpen, said).at("/token").into()
+    Violation::new(ErrorCode::InvitationNotOpen, said).at("/token").into()
 }
 
 /// Where the token leads.
@@ -67,18 +67,18 @@ pub fn invitation_at(token: &Secret) -> Result<InvitationToken, Refusal> {
     Ok(InvitationToken(hash.0))
 }
 
-impl Request for AcceptInvitation {
-    type Operation = JoinAlliance;
+impl Input for AcceptInvitation {
+    type Operation = PreparedAcceptInvitation;
 
-    async fn prepare(self, app: &App, call: &Call) -> Result<JoinAlliance> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedAcceptInvitation> {
         let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
-        app.wall.knock(call.address, hash)?;
+        app.attempt_limiter.check(call.address, hash)?;
         let name = self.name.clone();
         let who = match call.actor.user {
             Some(user) => own_account(user, &self)?,
             None => new_account(app, self).await?,
         };
-        Ok(JoinAlliance { hash, who, name })
+        Ok(PreparedAcceptInvitation { hash, who, name })
     }
 }
 
@@ -87,7 +87,7 @@ fn own_account(user: UserId, asked: &AcceptInvitation) -> Result<Who> {
     let given = [("/email", asked.email.is_some()), ("/password", asked.password.is_some())];
     let wrong = given.into_iter().filter(|(_, given)| *given).map(|(field, _)| {
         let said = "expected nothing, since you are signed in; sign out to make a new account";
-        Violation::new(Code::FieldsClash, said).at(field)
+        Violation::new(ErrorCode::FieldsClash, said).at(field)
     });
     Refusal::of(wrong).map_or(Ok(Who::Account(user)), |refusal| Err(refusal.into()))
 }
@@ -96,7 +96,7 @@ async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
     let AcceptInvitation { token: _, name, email, password } = asked;
     let missing = |field: &str| {
         let said = "expected, since nobody is signed in";
-        Violation::new(Code::FieldsClash, said).at(format!("/{field}"))
+        Violation::new(ErrorCode::FieldsClash, said).at(format!("/{field}"))
     };
     match (email, name, password) {
         (Some(email), Some(name), Some(password)) => {
@@ -114,17 +114,21 @@ async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
     }
 }
 
-impl Operation for JoinAlliance {
+impl Operation for PreparedAcceptInvitation {
     const ACT: Act = Act::AcceptInvitation;
-    type At = InvitationToken;
-    type Way = Writes;
+    type Locator = InvitationToken;
+    type AccessMode = Write;
     type Output = Member;
 
-    fn presented(&self) -> Option<Vec<u8>> {
+    fn anonymous_credential(&self) -> Option<Vec<u8>> {
         Some(self.hash.to_vec())
     }
 
-    async fn execute(self, mut unit: Unit<Self>, invitation: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        invitation: Located<Self>,
+    ) -> Result<Done<Self>> {
         let over = invitation.expires_at <= unit.now();
         let open = invitation.status == InvitationStatus::Open && !over;
         if !open || !invitations::holds_good(&unit, &invitation).await? {
@@ -145,15 +149,19 @@ impl Operation for JoinAlliance {
         })
         .await?;
         unit.stand(standing(&member));
-        unit.commit(id, |by| Member::seen(member, by)).await
+        unit.commit(id, |by| Member::from_row(member, by)).await
     }
 }
 
-async fn account(unit: &mut Unit<JoinAlliance>, who: Who) -> Result<entity::user::Model> {
+async fn account(
+    unit: &mut UnitOfWork<PreparedAcceptInvitation>,
+    who: Who,
+) -> Result<entity::user::Model> {
     let (email, name, password) = match who {
         Who::Account(user) => {
             let found = users::enabled(unit, user).await?;
-            return found.ok_or_else(|| Refusal::new(Code::NotSignedIn, "Sign in first.").into());
+            return found
+                .ok_or_else(|| Refusal::new(ErrorCode::NotSignedIn, "Sign in first.").into());
         }
         Who::New { email, name, password } => (email, name, password),
     };
@@ -171,24 +179,25 @@ async fn account(unit: &mut Unit<JoinAlliance>, who: Who) -> Result<entity::user
     };
     let said = "An account has this e-mail address; sign in with it, then accept.";
     let new = unit.create::<entity::user::Entity>(row).await?;
-    unit.settle().await.taken(Code::EmailTaken, "/email", said)?;
+    unit.flush().await.on_unique_violation(ErrorCode::EmailTaken, "/email", said)?;
     Ok(new.row())
 }
 
 /// Makes the account a member, or a member again who had been removed.
 async fn join(
-    unit: &mut Unit<JoinAlliance>,
+    unit: &mut UnitOfWork<PreparedAcceptInvitation>,
     invitation: &entity::invitation::Model,
     user: UserId,
-    name: Line,
+    name: ShortText,
 ) -> Result<Found<entity::member::Entity>> {
     let (role, steward) = (invitation.role, invitation.steward);
     let organization_id = invitation.organization_id;
     match members::of_user(unit, invitation.alliance_id, user).await? {
-        Some(there) if there.status == MemberStatus::Active => {
-            Err(Refusal::new(Code::AlreadyMember, "You are a member of this alliance already.")
-                .into())
-        }
+        Some(there) if there.status == MemberStatus::Active => Err(Refusal::new(
+            ErrorCode::AlreadyMember,
+            "You are a member of this alliance already.",
+        )
+        .into()),
         Some(there) => {
             unit.change(there, |member| {
                 member.name = name;

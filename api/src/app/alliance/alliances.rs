@@ -11,16 +11,16 @@ pub use create::*;
 
 use async_graphql::SimpleObject;
 use entity::alliance::{Column, Entity, Model};
-use entity::words::{AllianceId, Line, Moment, Paragraph, Slug, ThingStatus, TimeZone};
+use entity::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Instance, Key, Reader, View};
+use crate::store::{AllianceRef, Cursor, Found, Instance, Reader, SortKey, View};
 
 /// Organizations that work together, and the community that they serve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -31,7 +31,7 @@ pub struct Alliance {
     /// What stands for it in a URL; it is never given to another.
     pub slug: Slug,
     /// What it calls itself.
-    pub name: Line,
+    pub name: ShortText,
     /// The community that it serves.
     #[schema(required)]
     pub community: Option<Paragraph>,
@@ -49,16 +49,16 @@ pub struct Alliance {
     /// The revision of its own last change.
     pub version: i64,
     /// When it was founded.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Alliance {
+impl Present for Alliance {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model {
             id,
@@ -93,8 +93,8 @@ impl Shown for Alliance {
 sorts! {
     /// The orders in which alliances can be listed.
     AllianceSort of alliance {
-        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| SortKey::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -121,11 +121,11 @@ pub struct ListAlliances {
 
 impl Operation for ListAlliances {
     const ACT: Act = Act::ListAlliances;
-    type At = Instance;
-    type Way = Reads;
+    type Locator = Instance;
+    type AccessMode = Read;
     type Output = Page<Alliance>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { status, sort, limit, cursor } = self;
         let mut rows = view.rows::<Entity>();
         if let Some(status) = status {
@@ -134,7 +134,7 @@ impl Operation for ListAlliances {
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
         Ok(Page::of(slice, |row| {
             let by = view.lens().standing(row.id);
-            Alliance::seen(row, &by)
+            Alliance::from_row(row, &by)
         }))
     }
 }
@@ -145,11 +145,11 @@ pub struct GetAlliance {}
 
 impl Operation for GetAlliance {
     const ACT: Act = Act::GetAlliance;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Alliance;
 
-    async fn execute(self, view: View, alliance: Here<Self>) -> Result<Done<Self>> {
-        Ok(Alliance::seen(alliance, view.by()))
+    async fn execute(self, view: View, alliance: Located<Self>) -> Result<Done<Self>> {
+        Ok(Alliance::from_row(alliance, view.by()))
     }
 }

@@ -2,13 +2,13 @@
 
 use async_graphql::SimpleObject;
 use entity::event::{Column, Entity, Model};
-use entity::words::{AllianceId, AnyId, EventId, MemberId, Moment};
+use entity::types::{AllianceId, AnyId, EventId, MemberId, Timestamp};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, given};
+use crate::app::{Done, Located, Operation, Page, Read, given};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{AllianceRef, Cursor, Reader, View, events};
@@ -24,7 +24,7 @@ pub struct Event {
     /// The revision that the write led to.
     pub revision: i64,
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// Which operation.
     #[schema(max_length = 60, example = "create_organization")]
     pub act: String,
@@ -115,11 +115,11 @@ fn of_revisions(sort: EventSort) -> impl FnOnce(&Option<Cursor>, &()) -> garde::
 
 impl Operation for ListEvents {
     const ACT: Act = Act::ListEvents;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Event>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { after_revision, act, about, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()

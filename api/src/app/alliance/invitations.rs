@@ -5,22 +5,22 @@
 
 mod create;
 
-pub use create::{CreateInvitation, InvitationWithToken, MakeInvitation};
+pub use create::{CreateInvitation, InvitationWithToken, PreparedCreateInvitation};
 
 use async_graphql::SimpleObject;
 use entity::invitation::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, Email, InvitationId, InvitationStatus, MemberId, Moment, OrganizationId, Role,
+use entity::types::{
+    AllianceId, Email, InvitationId, InvitationStatus, MemberId, OrganizationId, Role, Timestamp,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
-use crate::error::{Code, Refusal, Result};
+use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View};
 
 /// An offer to become a member, accepted once.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -48,28 +48,28 @@ pub struct Invitation {
     #[schema(required)]
     pub member_id: Option<MemberId>,
     /// Until when it can be accepted.
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     /// The revision of its last change.
     pub version: i64,
     /// When it was made.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
 /// Where an invitation stands at a time: what has run out is stored as open.
-fn status_at(row: &Model, now: Moment) -> InvitationStatus {
+fn status_at(row: &Model, now: Timestamp) -> InvitationStatus {
     match row.status {
         InvitationStatus::Open if row.expires_at <= now => InvitationStatus::Expired,
         status => status,
     }
 }
 
-impl Shown for Invitation {
+impl Present for Invitation {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let open = row.status == InvitationStatus::Open;
         let viewer_can = if open { viewer_can(by, &row) } else { Vec::new() };
         let Model {
@@ -104,9 +104,9 @@ impl Shown for Invitation {
         }
     }
 
-    fn as_of(row: Found<Entity>, by: &Standing, now: Moment) -> Self {
+    fn as_of(row: Found<Entity>, by: &Standing, now: Timestamp) -> Self {
         let status = status_at(&row, now);
-        let shown = Self::seen(row, by);
+        let shown = Self::from_row(row, by);
         match status {
             InvitationStatus::Expired => Self { status, viewer_can: Vec::new(), ..shown },
             _ => shown,
@@ -117,7 +117,7 @@ impl Shown for Invitation {
 sorts! {
     /// The orders in which invitations can be listed.
     InvitationSort of invitation {
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -147,11 +147,11 @@ pub struct ListInvitations {
 
 impl Operation for ListInvitations {
     const ACT: Act = Act::ListInvitations;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Invitation>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { status, role, sort, limit, cursor } = self;
         let (by, now) = (*view.by(), view.now());
         let rows = view
@@ -164,7 +164,7 @@ impl Operation for ListInvitations {
 }
 
 /// Those that stand so.
-fn stands(status: InvitationStatus, now: Moment) -> Condition {
+fn stands(status: InvitationStatus, now: Timestamp) -> Condition {
     let stored = |status: InvitationStatus| Condition::all().add(Column::Status.eq(status));
     match status {
         InvitationStatus::Open => stored(status).add(Column::ExpiresAt.gt(now)),
@@ -179,11 +179,11 @@ pub struct GetInvitation {}
 
 impl Operation for GetInvitation {
     const ACT: Act = Act::GetInvitation;
-    type At = InvitationId;
-    type Way = Reads;
+    type Locator = InvitationId;
+    type AccessMode = Read;
     type Output = Invitation;
 
-    async fn execute(self, view: View, invitation: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, invitation: Located<Self>) -> Result<Done<Self>> {
         Ok(Invitation::as_of(invitation, view.by(), view.now()))
     }
 }
@@ -194,17 +194,17 @@ pub struct RevokeInvitation {}
 
 impl Operation for RevokeInvitation {
     const ACT: Act = Act::RevokeInvitation;
-    type At = InvitationId;
-    type Way = Writes;
+    type Locator = InvitationId;
+    type AccessMode = Write;
     type Output = Invitation;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let status = status_at(&was, unit.now());
         if status != InvitationStatus::Open {
             let said = format!("It is {status} already.");
-            return Err(Refusal::new(Code::WrongState, said).into());
+            return Err(Refusal::new(ErrorCode::WrongState, said).into());
         }
         let now = unit.change(was, |it| it.status = InvitationStatus::Revoked).await?;
-        unit.commit(now.id, |by| Invitation::seen(now, by)).await
+        unit.commit(now.id, |by| Invitation::from_row(now, by)).await
     }
 }

@@ -11,18 +11,18 @@ pub use change::{ChangeMember, RemoveMember};
 
 use async_graphql::SimpleObject;
 use entity::member::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, Line, MemberId, MemberStatus, Moment, OrganizationId, Role, UserId,
+use entity::types::{
+    AllianceId, MemberId, MemberStatus, OrganizationId, Role, ShortText, Timestamp, UserId,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View};
 
 /// A user in an alliance, with a role there.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -35,7 +35,7 @@ pub struct Member {
     /// The account.
     pub user_id: UserId,
     /// The name by which the alliance knows this person.
-    pub name: Line,
+    pub name: ShortText,
     /// What this person is there.
     pub role: Role,
     /// Whether they keep the alliance's members and indicators.
@@ -48,16 +48,16 @@ pub struct Member {
     /// The revision of the last change.
     pub version: i64,
     /// When they joined.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Member {
+impl Present for Member {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let takes_part = row.status == MemberStatus::Active;
         let viewer_can = if takes_part { viewer_can(by, &row) } else { Vec::new() };
         let Model {
@@ -91,8 +91,8 @@ impl Shown for Member {
 sorts! {
     /// The orders in which members can be listed.
     MemberSort of member {
-        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
-        CreatedAt "The first to join first." CreatedAtDesc "The last to join first." CreatedAt |row| Key::Moment(row.created_at);
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| SortKey::Text(row.name.0.clone());
+        CreatedAt "The first to join first." CreatedAtDesc "The last to join first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -125,11 +125,11 @@ pub struct ListMembers {
 
 impl Operation for ListMembers {
     const ACT: Act = Act::ListMembers;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Member>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { role, status, organization, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
@@ -137,7 +137,7 @@ impl Operation for ListMembers {
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
             .apply_if(organization, |rows, id| rows.filter(Column::OrganizationId.eq(id)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -147,11 +147,11 @@ pub struct GetMember {}
 
 impl Operation for GetMember {
     const ACT: Act = Act::GetMember;
-    type At = MemberId;
-    type Way = Reads;
+    type Locator = MemberId;
+    type AccessMode = Read;
     type Output = Member;
 
-    async fn execute(self, view: View, member: Here<Self>) -> Result<Done<Self>> {
-        Ok(Member::seen(member, view.by()))
+    async fn execute(self, view: View, member: Located<Self>) -> Result<Done<Self>> {
+        Ok(Member::from_row(member, view.by()))
     }
 }

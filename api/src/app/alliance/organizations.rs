@@ -5,18 +5,18 @@
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::organization::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, Apply, Change, Line, Moment, OrganizationId, Paragraph, Patch, ThingStatus,
+use entity::types::{
+    AllianceId, Apply, Change, OrganizationId, Paragraph, Patch, ShortText, ThingStatus, Timestamp,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
-use crate::error::{Code, Refusal, Result, Taken};
+use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
+use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, members};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View, members};
 
 /// One of the organizations of an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -27,7 +27,7 @@ pub struct Organization {
     /// The alliance that it belongs to.
     pub alliance_id: AllianceId,
     /// What it is called; no other organization of the alliance is called so.
-    pub name: Line,
+    pub name: ShortText,
     /// What it is for.
     #[schema(required)]
     pub mission: Option<Paragraph>,
@@ -36,16 +36,16 @@ pub struct Organization {
     /// The revision of its last change.
     pub version: i64,
     /// When it was added.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Organization {
+impl Present for Organization {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model { id, alliance_id, name, mission, status, version, created_at } = row.row();
         Self { id, alliance_id, name, mission, status, version, created_at, viewer_can }
@@ -61,7 +61,7 @@ const NAME_TAKEN: &str = "Another organization of this alliance has this name.";
 pub struct CreateOrganization {
     /// What it is called.
     #[garde(dive)]
-    pub name: Line,
+    pub name: ShortText,
     /// What it is for.
     #[garde(dive)]
     pub mission: Option<Paragraph>,
@@ -69,11 +69,15 @@ pub struct CreateOrganization {
 
 impl Operation for CreateOrganization {
     const ACT: Act = Act::CreateOrganization;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Organization;
 
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        alliance: Located<Self>,
+    ) -> Result<Done<Self>> {
         let Self { name, mission } = self;
         let row = Model {
             id: unit.id(),
@@ -85,16 +89,16 @@ impl Operation for CreateOrganization {
             created_at: unit.now(),
         };
         let new = unit.create::<Entity>(row).await?;
-        unit.settle().await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
-        unit.commit(new.id, |by| Organization::seen(new, by)).await
+        unit.flush().await.on_unique_violation(ErrorCode::NameTaken, "/name", NAME_TAKEN)?;
+        unit.commit(new.id, |by| Organization::from_row(new, by)).await
     }
 }
 
 sorts! {
     /// The orders in which organizations can be listed.
     OrganizationSort of organization {
-        Name "By name, from A." NameDesc "By name, from Z." Name |row| Key::Text(row.name.0.clone());
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        Name "By name, from A." NameDesc "By name, from Z." Name |row| SortKey::Text(row.name.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -121,18 +125,18 @@ pub struct ListOrganizations {
 
 impl Operation for ListOrganizations {
     const ACT: Act = Act::ListOrganizations;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Organization>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { status, sort, limit, cursor } = self;
         let mut rows = view.rows::<Entity>();
         if let Some(status) = status {
             rows = rows.filter(Column::Status.eq(status));
         }
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -142,12 +146,12 @@ pub struct GetOrganization {}
 
 impl Operation for GetOrganization {
     const ACT: Act = Act::GetOrganization;
-    type At = OrganizationId;
-    type Way = Reads;
+    type Locator = OrganizationId;
+    type AccessMode = Read;
     type Output = Organization;
 
-    async fn execute(self, view: View, organization: Here<Self>) -> Result<Done<Self>> {
-        Ok(Organization::seen(organization, view.by()))
+    async fn execute(self, view: View, organization: Located<Self>) -> Result<Done<Self>> {
+        Ok(Organization::from_row(organization, view.by()))
     }
 }
 
@@ -158,9 +162,9 @@ impl Operation for GetOrganization {
 pub struct ChangeOrganization {
     /// What it is called.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
     /// What it is for.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
@@ -170,19 +174,19 @@ pub struct ChangeOrganization {
 
 impl Operation for ChangeOrganization {
     const ACT: Act = Act::ChangeOrganization;
-    type At = OrganizationId;
-    type Way = Writes;
+    type Locator = OrganizationId;
+    type AccessMode = Write;
     type Output = Organization;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { name, mission } = self;
         let changed = unit.change(was, |organization| {
             name.apply(&mut organization.name);
             mission.apply(&mut organization.mission);
         });
         let now = changed.await?;
-        unit.settle().await.taken(Code::NameTaken, "/name", NAME_TAKEN)?;
-        unit.commit(now.id, |by| Organization::seen(now, by)).await
+        unit.flush().await.on_unique_violation(ErrorCode::NameTaken, "/name", NAME_TAKEN)?;
+        unit.commit(now.id, |by| Organization::from_row(now, by)).await
     }
 }
 
@@ -192,17 +196,17 @@ pub struct ArchiveOrganization {}
 
 impl Operation for ArchiveOrganization {
     const ACT: Act = Act::ArchiveOrganization;
-    type At = OrganizationId;
-    type Way = Writes;
+    type Locator = OrganizationId;
+    type AccessMode = Write;
     type Output = Organization;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let partners = members::who_speak_for(&unit, was.id, NAMED + 1).await?;
         if !partners.is_empty() {
-            return Err(Refusal::new(Code::InUse, still_speak(&partners)).into());
+            return Err(Refusal::new(ErrorCode::InUse, still_speak(&partners)).into());
         }
         let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
-        unit.commit(now.id, |by| Organization::seen(now, by)).await
+        unit.commit(now.id, |by| Organization::from_row(now, by)).await
     }
 }
 
@@ -222,12 +226,12 @@ pub struct RestoreOrganization {}
 
 impl Operation for RestoreOrganization {
     const ACT: Act = Act::RestoreOrganization;
-    type At = OrganizationId;
-    type Way = Writes;
+    type Locator = OrganizationId;
+    type AccessMode = Write;
     type Output = Organization;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
-        unit.commit(now.id, |by| Organization::seen(now, by)).await
+        unit.commit(now.id, |by| Organization::from_row(now, by)).await
     }
 }

@@ -9,19 +9,19 @@ pub use write::*;
 
 use async_graphql::SimpleObject;
 use entity::conclusion::{Column, Entity, Model};
-use entity::words::{
+use entity::types::{
     AllianceId, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId, LongText,
-    Moment, Paragraph, ReviewOutcome, RoundId,
+    Paragraph, ReviewOutcome, RoundId, Timestamp,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -58,16 +58,16 @@ pub struct Conclusion {
     /// The revision of its last change.
     pub version: i64,
     /// When it was written down.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it, by your role.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Conclusion {
+impl Present for Conclusion {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model {
             id,
@@ -108,7 +108,7 @@ impl Shown for Conclusion {
 sorts! {
     /// The orders in which conclusions can be listed.
     ConclusionSort of conclusion {
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -144,11 +144,11 @@ pub struct ListConclusions {
 
 impl Operation for ListConclusions {
     const ACT: Act = Act::ListConclusions;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Conclusion>;
 
-    async fn execute(self, view: View, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, alliance: Located<Self>) -> Result<Done<Self>> {
         let Self { cycle, component, kind, review_due, sort, limit, cursor } = self;
         let today = alliance.time_zone.day(view.now());
         let rows = view
@@ -158,7 +158,7 @@ impl Operation for ListConclusions {
             .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)))
             .apply_if(review_due, |rows, due| rows.filter(cycles::review_due(today, due)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -185,18 +185,18 @@ pub struct ListDiscussionConclusions {
 
 impl Operation for ListDiscussionConclusions {
     const ACT: Act = Act::ListDiscussionConclusions;
-    type At = DiscussionId;
-    type Way = Reads;
+    type Locator = DiscussionId;
+    type AccessMode = Read;
     type Output = Page<Conclusion>;
 
-    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
         let Self { kind, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
             .filter(Column::DiscussionId.eq(discussion.id))
             .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -206,11 +206,11 @@ pub struct GetConclusion {}
 
 impl Operation for GetConclusion {
     const ACT: Act = Act::GetConclusion;
-    type At = ConclusionId;
-    type Way = Reads;
+    type Locator = ConclusionId;
+    type AccessMode = Read;
     type Output = Conclusion;
 
-    async fn execute(self, view: View, conclusion: Here<Self>) -> Result<Done<Self>> {
-        Ok(Conclusion::seen(conclusion, view.by()))
+    async fn execute(self, view: View, conclusion: Located<Self>) -> Result<Done<Self>> {
+        Ok(Conclusion::from_row(conclusion, view.by()))
     }
 }

@@ -14,9 +14,9 @@ pub use steps::*;
 
 use async_graphql::SimpleObject;
 use entity::cycle::{Column, Entity, Model};
-use entity::words::{
+use entity::types::{
     AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, FacilitatorStance,
-    Line, MemberId, Moment, OrganizationId, Paragraph, PromptedBy, RespondAs,
+    MemberId, OrganizationId, Paragraph, PromptedBy, RespondAs, ShortText, Timestamp,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
@@ -25,11 +25,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{self, Blocked};
 use super::history::{self, Facilitation, History, Step};
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
 use crate::domain::order::{cycle_takes, unheard};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, View, cycles};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View, cycles};
 
 /// One pass of an alliance through the framework.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -44,7 +44,7 @@ pub struct Cycle {
     pub number: i32,
     /// What it is called.
     #[schema(required)]
-    pub title: Option<Line>,
+    pub title: Option<ShortText>,
     /// Why it is held.
     #[schema(max_items = 6)]
     pub prompted_by: Vec<PromptedBy>,
@@ -82,14 +82,14 @@ pub struct Cycle {
     pub completed: Option<bool>,
     /// When it opened.
     #[schema(required)]
-    pub opened_at: Option<Moment>,
+    pub opened_at: Option<Timestamp>,
     /// When it closed.
     #[schema(required)]
-    pub closed_at: Option<Moment>,
+    pub closed_at: Option<Timestamp>,
     /// The revision of its last change.
     pub version: i64,
     /// When it was planned.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it now, by your role and its state.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
@@ -107,10 +107,10 @@ pub struct Cycle {
     pub facilitations: Option<Vec<Facilitation>>,
 }
 
-impl Shown for Cycle {
+impl Present for Cycle {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let takes = |verb: &&str| takes(row.status, verb);
         let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
         let facilitator_stance = row.facilitator_stance();
@@ -166,7 +166,7 @@ fn takes(status: CycleStatus, verb: &str) -> bool {
 sorts! {
     /// The orders in which cycles can be listed.
     CycleSort of cycle {
-        Number "The first first." NumberDesc "The last first." Number |row| Key::Number(row.number.into());
+        Number "The first first." NumberDesc "The last first." Number |row| SortKey::Number(row.number.into());
     }
 }
 
@@ -193,17 +193,17 @@ pub struct ListCycles {
 
 impl Operation for ListCycles {
     const ACT: Act = Act::ListCycles;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Cycle>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { status, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -213,11 +213,11 @@ pub struct GetCycle {}
 
 impl Operation for GetCycle {
     const ACT: Act = Act::GetCycle;
-    type At = CycleId;
-    type Way = Reads;
+    type Locator = CycleId;
+    type AccessMode = Read;
     type Output = Cycle;
 
-    async fn execute(self, view: View, cycle: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, cycle: Located<Self>) -> Result<Done<Self>> {
         let facts = facts::of_cycle(&view, &cycle).await?;
         let events = cycle_takes(cycle.status).iter();
         let blocked = events
@@ -227,7 +227,7 @@ impl Operation for GetCycle {
         let unheard = Some(unheard.into_iter().collect());
         let History { steps, facilitations } = history::of_cycle(&view, cycle.id).await?;
         let (steps, facilitations) = (Some(steps), Some(facilitations));
-        let cycle = Cycle::seen(cycle, view.by());
+        let cycle = Cycle::from_row(cycle, view.by());
         Ok(Cycle { blocked_by, unheard, steps, facilitations, ..cycle })
     }
 }

@@ -7,9 +7,9 @@ pub use steps::*;
 
 use async_graphql::SimpleObject;
 use entity::discussion::{Entity, Model};
-use entity::words::{
+use entity::types::{
     AllianceId, Component, CycleId, CycleStatus, DiscussionEvent, DiscussionId, DiscussionStatus,
-    Moment, Paragraph, RoundId,
+    Paragraph, RoundId, Timestamp,
 };
 use garde::Validate;
 use serde::Serialize;
@@ -17,11 +17,11 @@ use utoipa::ToSchema;
 
 use super::facts::{self, Blocked};
 use super::history::{self, Step};
-use crate::app::{Done, Here, Operation, Page, Reads, Shown, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, sorts};
 use crate::domain::order::{discussion_takes, discussion_takes_within, may_write_conclusions};
 use crate::error::Result;
 use crate::policy::{Act, Facts, Standing, Subject, viewer_can};
-use crate::store::{Found, Key, View, cycles};
+use crate::store::{Found, SortKey, View, cycles};
 
 /// One component within a cycle.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -81,10 +81,10 @@ pub struct Round {
     #[schema(required)]
     pub reason: Option<Paragraph>,
     /// When it opened.
-    pub started_at: Moment,
+    pub started_at: Timestamp,
     /// When what was submitted was shown.
     #[schema(required)]
-    pub revealed_at: Option<Moment>,
+    pub revealed_at: Option<Timestamp>,
 }
 
 impl From<Found<entity::round::Entity>> for Round {
@@ -105,10 +105,10 @@ impl From<Found<entity::round::Entity>> for Round {
     }
 }
 
-impl Shown for Discussion {
+impl Present for Discussion {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let takes = |verb: &&str| takes(&row, by, verb);
         let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
         let Model {
@@ -163,7 +163,7 @@ fn takes(row: &Found<Entity>, by: &Standing, verb: &str) -> bool {
 sorts! {
     /// The orders in which discussions can be read.
     DiscussionSort of discussion {
-        Position "In the order of the framework." PositionDesc "In the opposite order." Position |row| Key::Number(row.position.into());
+        Position "In the order of the framework." PositionDesc "In the opposite order." Position |row| SortKey::Number(row.position.into());
     }
 }
 
@@ -173,13 +173,13 @@ pub struct ListDiscussions {}
 
 impl Operation for ListDiscussions {
     const ACT: Act = Act::ListDiscussions;
-    type At = CycleId;
-    type Way = Reads;
+    type Locator = CycleId;
+    type AccessMode = Read;
     type Output = Page<Discussion>;
 
-    async fn execute(self, view: View, cycle: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, cycle: Located<Self>) -> Result<Done<Self>> {
         let rows = cycles::discussions(&view, cycle.id).await?;
-        Ok(Page::whole(rows.into_iter().map(|row| Discussion::seen(row, view.by())).collect()))
+        Ok(Page::whole(rows.into_iter().map(|row| Discussion::from_row(row, view.by())).collect()))
     }
 }
 
@@ -190,21 +190,21 @@ pub struct GetDiscussion {}
 
 impl Operation for GetDiscussion {
     const ACT: Act = Act::GetDiscussion;
-    type At = DiscussionId;
-    type Way = Reads;
+    type Locator = DiscussionId;
+    type AccessMode = Read;
     type Output = Discussion;
 
-    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
-        let around = facts::around(&view, &discussion).await?;
-        let goes_on = around.cycle.status != CycleStatus::Closed;
+    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
+        let context = facts::load_context(&view, &discussion).await?;
+        let goes_on = context.cycle.status != CycleStatus::Closed;
         let events = discussion_takes(discussion.status).iter().filter(|_| goes_on);
         let blocked = events.flat_map(|event| {
-            Blocked::of(event.word(), around.facts.blocked_by(*event), view.language())
+            Blocked::of(event.word(), context.facts.blocked_by(*event), view.language())
         });
         let blocked_by = Some(blocked.collect());
         let rounds = cycles::rounds(&view, discussion.id).await?;
         let rounds = Some(rounds.into_iter().map(Round::from).collect());
         let steps = Some(history::of_discussion(&view, discussion.id).await?);
-        Ok(Discussion { blocked_by, rounds, steps, ..Discussion::seen(discussion, view.by()) })
+        Ok(Discussion { blocked_by, rounds, steps, ..Discussion::from_row(discussion, view.by()) })
     }
 }

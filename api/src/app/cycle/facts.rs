@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use entity::words::{CycleId, DiscussionStatus, Language, MemberId, RoundId};
+use entity::types::{CycleId, DiscussionStatus, Language, MemberId, RoundId};
 
-use crate::domain::disclosure::{MinPeople, Respondents, Settings, Terms, Turnout};
+use crate::domain::disclosure::{DisclosureSettings, MinPeople, Respondents, Terms, Turnout};
 use crate::domain::order::{
     Collected, CycleFacts, DiscussionFacts, Discussions, Live, Marks, Need, able_to_respond,
     may_write_conclusions,
 };
 use crate::domain::prompts::Response;
-use crate::error::{AppError, Code, Refusal, Result};
+use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::Action;
-use crate::store::{Found, Reader, Unit, answers, cycles};
+use crate::store::{Found, Reader, UnitOfWork, answers, cycles};
 
 use super::cycles::can_facilitate;
 use super::{responses, results};
 
 /// The settings of a cycle.
-pub fn settings(cycle: &entity::cycle::Model) -> Settings {
-    Settings {
+pub fn settings(cycle: &entity::cycle::Model) -> DisclosureSettings {
+    DisclosureSettings {
         disclosure: cycle.disclosure,
         facilitator_sees: cycle.facilitator_sees,
         min_people: cycle.min_people,
@@ -82,7 +82,7 @@ pub fn marks(rows: &[Found<entity::discussion::Entity>]) -> Vec<Marks> {
 }
 
 /// A discussion in its cycle.
-pub struct Around {
+pub struct DiscussionContext {
     /// The cycle.
     pub cycle: Found<entity::cycle::Entity>,
     /// What must be known to say whether the discussion can move.
@@ -90,10 +90,10 @@ pub struct Around {
 }
 
 /// Gathers what a discussion stands in.
-pub async fn around(
+pub async fn load_context(
     reader: &impl Reader,
     discussion: &entity::discussion::Model,
-) -> Result<Around> {
+) -> Result<DiscussionContext> {
     let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
     let live = live(reader, &cycle, discussion).await?;
     standing(reader, cycle, discussion, live).await
@@ -101,10 +101,10 @@ pub async fn around(
 
 /// Gathers the same for what respondents do, without a look at what others have submitted: nothing
 /// that a respondent is told may depend on it.
-pub async fn around_a_respondent(
+pub async fn load_respondent_context(
     reader: &impl Reader,
     discussion: &entity::discussion::Model,
-) -> Result<Around> {
+) -> Result<DiscussionContext> {
     let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
     let live = match discussion.status {
         DiscussionStatus::Waiting => Live::Waiting,
@@ -123,10 +123,10 @@ async fn standing(
     cycle: Found<entity::cycle::Entity>,
     discussion: &entity::discussion::Model,
     live: Live,
-) -> Result<Around> {
+) -> Result<DiscussionContext> {
     let discussions = cycles::discussions(reader, cycle.id).await?;
     let facts = among(&cycle, &discussions, discussion, live);
-    Ok(Around { cycle, facts })
+    Ok(DiscussionContext { cycle, facts })
 }
 
 /// What must be known to say whether a discussion can move, among those of its cycle.
@@ -192,7 +192,7 @@ fn anonymously(responses: &[Response], min_people: MinPeople) -> Collected {
 /// # Errors
 /// As the rule says, and where another round has begun.
 pub async fn writable<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     discussion: &entity::discussion::Model,
     round: Option<RoundId>,
 ) -> Result<RoundId> {
@@ -201,7 +201,7 @@ pub async fn writable<A: Action>(
         .map_err(|refused| refused.says(unit.language()))?;
     let live = discussion.round_id.filter(|live| round.is_none_or(|round| round == *live));
     let said = "It was written down in an earlier round, whose conclusions stay as they are.";
-    Ok(live.ok_or_else(|| Refusal::new(Code::WrongState, said))?)
+    Ok(live.ok_or_else(|| Refusal::new(ErrorCode::WrongState, said))?)
 }
 
 /// What is submitted to a round.
@@ -220,7 +220,7 @@ pub struct Blocked {
     #[schema(max_length = 20, example = "reveal")]
     pub event: &'static str,
     /// What is missing, for programs.
-    pub code: Code,
+    pub code: ErrorCode,
     /// What is missing, and who can supply it.
     #[schema(max_length = 500)]
     pub message: String,

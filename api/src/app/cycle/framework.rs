@@ -2,13 +2,13 @@
 
 use garde::Validate;
 
-use crate::app::{Done, Here, Operation, Reads, never_again};
+use crate::app::{Done, Located, Operation, Read, never_replayed};
 use crate::error::Result;
 use crate::framework::{Framework, shipped};
 use crate::policy::Act;
 use crate::store::{Instance, View};
 
-never_again!(Framework);
+never_replayed!(Framework);
 
 /// Asks for the framework.
 #[derive(Clone, Debug, Validate)]
@@ -16,11 +16,11 @@ pub struct GetFramework {}
 
 impl Operation for GetFramework {
     const ACT: Act = Act::GetFramework;
-    type At = Instance;
-    type Way = Reads;
+    type Locator = Instance;
+    type AccessMode = Read;
     type Output = Framework;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         Ok(shipped()?.of(view.language()).clone())
     }
 }

@@ -2,13 +2,13 @@
 //! after.
 
 use async_graphql::SimpleObject;
-use entity::words::{CycleId, DiscussionId, MemberId, Moment, Paragraph};
+use entity::types::{CycleId, DiscussionId, MemberId, Paragraph, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::error::Result;
 use crate::policy::{Act, On};
-use crate::store::steps::{self, Taken};
+use crate::store::steps::{self, StepRecord};
 use crate::store::{Reader, cycles};
 
 /// Something that happened to a cycle, or to one of its discussions.
@@ -19,7 +19,7 @@ pub struct Step {
     #[schema(max_length = 20, example = "set_aside")]
     pub event: String,
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// Who did it; null where it was not a member.
     #[schema(required)]
     pub member_id: Option<MemberId>,
@@ -35,7 +35,7 @@ pub struct Facilitation {
     /// Who.
     pub member_id: MemberId,
     /// Since when, up to the next.
-    pub since: Moment,
+    pub since: Timestamp,
     /// Why it was handed over to them; null where they opened it.
     #[schema(required)]
     pub reason: Option<Paragraph>,
@@ -67,9 +67,9 @@ const OF_DISCUSSION: [Act; 6] = [
 pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<History> {
     let mut facilitated = cycles::facilitations(reader, cycle).await?.into_iter().peekable();
     let mut history = History { steps: Vec::new(), facilitations: Vec::new() };
-    for taken in steps::of(reader, cycle, &OF_CYCLE).await? {
-        let (revision, since) = (taken.event.revision, taken.event.at);
-        let mut step = step(taken, On::Cycle);
+    for record in steps::of(reader, cycle, &OF_CYCLE).await? {
+        let (revision, since) = (record.event.revision, record.event.at);
+        let mut step = step(record, On::Cycle);
         if let Some(row) = facilitated.next_if(|row| row.since == revision) {
             let (member_id, reason) = (row.member_id, row.reason);
             // The words of a hand-over lie beside whom it was handed to.
@@ -87,7 +87,7 @@ pub async fn of_discussion(reader: &impl Reader, discussion: DiscussionId) -> Re
     Ok(steps.into_iter().map(|it| step(it, On::Discussion)).collect())
 }
 
-fn step(Taken { event, reason }: Taken, of: On) -> Step {
+fn step(StepRecord { event, reason }: StepRecord, of: On) -> Step {
     let word = event.act.strip_suffix(&format!("_{}", of.word())).unwrap_or(&event.act);
     Step { event: word.to_owned(), at: event.at, member_id: event.member_id, reason }
 }

@@ -7,7 +7,7 @@ pub(super) use ask::ask;
 
 use async_graphql::SimpleObject;
 use entity::prompt::Model;
-use entity::words::{
+use entity::types::{
     AnswerStage, AnswerType, Disclosure, DiscussionId, DiscussionStatus, IndicatorId, Language,
     PromiseWarning, PromptId, QuestionId, QuestionKind, Reader as WhoReads, Sight,
 };
@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::facts;
-use crate::app::{Done, Here, Operation, Snapshots, never_again};
+use crate::app::{Done, Located, Operation, ReadSnapshot, never_replayed};
 use crate::domain::disclosure::{self, Circumstances, promise};
-use crate::error::{Code, Refusal, Result};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::framework::shipped;
 use crate::policy::Act;
 use crate::store::{Found, Reader, View, cycles};
@@ -54,7 +54,7 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    pub(super) fn told(row: Model, language: Language) -> Result<Self> {
+    pub(super) fn in_language(row: Model, language: Language) -> Result<Self> {
         let Model {
             id,
             alliance_id: _,
@@ -103,7 +103,7 @@ pub struct Promised {
 /// What is promised of an answer before it is written. It is fixed when the cycle opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
 #[graphql(serial)]
-pub struct Promise {
+pub struct DisclosurePromise {
     /// Under which name answers are shown from the reveal on, in later history too.
     pub disclosure: Disclosure,
     /// Who sees what, at each stage.
@@ -138,13 +138,13 @@ pub struct RoundPrompts {
     /// Where it stands.
     pub status: DiscussionStatus,
     /// What is promised to you.
-    pub promise: Promise,
+    pub promise: DisclosurePromise,
     /// The prompts, in order.
     #[schema(max_items = 2000)]
     pub items: Vec<Prompt>,
 }
 
-never_again!(RoundPrompts);
+never_replayed!(RoundPrompts);
 
 /// Which round of a discussion to ask about.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
@@ -159,16 +159,16 @@ pub struct ListPrompts {
 
 impl Operation for ListPrompts {
     const ACT: Act = Act::ListPrompts;
-    type At = DiscussionId;
-    type Way = Snapshots;
+    type Locator = DiscussionId;
+    type AccessMode = ReadSnapshot;
     type Output = RoundPrompts;
 
-    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
         let round = round(&view, &discussion, self.round).await?;
         let cycle = view.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
         let items = cycles::prompts(&view, round.id).await?;
-        let told = items.into_iter().map(|row| Prompt::told(row.row(), view.language()));
-        let items = told.collect::<Result<_>>()?;
+        let prompts = items.into_iter().map(|row| Prompt::in_language(row.row(), view.language()));
+        let items = prompts.collect::<Result<_>>()?;
         let promise = promised(&view, &cycle).await?;
         Ok(RoundPrompts { round: round.number, status: round.status, promise, items })
     }
@@ -186,21 +186,21 @@ pub(super) async fn round(
     let wanted = number.or(discussion.round_number);
     let rounds = cycles::rounds(reader, discussion.id).await?;
     let found = rounds.into_iter().find(|round| Some(round.number) == wanted);
-    found.ok_or_else(|| Refusal::new(Code::NotFound, "There is no such round yet.").into())
+    found.ok_or_else(|| Refusal::new(ErrorCode::NotFound, "There is no such round yet.").into())
 }
 
-async fn promised(view: &View, cycle: &entity::cycle::Model) -> Result<Promise> {
+async fn promised(view: &View, cycle: &entity::cycle::Model) -> Result<DisclosurePromise> {
     let organization = view.by().member().and_then(|member| member.organization);
     let able = facts::able(view, cycle).await?.by_organization();
     let only_partner = organization.is_some_and(|own| able.get(&own) == Some(&1));
     let backup_days = cycle.backup_days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0);
     let made = promise(&facts::terms(cycle)?, Circumstances { backup_days, only_partner });
-    let promised = |one: &disclosure::Promised| Promised {
+    let promised = |one: &disclosure::PromisedSight| Promised {
         stage: one.stage,
         reader: one.reader,
         sees: one.sees,
     };
-    Ok(Promise {
+    Ok(DisclosurePromise {
         disclosure: made.disclosure,
         sees: made.sees.iter().map(promised).collect(),
         min_people: made.min_people.map(i32::from),

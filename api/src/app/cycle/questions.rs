@@ -2,19 +2,21 @@
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::question::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, AnswerType, Apply, AsksAbout, Change, Component, Moment, Paragraph, QuestionId,
-    ThingStatus,
+use entity::types::{
+    AllianceId, AnswerType, Apply, AsksAbout, Change, Component, Paragraph, QuestionId,
+    ThingStatus, Timestamp,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
-use crate::error::{Code, Refusal, Result};
+use crate::app::{
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View, cycles};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View, cycles};
 
 /// A question of an alliance's own.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -37,16 +39,16 @@ pub struct Question {
     /// The revision of its last change.
     pub version: i64,
     /// When it was written.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Question {
+impl Present for Question {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model {
             id,
@@ -95,11 +97,15 @@ pub struct CreateQuestion {
 
 impl Operation for CreateQuestion {
     const ACT: Act = Act::CreateQuestion;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Question;
 
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        alliance: Located<Self>,
+    ) -> Result<Done<Self>> {
         let Self { component, text, asks_about, answer_type } = self;
         let row = Model {
             id: unit.id(),
@@ -113,14 +119,14 @@ impl Operation for CreateQuestion {
             created_at: unit.now(),
         };
         let new = unit.create::<Entity>(row).await?;
-        unit.commit(new.id, |by| Question::seen(new, by)).await
+        unit.commit(new.id, |by| Question::from_row(new, by)).await
     }
 }
 
 sorts! {
     /// The orders in which questions can be listed.
     QuestionSort of question {
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -150,18 +156,18 @@ pub struct ListQuestions {
 
 impl Operation for ListQuestions {
     const ACT: Act = Act::ListQuestions;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Question>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { component, status, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
             .apply_if(component, |rows, component| rows.filter(Column::Component.eq(component)))
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -171,12 +177,12 @@ pub struct GetQuestion {}
 
 impl Operation for GetQuestion {
     const ACT: Act = Act::GetQuestion;
-    type At = QuestionId;
-    type Way = Reads;
+    type Locator = QuestionId;
+    type AccessMode = Read;
     type Output = Question;
 
-    async fn execute(self, view: View, question: Here<Self>) -> Result<Done<Self>> {
-        Ok(Question::seen(question, view.by()))
+    async fn execute(self, view: View, question: Located<Self>) -> Result<Done<Self>> {
+        Ok(Question::from_row(question, view.by()))
     }
 }
 
@@ -204,11 +210,11 @@ pub struct ChangeQuestion {
 
 impl Operation for ChangeQuestion {
     const ACT: Act = Act::ChangeQuestion;
-    type At = QuestionId;
-    type Way = Writes;
+    type Locator = QuestionId;
+    type AccessMode = Write;
     type Output = Question;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { text, asks_about, answer_type } = self;
         let now = unit
             .change(was, |question| {
@@ -217,7 +223,7 @@ impl Operation for ChangeQuestion {
                 answer_type.apply(&mut question.answer_type);
             })
             .await?;
-        unit.commit(now.id, |by| Question::seen(now, by)).await
+        unit.commit(now.id, |by| Question::from_row(now, by)).await
     }
 }
 
@@ -227,13 +233,13 @@ pub struct ArchiveQuestion {}
 
 impl Operation for ArchiveQuestion {
     const ACT: Act = Act::ArchiveQuestion;
-    type At = QuestionId;
-    type Way = Writes;
+    type Locator = QuestionId;
+    type AccessMode = Write;
     type Output = Question;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
-        unit.commit(now.id, |by| Question::seen(now, by)).await
+        unit.commit(now.id, |by| Question::from_row(now, by)).await
     }
 }
 
@@ -243,13 +249,13 @@ pub struct RestoreQuestion {}
 
 impl Operation for RestoreQuestion {
     const ACT: Act = Act::RestoreQuestion;
-    type At = QuestionId;
-    type Way = Writes;
+    type Locator = QuestionId;
+    type AccessMode = Write;
     type Output = Question;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
-        unit.commit(now.id, |by| Question::seen(now, by)).await
+        unit.commit(now.id, |by| Question::from_row(now, by)).await
     }
 }
 
@@ -259,15 +265,15 @@ pub struct RemoveQuestion {}
 
 impl Operation for RemoveQuestion {
     const ACT: Act = Act::RemoveQuestion;
-    type At = QuestionId;
-    type Way = Writes;
+    type Locator = QuestionId;
+    type AccessMode = Write;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         if cycles::asked(&unit, id).await? {
             let said = "A round has asked it; archive it, so that no new one does.";
-            return Err(Refusal::new(Code::InUse, said).into());
+            return Err(Refusal::new(ErrorCode::InUse, said).into());
         }
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await

@@ -13,7 +13,7 @@ use std::fmt;
 
 use async_graphql::SimpleObject;
 use entity::response::Model;
-use entity::words::{
+use entity::types::{
     Answer, AnswerType, Declined, DiscussionEvent, DiscussionId, LongText, OrganizationId,
     PromptId, RespondAs, RoundId,
 };
@@ -23,12 +23,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{facts, results};
-use crate::app::{Done, Here, Operation, Reads, never_again};
+use crate::app::{Done, Located, Operation, Read, never_replayed};
 use crate::domain::order::{Reason, may_respond};
 use crate::domain::prompts::{Given, Offered, Response, read};
 use crate::error::{AppError, Refusal, Result};
 use crate::policy::{Act, Action, Membership};
-use crate::store::{Reader, Unit, View, answers, cycles};
+use crate::store::{Reader, UnitOfWork, View, answers, cycles};
 
 /// An answer to a prompt, as its author wrote it.
 #[derive(Clone, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
@@ -76,7 +76,7 @@ pub struct MyResponses {
     pub items: Vec<MyResponse>,
 }
 
-never_again!(MyResponses MyResponse);
+never_replayed!(MyResponses MyResponse);
 
 impl fmt::Debug for MyResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,23 +141,23 @@ impl Desk {
     /// What stands between a member and an answer, said at once: that they facilitate, the cycle,
     /// the discussion. What others have answered does not enter it.
     async fn at<A: Action>(
-        unit: &Unit<A>,
+        unit: &UnitOfWork<A>,
         discussion: &entity::discussion::Model,
         event: DiscussionEvent,
     ) -> Result<Self> {
-        let around = facts::around_a_respondent(unit, discussion).await?;
+        let context = facts::load_respondent_context(unit, discussion).await?;
         let me = *unit.by().member().ok_or_else(Refusal::missing)?;
-        let facilitators = cycles::facilitators(unit, &around.cycle).await?;
+        let facilitators = cycles::facilitators(unit, &context.cycle).await?;
         let partial = may_respond(me.id, &facilitators).err();
-        let closed = around.facts.step(event, Reason::Missing).err();
+        let closed = context.facts.step(event, Reason::Missing).err();
         let refused = partial.into_iter().chain(closed).map(|one| one.says(unit.language()));
         if let Some(refusal) = Refusal::all(refused) {
             return Err(refusal.into());
         }
         let round =
             discussion.round_id.ok_or_else(|| AppError::fault("a live round is missing"))?;
-        let me = Respondent::of(&around.cycle, &me)?;
-        Ok(Self { cycle: around.cycle.row(), round, me })
+        let me = Respondent::of(&context.cycle, &me)?;
+        Ok(Self { cycle: context.cycle.row(), round, me })
     }
 
     async fn all(&self, reader: &impl Reader) -> Result<MyResponses> {
@@ -171,11 +171,11 @@ pub struct ListMyResponses {}
 
 impl Operation for ListMyResponses {
     const ACT: Act = Act::ListMyResponses;
-    type At = DiscussionId;
-    type Way = Reads;
+    type Locator = DiscussionId;
+    type AccessMode = Read;
     type Output = MyResponses;
 
-    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
         let nothing = MyResponses { items: Vec::new() };
         let Some(round) = discussion.round_id else { return Ok(nothing) };
         let cycle = view.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;

@@ -12,7 +12,7 @@ pub(super) use frozen::{freeze, names, own};
 use std::fmt;
 
 use async_graphql::SimpleObject;
-use entity::words::{
+use entity::types::{
     ConsensusLabel, Day, Decimal, Declined, DiscussionId, DiscussionStatus, LongText, MemberId,
     OrganizationId, PromptId,
 };
@@ -22,8 +22,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::prompts::{Prompt, round};
-use crate::app::{Done, Here, Operation, Snapshots, never_again};
-use crate::domain::figures::{Figures as Rounded, Tally, first_to_discuss};
+use crate::app::{Done, Located, Operation, ReadSnapshot, never_replayed};
+use crate::domain::figures::{RoundedFigures, Tally, first_to_discuss};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{Found, Reader, View, cycles, results};
@@ -49,9 +49,9 @@ pub struct Figures {
     pub consensus_label: Option<ConsensusLabel>,
 }
 
-impl From<Rounded> for Figures {
-    fn from(rounded: Rounded) -> Self {
-        let Rounded { counts, n, median, level, consensus, consensus_label } = rounded;
+impl From<RoundedFigures> for Figures {
+    fn from(rounded: RoundedFigures) -> Self {
+        let RoundedFigures { counts, n, median, level, consensus, consensus_label } = rounded;
         Self { n, counts: counts.to_vec(), median, level, consensus, consensus_label }
     }
 }
@@ -169,7 +169,7 @@ pub struct RoundResults {
     pub talk_order: Vec<PromptId>,
 }
 
-never_again!(RoundResults);
+never_replayed!(RoundResults);
 
 /// Which round of a discussion to ask about.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
@@ -184,11 +184,11 @@ pub struct GetResults {
 
 impl Operation for GetResults {
     const ACT: Act = Act::GetResults;
-    type At = DiscussionId;
-    type Way = Snapshots;
+    type Locator = DiscussionId;
+    type AccessMode = ReadSnapshot;
     type Output = RoundResults;
 
-    async fn execute(self, view: View, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
         let round = round(&view, &discussion, self.round).await?;
         let prompts = cycles::prompts(&view, round.id).await?;
         let nothing = RoundResults {
@@ -221,7 +221,7 @@ async fn after(
     let mut frozen = results::of_round(view, round.id).await?;
     let shown = prompts.into_iter().map(|prompt| {
         let outcome = frozen.remove(&prompt.id);
-        let prompt = Prompt::told(prompt.row(), view.language())?;
+        let prompt = Prompt::in_language(prompt.row(), view.language())?;
         frozen::shown(prompt, outcome)
     });
     shown.collect()

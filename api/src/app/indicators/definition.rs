@@ -2,15 +2,15 @@
 
 use async_graphql::{InputObject, Object};
 use entity::indicator::Model;
-use entity::words::{Day, Decimal, Patch};
+use entity::types::{Day, Decimal, Patch};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::targets::{Definition, DefinitionFault, Succession, faults, succession};
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::domain::targets::{DefinitionError, DefinitionFacts, Succession, errors, succession};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::Action;
-use crate::store::{Unit, definitions};
+use crate::store::{UnitOfWork, definitions};
 
 /// Where an indicator stood before.
 #[derive(
@@ -105,8 +105,8 @@ pub fn apply_band(change: Patch<Band>, row: &mut Model) {
 }
 
 /// What the rule looks at in a row.
-pub fn of(row: &Model) -> Definition<'_> {
-    Definition {
+pub fn of(row: &Model) -> DefinitionFacts<'_> {
+    DefinitionFacts {
         direction: row.direction,
         measure: row.measure,
         counting: row.counting,
@@ -116,15 +116,15 @@ pub fn of(row: &Model) -> Definition<'_> {
     }
 }
 
-/// Names everything for which a definition is not whole: `baseline_missing`, `targets_not_in_order`,
-/// `target_against_direction`, `definition_unsound`.
-pub fn unsound(row: &Model) -> Vec<Violation> {
-    faults(&of(row)).into_iter().map(violation).collect()
+/// Names everything for which a definition is not whole: `baseline_missing`,
+/// `targets_not_in_order`, `target_against_direction`, `definition_inconsistent`.
+pub fn definition_violations(row: &Model) -> Vec<Violation> {
+    errors(&of(row)).into_iter().map(violation).collect()
 }
 
-/// Refuses whatever [`unsound`] names, a definition that would hold before the present one does, and
-/// what else stands against the change; says what the one that is wanted is to the one that was, and
-/// notes from when it holds.
+/// Refuses whatever [`definition_violations`] names, a definition that would hold before the
+/// present one does, and what else stands against the change; says what the one that is wanted is
+/// to the one that was, and notes from when it holds.
 ///
 /// # Errors
 /// The refusal.
@@ -136,7 +136,9 @@ pub fn succeed(
 ) -> Result<Succession> {
     let succession = succession(was.holds_from, from);
     let too_early = succession.err().map(violation);
-    Refusal::unless_none(unsound(wanted).into_iter().chain(too_early).chain(against))?;
+    Refusal::unless_none(
+        definition_violations(wanted).into_iter().chain(too_early).chain(against),
+    )?;
     let succession = succession.unwrap_or(Succession::Corrects);
     if let Succession::Follows(from) = succession {
         wanted.holds_from = Some(from);
@@ -149,7 +151,7 @@ pub fn succeed(
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn keep<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     was: &Model,
     succession: Succession,
 ) -> Result<()> {
@@ -214,25 +216,25 @@ pub fn as_it_was(row: &Model, earlier: entity::definition::Model) -> Model {
     }
 }
 
-fn violation(fault: DefinitionFault) -> Violation {
-    Violation::new(code(fault), fault.to_string()).at(fault.pointer())
+fn violation(error: DefinitionError) -> Violation {
+    Violation::new(code(error), error.to_string()).at(error.pointer())
 }
 
 /// A definition that is not sound is refused as a conflict, since no schema can tell: each field
 /// is well-formed, and they do not go together.
-fn code(fault: DefinitionFault) -> Code {
-    match fault {
-        DefinitionFault::BaselineMissing => Code::BaselineMissing,
-        DefinitionFault::TargetsNotInOrder(_) => Code::TargetsNotInOrder,
-        DefinitionFault::TargetAgainstDirection(_) | DefinitionFault::TargetIsBaseline(_) => {
-            Code::TargetAgainstDirection
+fn code(error: DefinitionError) -> ErrorCode {
+    match error {
+        DefinitionError::BaselineMissing => ErrorCode::BaselineMissing,
+        DefinitionError::TargetsNotInOrder(_) => ErrorCode::TargetsNotInOrder,
+        DefinitionError::TargetAgainstDirection(_) | DefinitionError::TargetIsBaseline(_) => {
+            ErrorCode::TargetAgainstDirection
         }
-        DefinitionFault::TargetsOfMaintained
-        | DefinitionFault::BandMissing
-        | DefinitionFault::BandOfMoving
-        | DefinitionFault::BandReversed
-        | DefinitionFault::CumulativeNotAdding
-        | DefinitionFault::CumulativeBaselineNotZero
-        | DefinitionFault::HoldsTooEarly(_) => Code::DefinitionUnsound,
+        DefinitionError::TargetsOfMaintained
+        | DefinitionError::BandMissing
+        | DefinitionError::BandOfMoving
+        | DefinitionError::BandReversed
+        | DefinitionError::CumulativeNotAdding
+        | DefinitionError::CumulativeBaselineNotZero
+        | DefinitionError::HoldsTooEarly(_) => ErrorCode::DefinitionInconsistent,
     }
 }

@@ -2,13 +2,13 @@
 
 use async_graphql::SimpleObject;
 use entity::indicator::Model;
-use entity::words::{Counting, Day, Direction, IndicatorId, Target, TargetPath};
+use entity::types::{Counting, Day, Direction, IndicatorId, Target, TargetPath};
 use garde::Validate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::definition::{self, Band, Baseline};
-use crate::app::{Done, Here, Operation, Page, Snapshots};
+use crate::app::{Done, Located, Operation, Page, ReadSnapshot};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{View, definitions};
@@ -64,11 +64,11 @@ pub struct ListDefinitions {}
 
 impl Operation for ListDefinitions {
     const ACT: Act = Act::ListDefinitions;
-    type At = IndicatorId;
-    type Way = Snapshots;
+    type Locator = IndicatorId;
+    type AccessMode = ReadSnapshot;
     type Output = Page<Definition>;
 
-    async fn execute(self, view: View, indicator: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, indicator: Located<Self>) -> Result<Done<Self>> {
         let earlier = definitions::earlier(&view, &[indicator.id]).await?;
         let row = indicator.row();
         let before = earlier.into_iter().rev().map(|was| definition::as_it_was(&row, was));

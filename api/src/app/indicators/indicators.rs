@@ -12,9 +12,9 @@ pub use create::*;
 
 use async_graphql::SimpleObject;
 use entity::indicator::{Column, Entity, Model};
-use entity::words::{
-    AllianceId, Code, Counting, Day, Direction, IndicatorId, Line, LongText, Measure, Moment,
-    Paragraph, PeriodType, Target, TargetPath, ThingStatus, UnitLabel, Visibility,
+use entity::types::{
+    AllianceId, Counting, Day, Direction, IndicatorCode, IndicatorId, LongText, Measure, Paragraph,
+    PeriodType, ShortText, Target, TargetPath, ThingStatus, Timestamp, UnitLabel, Visibility,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
@@ -22,11 +22,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
-use crate::error::{Code as Refused, Refusal, Result};
+use crate::app::{
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{
-    AllianceRef, Cursor, Found, IndicatorAt, Key, Reader, Unit, View, measurements,
+    AllianceRef, Cursor, Found, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements,
 };
 
 /// A shared measure of the alliance's progress.
@@ -38,9 +40,9 @@ pub struct Indicator {
     /// The alliance that it belongs to.
     pub alliance_id: AllianceId,
     /// What scripts call it; no other indicator of the alliance is called so.
-    pub code: Code,
+    pub code: IndicatorCode,
     /// What it measures.
-    pub title: Line,
+    pub title: ShortText,
     /// How it is measured.
     #[schema(required)]
     pub description: Option<Paragraph>,
@@ -87,7 +89,7 @@ pub struct Indicator {
     /// The revision of its last change.
     pub version: i64,
     /// When it was added.
-    pub created_at: Moment,
+    pub created_at: Timestamp,
     /// What you may do with it.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
@@ -96,10 +98,10 @@ pub struct Indicator {
 /// What is said where the code is taken.
 const CODE_TAKEN: &str = "Another indicator of this alliance has this code.";
 
-impl Shown for Indicator {
+impl Present for Indicator {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         Self { viewer_can, ..Self::from(row.row()) }
     }
@@ -139,9 +141,9 @@ impl From<Model> for Indicator {
 sorts! {
     /// The orders in which indicators can be listed.
     IndicatorSort of indicator {
-        Title "By title, from A." TitleDesc "By title, from Z." Title |row| Key::Text(row.title.0.clone());
-        Code "By code, from A." CodeDesc "By code, from Z." Code |row| Key::Text(row.code.0.clone());
-        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| Key::Moment(row.created_at);
+        Title "By title, from A." TitleDesc "By title, from Z." Title |row| SortKey::Text(row.title.0.clone());
+        Code "By code, from A." CodeDesc "By code, from Z." Code |row| SortKey::Text(row.code.0.clone());
+        CreatedAt "The oldest first." CreatedAtDesc "The newest first." CreatedAt |row| SortKey::Timestamp(row.created_at);
     }
 }
 
@@ -174,11 +176,11 @@ pub struct ListIndicators {
 
 impl Operation for ListIndicators {
     const ACT: Act = Act::ListIndicators;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Indicator>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { status, visibility, direction, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
@@ -186,7 +188,7 @@ impl Operation for ListIndicators {
             .apply_if(visibility, |rows, visibility| rows.filter(Column::Visibility.eq(visibility)))
             .apply_if(direction, |rows, direction| rows.filter(Column::Direction.eq(direction)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -196,12 +198,12 @@ pub struct GetIndicator {}
 
 impl Operation for GetIndicator {
     const ACT: Act = Act::GetIndicator;
-    type At = IndicatorId;
-    type Way = Reads;
+    type Locator = IndicatorId;
+    type AccessMode = Read;
     type Output = Indicator;
 
-    async fn execute(self, view: View, indicator: Here<Self>) -> Result<Done<Self>> {
-        Ok(Indicator::seen(indicator, view.by()))
+    async fn execute(self, view: View, indicator: Located<Self>) -> Result<Done<Self>> {
+        Ok(Indicator::from_row(indicator, view.by()))
     }
 }
 
@@ -211,12 +213,12 @@ pub struct GetIndicatorByCode {}
 
 impl Operation for GetIndicatorByCode {
     const ACT: Act = Act::GetIndicatorByCode;
-    type At = IndicatorAt;
-    type Way = Reads;
+    type Locator = IndicatorAt;
+    type AccessMode = Read;
     type Output = Indicator;
 
-    async fn execute(self, view: View, indicator: Here<Self>) -> Result<Done<Self>> {
-        Ok(Indicator::seen(indicator, view.by()))
+    async fn execute(self, view: View, indicator: Located<Self>) -> Result<Done<Self>> {
+        Ok(Indicator::from_row(indicator, view.by()))
     }
 }
 
@@ -226,13 +228,13 @@ pub struct ArchiveIndicator {}
 
 impl Operation for ArchiveIndicator {
     const ACT: Act = Act::ArchiveIndicator;
-    type At = IndicatorId;
-    type Way = Writes;
+    type Locator = IndicatorId;
+    type AccessMode = Write;
     type Output = Indicator;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |it| it.status = ThingStatus::Archived).await?;
-        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+        unit.commit(now.id, |by| Indicator::from_row(now, by)).await
     }
 }
 
@@ -242,14 +244,14 @@ pub struct RestoreIndicator {}
 
 impl Operation for RestoreIndicator {
     const ACT: Act = Act::RestoreIndicator;
-    type At = IndicatorId;
-    type Way = Writes;
+    type Locator = IndicatorId;
+    type AccessMode = Write;
     type Output = Indicator;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         Refusal::unless_none(create::crowded(&unit, was.alliance_id).await?)?;
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
-        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+        unit.commit(now.id, |by| Indicator::from_row(now, by)).await
     }
 }
 
@@ -259,15 +261,15 @@ pub struct RemoveIndicator {}
 
 impl Operation for RemoveIndicator {
     const ACT: Act = Act::RemoveIndicator;
-    type At = IndicatorId;
-    type Way = Writes;
+    type Locator = IndicatorId;
+    type AccessMode = Write;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         if measurements::any(&unit, id).await? {
             let said = "It has values; archive it, so that they can still be read.";
-            return Err(Refusal::new(Refused::InUse, said).into());
+            return Err(Refusal::new(ErrorCode::InUse, said).into());
         }
         unit.remove_definitions(id).await?;
         unit.remove(was).await?;

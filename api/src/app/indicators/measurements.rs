@@ -9,8 +9,8 @@ pub use corrections::*;
 
 use async_graphql::SimpleObject;
 use entity::measurement::{Column, Entity, Model};
-use entity::words::{
-    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Moment, Paragraph,
+use entity::types::{
+    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
     ValueStatus,
 };
 use garde::Validate;
@@ -18,11 +18,13 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Gone, Here, Operation, Page, Reads, Shown, Writes, in_order, page, sorts};
+use crate::app::{
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+};
 use crate::domain::measurements::can_go;
-use crate::error::{Code, Refusal, Result};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Key, Reader, Unit, View};
+use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -59,7 +61,7 @@ pub struct Measurement {
     #[schema(required)]
     pub entered_by: Option<MemberId>,
     /// When it was written.
-    pub entered_at: Moment,
+    pub entered_at: Timestamp,
     /// The revision of its last change.
     pub version: i64,
     /// What you may do with it.
@@ -67,10 +69,10 @@ pub struct Measurement {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Shown for Measurement {
+impl Present for Measurement {
     type Entity = Entity;
 
-    fn seen(row: Found<Entity>, by: &Standing) -> Self {
+    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
         let viewer_can = viewer_can(by, &row);
         let Model {
             id,
@@ -111,8 +113,8 @@ impl Shown for Measurement {
 sorts! {
     /// The orders in which measurements can be listed.
     MeasurementSort of measurement {
-        Period "The earliest period first." PeriodDesc "The latest period first." PeriodStart |row| Key::Day(row.period_start);
-        EnteredAt "The first written first." EnteredAtDesc "The last written first." EnteredAt |row| Key::Moment(row.entered_at);
+        Period "The earliest period first." PeriodDesc "The latest period first." PeriodStart |row| SortKey::Day(row.period_start);
+        EnteredAt "The first written first." EnteredAtDesc "The last written first." EnteredAt |row| SortKey::Timestamp(row.entered_at);
     }
 }
 
@@ -148,11 +150,11 @@ pub struct ListMeasurements {
 
 impl Operation for ListMeasurements {
     const ACT: Act = Act::ListMeasurements;
-    type At = AllianceRef;
-    type Way = Reads;
+    type Locator = AllianceRef;
+    type AccessMode = Read;
     type Output = Page<Measurement>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let Self { indicator, status, period_from, period_to, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
@@ -161,7 +163,7 @@ impl Operation for ListMeasurements {
             .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
             .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -194,11 +196,11 @@ pub struct ListIndicatorMeasurements {
 
 impl Operation for ListIndicatorMeasurements {
     const ACT: Act = Act::ListIndicatorMeasurements;
-    type At = IndicatorId;
-    type Way = Reads;
+    type Locator = IndicatorId;
+    type AccessMode = Read;
     type Output = Page<Measurement>;
 
-    async fn execute(self, view: View, on: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, on: Located<Self>) -> Result<Done<Self>> {
         let Self { status, period_from, period_to, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
@@ -207,7 +209,7 @@ impl Operation for ListIndicatorMeasurements {
             .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
             .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
         let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::seen(slice, view.by()))
+        Ok(Page::from_rows(slice, view.by()))
     }
 }
 
@@ -217,12 +219,12 @@ pub struct GetMeasurement {}
 
 impl Operation for GetMeasurement {
     const ACT: Act = Act::GetMeasurement;
-    type At = MeasurementId;
-    type Way = Reads;
+    type Locator = MeasurementId;
+    type AccessMode = Read;
     type Output = Measurement;
 
-    async fn execute(self, view: View, measurement: Here<Self>) -> Result<Done<Self>> {
-        Ok(Measurement::seen(measurement, view.by()))
+    async fn execute(self, view: View, measurement: Located<Self>) -> Result<Done<Self>> {
+        Ok(Measurement::from_row(measurement, view.by()))
     }
 }
 
@@ -232,15 +234,15 @@ pub struct RemoveMeasurement {}
 
 impl Operation for RemoveMeasurement {
     const ACT: Act = Act::RemoveMeasurement;
-    type At = MeasurementId;
-    type Way = Writes;
+    type Locator = MeasurementId;
+    type AccessMode = Write;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         if !can_go(was.status, was.corrections) {
             let said = "It is final, or was corrected, and so is kept; where there is no value, \
                         correct it to `not_collected`.";
-            return Err(Refusal::new(Code::WrongState, said).into());
+            return Err(Refusal::new(ErrorCode::WrongState, said).into());
         }
         let id = was.id;
         unit.remove(was).await?;

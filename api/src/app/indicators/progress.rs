@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use async_graphql::SimpleObject;
 use entity::indicator::Model;
-use entity::words::{
-    Code, Day, Decimal, IndicatorId, Language, Line, LongText, ProgressStatus, Trend, UnitLabel,
+use entity::types::{
+    Day, Decimal, IndicatorCode, IndicatorId, Language, LongText, ProgressStatus, ShortText, Trend,
+    UnitLabel,
 };
 use garde::Validate;
 use sea_orm::QueryOrder;
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::definition::as_it_was;
 use super::record::fiscal_start;
-use crate::app::{Done, Here, Operation, Snapshots, never_again};
+use crate::app::{Done, Located, Operation, ReadSnapshot, never_replayed};
 use crate::domain::periods::Period;
 use crate::domain::progress::{self as rule, Aim, Course, Definitions, Held, Observed};
 use crate::error::{AppError, Result};
@@ -29,9 +30,9 @@ pub struct Progress {
     /// The indicator.
     pub indicator_id: IndicatorId,
     /// What scripts call it.
-    pub code: Code,
+    pub code: IndicatorCode,
     /// What it measures.
-    pub title: Line,
+    pub title: ShortText,
     /// The unit of its values.
     pub unit: UnitLabel,
     /// The code of the latest period that is judged: values of periods that are not over are not.
@@ -82,10 +83,10 @@ pub struct Progress {
     pub story: Option<LongText>,
 }
 
-never_again!(Progress AllianceProgress);
+never_replayed!(Progress AllianceProgress);
 
 impl Progress {
-    fn of(row: &Model, course: &Course, judged: &rule::Progress, language: Language) -> Self {
+    fn of(row: &Model, course: &Course, judged: &rule::Assessment, language: Language) -> Self {
         let latest = judged.latest;
         Self {
             indicator_id: row.id,
@@ -153,11 +154,11 @@ pub struct GetProgress {}
 
 impl Operation for GetProgress {
     const ACT: Act = Act::GetProgress;
-    type At = IndicatorId;
-    type Way = Snapshots;
+    type Locator = IndicatorId;
+    type AccessMode = ReadSnapshot;
     type Output = Progress;
 
-    async fn execute(self, view: View, indicator: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, indicator: Located<Self>) -> Result<Done<Self>> {
         let language = view.language();
         let home = view.thing::<entity::alliance::Entity>(indicator.alliance_id).await?;
         let today = home.time_zone.day(view.now());
@@ -174,11 +175,11 @@ pub struct ListAllianceProgress {}
 
 impl Operation for ListAllianceProgress {
     const ACT: Act = Act::ListAllianceProgress;
-    type At = AllianceRef;
-    type Way = Snapshots;
+    type Locator = AllianceRef;
+    type AccessMode = ReadSnapshot;
     type Output = AllianceProgress;
 
-    async fn execute(self, view: View, home: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, home: Located<Self>) -> Result<Done<Self>> {
         use entity::indicator::Column;
         let rows = indicators::in_use(&view, home.id);
         let rows = rows.order_by_asc(Column::Title).order_by_asc(Column::Id);
@@ -206,7 +207,7 @@ fn counts(items: &[Progress]) -> Vec<ProgressCount> {
 }
 
 /// An indicator, the course that it is judged by, and how it stands.
-type Judged = (Model, Course, rule::Progress);
+type Judged = (Model, Course, rule::Assessment);
 
 /// Judges indicators of one alliance by the values that the reader may see.
 ///
@@ -247,7 +248,7 @@ fn observed(point: &Point, of: &Model, home: &entity::alliance::Model) -> Result
     let period = period.ok_or_else(|| AppError::fault("a value is keyed by no period"))?;
     let value = match (point.value, point.absence) {
         (Some(value), _) => Ok(value),
-        (None, absence) => Err(absence.unwrap_or(entity::words::Absence::NotCollected)),
+        (None, absence) => Err(absence.unwrap_or(entity::types::Absence::NotCollected)),
     };
     Ok(Observed { period, value })
 }

@@ -3,8 +3,8 @@
 use async_graphql::{InputObject, SimpleObject};
 use chrono::Month;
 use entity::measurement::{Entity, Model};
-use entity::words::{
-    Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Moment, Paragraph, Patch,
+use entity::types::{
+    Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Paragraph, Patch, Timestamp,
     ValueStatus, WriteOutcome,
 };
 use garde::Validate;
@@ -12,12 +12,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Measurement;
-use crate::app::{Again, Done, Here, Operation, Shown, Writes};
-use crate::domain::measurements::{self as rule, Key, MeasurementFault, Observation, Verdict};
-use crate::domain::periods::{Period, PeriodFault};
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::app::{Done, Located, Operation, Present, Replay, Write};
+use crate::domain::measurements::{
+    self as rule, Decision, MeasurementError, MeasurementKey, Observation,
+};
+use crate::domain::periods::{Period, PeriodError};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{Found, MeasurementAt, Reader, Unit, View, measurements};
+use crate::store::{Found, MeasurementAt, Reader, UnitOfWork, View, measurements};
 
 /// The value of an indicator for a period, as it is to be recorded.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -51,20 +53,20 @@ pub struct Recorded {
     pub measurement: Measurement,
 }
 
-impl Again for Recorded {
-    async fn again(view: &View, about: Option<uuid::Uuid>) -> Result<Self> {
-        let measurement = Measurement::again(view, about).await?;
+impl Replay for Recorded {
+    async fn replay(view: &View, about: Option<uuid::Uuid>) -> Result<Self> {
+        let measurement = Measurement::replay(view, about).await?;
         Ok(Self { outcome: WriteOutcome::Unchanged, measurement })
     }
 }
 
 impl Operation for RecordMeasurement {
     const ACT: Act = Act::RecordMeasurement;
-    type At = MeasurementAt;
-    type Way = Writes;
+    type Locator = MeasurementAt;
+    type AccessMode = Write;
     type Output = Recorded;
 
-    async fn execute(self, mut unit: Unit<Self>, slot: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, slot: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = slot.indicator;
         let key = key(&unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
@@ -73,37 +75,41 @@ impl Operation for RecordMeasurement {
         let was = there.as_ref().map(|there| observed(there));
         let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
         match (verdict.map_err(refused)?, there) {
-            (Verdict::Leave, Some(there)) => {
+            (Decision::Leave, Some(there)) => {
                 unit.leave(|by| recorded(WriteOutcome::Unchanged, there, by)).await
             }
-            (Verdict::Correct(wanted), Some(there)) => {
+            (Decision::Correct(wanted), Some(there)) => {
                 let now = correct(&mut unit, there, wanted, reason).await?;
                 unit.commit(now.id, |by| recorded(WriteOutcome::Changed, now, by)).await
             }
-            (Verdict::Create(wanted) | Verdict::Correct(wanted), _) => {
+            (Decision::Create(wanted) | Decision::Correct(wanted), _) => {
                 let period =
-                    key.period.map_err(|fault| refused(vec![MeasurementFault::Period(fault)]))?;
+                    key.period.map_err(|error| refused(vec![MeasurementError::Period(error)]))?;
                 let row = first(&unit, &indicator, period, wanted);
                 let new = unit.create::<Entity>(row).await?;
                 unit.commit(new.id, |by| recorded(WriteOutcome::Created, new, by)).await
             }
-            (Verdict::Leave, None) => Err(AppError::fault("nothing was there to be left")),
+            (Decision::Leave, None) => Err(AppError::fault("nothing was there to be left")),
         }
     }
 }
 
 /// Where a value of an indicator is written, on the alliance's day.
-fn key<A: Action>(unit: &Unit<A>, of: &entity::indicator::Model, period: &str) -> Result<Key> {
+fn key<A: Action>(
+    unit: &UnitOfWork<A>,
+    of: &entity::indicator::Model,
+    period: &str,
+) -> Result<MeasurementKey> {
     let home = unit.home()?;
     let period = Period::read(period, of.period_type, fiscal_start(home)?);
-    Ok(Key { measure: of.measure, period, today: home.time_zone.day(unit.now()) })
+    Ok(MeasurementKey { measure: of.measure, period, today: home.time_zone.day(unit.now()) })
 }
 
 /// The value that is there, in the version that the caller expects.
 async fn present<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     of: IndicatorId,
-    period: Result<Period, PeriodFault>,
+    period: Result<Period, PeriodError>,
 ) -> Result<Option<Found<Entity>>> {
     let Ok(period) = period else { return Ok(None) };
     let there = measurements::at(unit, of, period.start()).await?;
@@ -113,7 +119,7 @@ async fn present<A: Action>(
 
 /// The first value of an indicator for a period.
 fn first<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     of: &entity::indicator::Model,
     period: Period,
     wanted: Observation<ValueStatus>,
@@ -137,7 +143,7 @@ fn first<A: Action>(
 }
 
 fn recorded(outcome: WriteOutcome, row: Found<Entity>, by: &crate::policy::Standing) -> Recorded {
-    Recorded { outcome, measurement: Measurement::seen(row, by) }
+    Recorded { outcome, measurement: Measurement::from_row(row, by) }
 }
 
 /// What to change of a measurement; what is not named stays.
@@ -172,11 +178,11 @@ pub struct ChangeMeasurement {
 
 impl Operation for ChangeMeasurement {
     const ACT: Act = Act::ChangeMeasurement;
-    type At = MeasurementId;
-    type Way = Writes;
+    type Locator = MeasurementId;
+    type AccessMode = Write;
     type Output = Measurement;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
         let key = key(&unit, &indicator, &was.period)?;
@@ -189,10 +195,10 @@ impl Operation for ChangeMeasurement {
         let Observation { value, absence, status, note } = given;
         let given = Observation { value, absence, status: Some(status), note };
         match rule::decide(key, given, Some(&there), reason.is_some()).map_err(refused)? {
-            Verdict::Leave => unit.leave(|by| Measurement::seen(was, by)).await,
-            Verdict::Create(wanted) | Verdict::Correct(wanted) => {
+            Decision::Leave => unit.leave(|by| Measurement::from_row(was, by)).await,
+            Decision::Create(wanted) | Decision::Correct(wanted) => {
                 let now = correct(&mut unit, was, wanted, reason).await?;
-                unit.commit(now.id, |by| Measurement::seen(now, by)).await
+                unit.commit(now.id, |by| Measurement::from_row(now, by)).await
             }
         }
     }
@@ -200,7 +206,7 @@ impl Operation for ChangeMeasurement {
 
 /// Keeps the old value as a correction and writes the new one.
 async fn correct<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     was: Found<Entity>,
     wanted: Observation<ValueStatus>,
     reason: Option<Paragraph>,
@@ -224,8 +230,8 @@ fn kept(
     was: &Model,
     version: i64,
     reason: Option<Paragraph>,
-    corrected_at: Moment,
-    corrected_by: Option<entity::words::MemberId>,
+    corrected_at: Timestamp,
+    corrected_by: Option<entity::types::MemberId>,
 ) -> entity::correction::Model {
     entity::correction::Model {
         measurement_id: was.id,
@@ -263,29 +269,29 @@ pub fn fiscal_start(home: &entity::alliance::Model) -> Result<Month> {
     Month::try_from(month).map_err(AppError::fault)
 }
 
-fn period_code(fault: PeriodFault) -> Code {
-    match fault {
-        PeriodFault::PeriodUnreadable => Code::PeriodUnreadable,
-        PeriodFault::PeriodAmbiguous => Code::PeriodAmbiguous,
-        PeriodFault::PeriodTypeMismatch { .. } => Code::PeriodTypeMismatch,
-        PeriodFault::PeriodBeforeStart { .. } => Code::PeriodBeforeStart,
-        PeriodFault::PeriodInFuture { .. } => Code::PeriodInFuture,
-        PeriodFault::PeriodNotOver { .. } => Code::PeriodNotOver,
+fn period_code(error: PeriodError) -> ErrorCode {
+    match error {
+        PeriodError::PeriodUnreadable => ErrorCode::PeriodUnreadable,
+        PeriodError::PeriodAmbiguous => ErrorCode::PeriodAmbiguous,
+        PeriodError::PeriodTypeMismatch { .. } => ErrorCode::PeriodTypeMismatch,
+        PeriodError::PeriodBeforeStart { .. } => ErrorCode::PeriodBeforeStart,
+        PeriodError::PeriodInFuture { .. } => ErrorCode::PeriodInFuture,
+        PeriodError::PeriodNotOver { .. } => ErrorCode::PeriodNotOver,
     }
 }
 
-fn refused(faults: Vec<MeasurementFault>) -> AppError {
-    let violations = faults.into_iter().map(|fault| {
-        let code = match fault {
-            MeasurementFault::NothingGiven
-            | MeasurementFault::BothGiven
-            | MeasurementFault::NotACount => Code::ValueUnsound,
-            MeasurementFault::Period(fault) | MeasurementFault::NotOver(fault) => {
-                period_code(fault)
+fn refused(errors: Vec<MeasurementError>) -> AppError {
+    let violations = errors.into_iter().map(|error| {
+        let code = match error {
+            MeasurementError::NothingGiven
+            | MeasurementError::BothGiven
+            | MeasurementError::NotACount => ErrorCode::ValueInconsistent,
+            MeasurementError::Period(error) | MeasurementError::NotOver(error) => {
+                period_code(error)
             }
-            MeasurementFault::ReasonMissing => Code::ReasonMissing,
+            MeasurementError::ReasonMissing => ErrorCode::ReasonMissing,
         };
-        Violation::new(code, fault.to_string()).at(fault.pointer())
+        Violation::new(code, error.to_string()).at(error.pointer())
     });
     match Refusal::of(violations) {
         Some(refusal) => refusal.into(),

@@ -6,13 +6,13 @@ mod measures;
 use std::collections::HashMap;
 
 use async_graphql::SimpleObject;
-use entity::words::{AllianceId, Day, ThingStatus, TodoCode};
+use entity::types::{AllianceId, Day, ThingStatus, TodoCode};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::{Done, Here, Operation, Page, Snapshots};
+use crate::app::{Done, Located, Operation, Page, ReadSnapshot};
 use crate::domain::todos::Task;
 use crate::error::Result;
 use crate::policy::Act;
@@ -51,11 +51,11 @@ pub struct ListTodo {}
 
 impl Operation for ListTodo {
     const ACT: Act = Act::ListTodo;
-    type At = Myself;
-    type Way = Snapshots;
+    type Locator = Myself;
+    type AccessMode = ReadSnapshot;
     type Output = Page<Todo>;
 
-    async fn execute(self, view: View, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
         let homes = homes(&view).await?;
         let mut all = discussions::asked(&view, &homes).await?;
         all.extend(measures::asked(&view, &homes).await?);

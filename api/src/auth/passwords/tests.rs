@@ -17,10 +17,10 @@ async fn the_right_password_is_told_from_wrong_ones() {
     let passwords = passwords();
     let stored = passwords.hash(Secret::new(GOOD)).await.expect("hashed");
     for (typed, verdict) in [
-        (GOOD, Verdict::Right { outdated: false }),
-        ("A heron on the river bank", Verdict::Wrong),
-        ("a heron on the river bank ", Verdict::Wrong),
-        ("", Verdict::Wrong),
+        (GOOD, PasswordVerdict::Right { outdated: false }),
+        ("A heron on the river bank", PasswordVerdict::Wrong),
+        ("a heron on the river bank ", PasswordVerdict::Wrong),
+        ("", PasswordVerdict::Wrong),
     ] {
         let said = passwords.verify(Secret::new(typed), Some(stored.clone())).await;
         assert_eq!(said, Ok(verdict), "{typed}");
@@ -39,7 +39,7 @@ async fn the_same_password_is_stored_differently_and_never_shown() {
 #[tokio::test]
 async fn nobody_has_a_password() {
     let said = passwords().verify(Secret::new(GOOD), None).await;
-    assert_eq!(said, Ok(Verdict::Wrong));
+    assert_eq!(said, Ok(PasswordVerdict::Wrong));
 }
 
 #[test]
@@ -81,8 +81,8 @@ fn other_parameters_are_outdated_and_still_verify() {
         let hash = former.hash_password_with_salt(GOOD.as_bytes(), &[7; 16]).expect("hashed");
         let stored = StoredPassword(hash.to_string());
         let said = verify(&Secret::new(GOOD), Some(&stored));
-        assert_eq!(said, Ok(Verdict::Right { outdated: true }), "{}", stored.0);
-        assert_eq!(verify(&Secret::new("wrong"), Some(&stored)), Ok(Verdict::Wrong));
+        assert_eq!(said, Ok(PasswordVerdict::Right { outdated: true }), "{}", stored.0);
+        assert_eq!(verify(&Secret::new("wrong"), Some(&stored)), Ok(PasswordVerdict::Wrong));
     }
 }
 
@@ -92,7 +92,7 @@ fn what_is_no_hash_is_a_fault_and_no_verdict() {
         ["", "plain text", "$argon2id$v=19$m=19456,t=2,p=1$", "$2b$12$abcdefghijklmnopqrstuv"]
     {
         let said = verify(&Secret::new(GOOD), Some(&StoredPassword(text.to_owned())));
-        assert_eq!(said, Err(PasswordFault::Unreadable), "{text}");
+        assert_eq!(said, Err(PasswordError::Unreadable), "{text}");
     }
 }
 
@@ -104,7 +104,7 @@ async fn no_more_are_worked_on_at_once_than_said() {
         let (passwords, now) = (passwords.clone(), now.clone());
         async move {
             let busy = move || {
-                let place = now.try_acquire().map_err(|_| PasswordFault::Unreadable)?;
+                let place = now.try_acquire().map_err(|_| PasswordError::Unreadable)?;
                 std::thread::sleep(Duration::from_millis(20));
                 drop(place);
                 Ok(())
@@ -121,7 +121,7 @@ async fn who_waits_too_long_is_told() {
     let passwords = Passwords::new(1, Randomness::seeded(1));
     let _taken = passwords.turn().await.expect("a turn");
     tokio::time::pause();
-    assert_eq!(passwords.hash(Secret::new(GOOD)).await, Err(PasswordFault::Busy));
+    assert_eq!(passwords.hash(Secret::new(GOOD)).await, Err(PasswordError::Busy));
 }
 
 #[test]

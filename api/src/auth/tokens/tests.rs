@@ -9,8 +9,8 @@ use crate::randomness::Randomness;
 
 const URL: &str = "https://accord.example";
 
-fn at(second: i64) -> Moment {
-    moment(1_790_000_000 + second).expect("a moment")
+fn at(second: i64) -> Timestamp {
+    timestamp(1_790_000_000 + second).expect("a moment")
 }
 
 fn key(seed: u64) -> SigningKey {
@@ -80,8 +80,8 @@ fn hs256(secret: &[u8], header: &Value, claims: &Value) -> String {
     format!("{message}.{}", signature.expect("signed"))
 }
 
-fn refused(token: &str, fault: TokenFault) {
-    assert_eq!(tokens().verify(token, at(1)), Err(fault), "{token}");
+fn refused(token: &str, error: TokenError) {
+    assert_eq!(tokens().verify(token, at(1)), Err(error), "{token}");
 }
 
 #[test]
@@ -116,10 +116,10 @@ fn the_forger_of_these_tests_can_make_a_valid_one() {
 fn it_expires_on_the_second_remembered_or_not() {
     let tokens = tokens();
     let token = issued(&tokens);
-    assert_eq!(tokens.verify(&token, at(900)), Err(TokenFault::Expired));
+    assert_eq!(tokens.verify(&token, at(900)), Err(TokenError::Expired));
     assert!(tokens.verify(&token, at(899)).is_ok());
-    assert_eq!(tokens.verify(&token, at(900)), Err(TokenFault::Expired));
-    assert_eq!(tokens.verify(&token, at(1_000_000)), Err(TokenFault::Expired));
+    assert_eq!(tokens.verify(&token, at(900)), Err(TokenError::Expired));
+    assert_eq!(tokens.verify(&token, at(1_000_000)), Err(TokenError::Expired));
 }
 
 #[test]
@@ -127,25 +127,25 @@ fn a_header_that_does_not_fit_is_refused_although_signed() {
     let (header, claims, _) = parts();
     let changed = |member, value| signed(&with(&header, member, value), &claims);
     for alg in ["none", "NoNe", "None", "eddsa", "ES512", ""] {
-        refused(&changed("alg", json!(alg)), TokenFault::Malformed);
+        refused(&changed("alg", json!(alg)), TokenError::Malformed);
     }
     for alg in ["HS256", "ES256", "RS256", "PS512"] {
-        refused(&changed("alg", json!(alg)), TokenFault::Algorithm);
+        refused(&changed("alg", json!(alg)), TokenError::Algorithm);
     }
     for typ in [json!("JWT"), json!("AT+JWT"), json!("application/at+jwt"), json!(""), Value::Null]
     {
-        refused(&changed("typ", typ), TokenFault::Type);
+        refused(&changed("typ", typ), TokenError::Type);
     }
     for crit in [json!(["x"]), json!(["exp"]), json!([])] {
-        refused(&changed("crit", crit), TokenFault::Critical);
+        refused(&changed("crit", crit), TokenError::Critical);
     }
     for kid in
         [json!("x"), json!(""), json!("../../../../dev/null"), json!(key(2).kid()), Value::Null]
     {
-        refused(&changed("kid", kid), TokenFault::UnknownKey);
+        refused(&changed("kid", kid), TokenError::UnknownKey);
     }
     for kid in [json!(7), json!({})] {
-        refused(&changed("kid", kid), TokenFault::Malformed);
+        refused(&changed("kid", kid), TokenError::Malformed);
     }
 }
 
@@ -154,25 +154,25 @@ fn claims_that_do_not_fit_are_refused_although_signed() {
     let (header, claims, _) = parts();
     let changed = |member, value| signed(&header, &with(&claims, member, value));
     for iss in ["https://elsewhere.example", "https://accord.example/", ""] {
-        refused(&changed("iss", json!(iss)), TokenFault::Issuer);
+        refused(&changed("iss", json!(iss)), TokenError::Issuer);
     }
     for aud in ["https://elsewhere.example", "HTTPS://accord.example", ""] {
-        refused(&changed("aud", json!(aud)), TokenFault::Audience);
+        refused(&changed("aud", json!(aud)), TokenError::Audience);
     }
     for list in ["iss", "aud"] {
-        refused(&changed(list, json!([URL, "https://elsewhere.example"])), TokenFault::Malformed);
+        refused(&changed(list, json!([URL, "https://elsewhere.example"])), TokenError::Malformed);
     }
     for member in ["iss", "aud", "client_id", "sub", "sid", "iat", "exp", "jti"] {
-        refused(&changed(member, Value::Null), TokenFault::Malformed);
+        refused(&changed(member, Value::Null), TokenError::Malformed);
     }
-    refused(&changed("sub", json!(session().to_string())), TokenFault::Malformed);
-    refused(&changed("sid", json!(user().to_string())), TokenFault::Malformed);
-    refused(&changed("sub", json!("ana")), TokenFault::Malformed);
-    refused(&changed("exp", json!(1_790_000_001)), TokenFault::Expired);
-    refused(&changed("exp", json!(0)), TokenFault::Expired);
-    refused(&changed("exp", json!(-1)), TokenFault::Expired);
+    refused(&changed("sub", json!(session().to_string())), TokenError::Malformed);
+    refused(&changed("sid", json!(user().to_string())), TokenError::Malformed);
+    refused(&changed("sub", json!("ana")), TokenError::Malformed);
+    refused(&changed("exp", json!(1_790_000_001)), TokenError::Expired);
+    refused(&changed("exp", json!(0)), TokenError::Expired);
+    refused(&changed("exp", json!(-1)), TokenError::Expired);
     for exp in [json!("1790000900"), json!(1e18), json!(i64::MAX), json!(true)] {
-        refused(&changed("exp", exp), TokenFault::Malformed);
+        refused(&changed("exp", exp), TokenError::Malformed);
     }
 }
 
@@ -180,18 +180,18 @@ fn claims_that_do_not_fit_are_refused_although_signed() {
 fn no_other_key_signs_for_us() {
     let (header, claims, signature) = parts();
     let (head, body) = (encoded(&header), encoded(&claims));
-    refused(&signed_by(&key(2), &header, &claims), TokenFault::Signature);
+    refused(&signed_by(&key(2), &header, &claims), TokenError::Signature);
     let other = serde_json::to_value(key(2).public()).expect("JSON");
     for member in ["jwk", "jku", "x5u"] {
         let value = if member == "jwk" { other.clone() } else { json!("http://127.0.0.1:9/jwks") };
-        refused(&signed_by(&key(2), &with(&header, member, value), &claims), TokenFault::Signature);
+        refused(&signed_by(&key(2), &with(&header, member, value), &claims), TokenError::Signature);
     }
     let later = encoded(&with(&claims, "exp", json!(1_890_000_000)));
-    refused(&format!("{head}.{later}.{signature}"), TokenFault::Signature);
+    refused(&format!("{head}.{later}.{signature}"), TokenError::Signature);
     let nobody = encoded(&with(&claims, "sub", json!(UserId(Uuid::nil()).to_string())));
-    refused(&format!("{head}.{nobody}.{signature}"), TokenFault::Signature);
-    refused(&format!("{head}.{body}."), TokenFault::Signature);
-    refused(&format!("{head}.{body}.{}", &signature[..40]), TokenFault::Signature);
+    refused(&format!("{head}.{nobody}.{signature}"), TokenError::Signature);
+    refused(&format!("{head}.{body}."), TokenError::Signature);
+    refused(&format!("{head}.{body}.{}", &signature[..40]), TokenError::Signature);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn the_public_key_is_no_shared_secret() {
     let raw = URL_SAFE_NO_PAD.decode(&public.x).expect("base64url");
     let jwk = serde_json::to_vec(&public).expect("JSON");
     for secret in [&raw[..], public.x.as_bytes(), &jwk, b""] {
-        refused(&hs256(secret, &header, &claims), TokenFault::Algorithm);
+        refused(&hs256(secret, &header, &claims), TokenError::Algorithm);
     }
 }
 
@@ -210,7 +210,7 @@ fn what_is_no_token_is_refused() {
     let token = issued(&tokens());
     let (head, rest) = token.split_once('.').expect("parts");
     for text in ["", ".", "..", "...", "a.b.c", "{}", "accord_key_1"] {
-        refused(text, TokenFault::Malformed);
+        refused(text, TokenError::Malformed);
     }
     for text in
         [format!("{head}.%%%.x"), format!("{head}.{head}"), format!(".{rest}"), rest.to_owned()]
@@ -234,7 +234,7 @@ fn a_former_key_still_verifies_and_one_out_of_use_takes_its_tokens_along() {
     let new = issued(&tokens);
     tokens.replace_keys(KeyRing::new(key(2), Vec::new()));
     assert!(tokens.verify(&new, at(1)).is_ok());
-    assert_eq!(tokens.verify(&old, at(1)), Err(TokenFault::UnknownKey));
+    assert_eq!(tokens.verify(&old, at(1)), Err(TokenError::UnknownKey));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn only_what_was_verified_is_remembered() {
     let tokens = tokens();
     let token = issued(&tokens);
     let expired_by_then = tokens.verify(&token, at(900));
-    assert_eq!(expired_by_then, Err(TokenFault::Expired));
+    assert_eq!(expired_by_then, Err(TokenError::Expired));
     assert!(tokens.verify(&format!("{token}x"), at(1)).is_err());
     assert_eq!(tokens.trust().verified.len(), 0);
     assert!(tokens.verify(&token, at(1)).is_ok());

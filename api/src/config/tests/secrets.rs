@@ -22,7 +22,7 @@ fn beyond_loopback_and_on_postgres_a_secret_must_be_set() {
         match said {
             None => assert!(without.is_ok(), "{environment:?}"),
             Some(said) => {
-                let found = faults(without);
+                let found = errors(without);
                 assert_eq!(found.len(), 1, "{found:?}");
                 assert!(found[0].starts_with("secret: ") && found[0].contains(said), "{found:?}");
             }
@@ -38,7 +38,7 @@ fn beyond_loopback_and_on_postgres_a_secret_must_be_set() {
 fn a_clock_read_from_a_file_is_for_loopback_only() {
     let told = ("ACCORD_CLOCK", "file:/tmp/now");
     assert!(serve(&[told]).is_ok());
-    let found = faults(serve(&[told, ("ACCORD_LISTEN", "0.0.0.0:80"), ("ACCORD_SECRET", LONG)]));
+    let found = errors(serve(&[told, ("ACCORD_LISTEN", "0.0.0.0:80"), ("ACCORD_SECRET", LONG)]));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("ACCORD_CLOCK: a clock read from a file is for tests"));
 }
@@ -77,8 +77,8 @@ fn a_secret_is_made_beside_the_file_once_and_for_its_owner_only() {
     let mode = std::fs::metadata(&path).expect("made").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     std::fs::write(&path, "cut off").expect("written");
-    let fault = config.secret(&Randomness::seeded(1)).expect_err("refused");
-    assert!(matches!(&fault, SecretFileFault::Empty(_)) && !fault.to_string().contains("cut off"));
+    let error = config.secret(&Randomness::seeded(1)).expect_err("refused");
+    assert!(matches!(&error, SecretFileError::Empty(_)) && !error.to_string().contains("cut off"));
 }
 
 #[test]
@@ -88,6 +88,6 @@ fn a_secret_has_no_place_on_postgres_or_in_a_folder_that_is_not_there() {
         Config::load_from(&Flags::default(), environment, Purpose::Command).expect("valid")
     };
     let made = |url| config(url).secret(&Randomness::seeded(1));
-    assert!(matches!(made("postgres://db/accord"), Err(SecretFileFault::NoPlace)));
-    assert!(matches!(made("sqlite:///nowhere/a.db"), Err(SecretFileFault::Unusable(..))));
+    assert!(matches!(made("postgres://db/accord"), Err(SecretFileError::NoPlace)));
+    assert!(matches!(made("sqlite:///nowhere/a.db"), Err(SecretFileError::Unusable(..))));
 }

@@ -16,9 +16,9 @@ mod terms;
 mod tests;
 
 pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, too_close};
-pub use promise::{Circumstances, Promise, Promised, promise};
+pub use promise::{Circumstances, Promise, PromisedSight, promise};
 pub use repeats::{Asking, HELD_FOR};
 pub use respondents::Respondents;
 pub use sight::sight;
 pub use suppression::{Earlier, Turnout, suppressed};
-pub use terms::{Setting, SettingFault, Settings, Terms};
+pub use terms::{DisclosureSetting, DisclosureSettingError, DisclosureSettings, Terms};

@@ -1,7 +1,7 @@
 //! When a prompt asks what was asked before.
 
 use chrono::TimeDelta;
-use entity::words::{IndicatorId, QuestionId};
+use entity::types::{IndicatorId, QuestionId};
 
 /// For how long what was shown is held against a prompt that asks the same, however many cycles were
 /// held meanwhile: cycles that follow each other in haste are one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::words::OrganizationId;
+use entity::types::OrganizationId;
 use uuid::Uuid;
 
 /// Who answers, each with the organization that they speak for.

@@ -1,6 +1,6 @@
 //! The table of who sees what of an answer.
 
-use entity::words::{AnswerStage, Disclosure, FacilitatorSees, Reader, Sight};
+use entity::types::{AnswerStage, Disclosure, FacilitatorSees, Reader, Sight};
 
 use super::Terms;
 

@@ -1,6 +1,6 @@
 //! When a prompt of an anonymous cycle shows nothing at all.
 
-use entity::words::AnswerType;
+use entity::types::AnswerType;
 
 use super::{MinPeople, Respondents, enough, too_close};
 use crate::domain::prompts::Response;

@@ -1,12 +1,12 @@
 //! What a cycle says of its answers: four settings that are fixed when it opens.
 
-use entity::words::{Disclosure, FacilitatorSees, RespondAs};
+use entity::types::{Disclosure, FacilitatorSees, RespondAs};
 
 use super::MinPeople;
 
 /// One of the settings that say who sees answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Setting {
+pub enum DisclosureSetting {
     /// Under which name answers are shown.
     Disclosure,
     /// What the facilitator sees before the reveal.
@@ -17,7 +17,7 @@ pub enum Setting {
     RespondAs,
 }
 
-impl Setting {
+impl DisclosureSetting {
     /// The name of its field on a cycle.
     pub const fn field(self) -> &'static str {
         match self {
@@ -31,9 +31,9 @@ impl Setting {
 
 /// What is wrong with a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingFault {
+pub enum DisclosureSettingError {
     /// It is not set, and has no default.
-    Unset(Setting),
+    Unset(DisclosureSetting),
     /// The facilitator sees names before the reveal, in a cycle that is not named.
     NamesOnlyWhenNamed,
     /// Organizations respond as one, in an anonymous cycle.
@@ -42,19 +42,19 @@ pub enum SettingFault {
     MinPeopleOutOfRange(i32),
 }
 
-impl SettingFault {
-    /// The setting that is at fault.
-    pub const fn setting(self) -> Setting {
+impl DisclosureSettingError {
+    /// The setting that is wrong.
+    pub const fn setting(self) -> DisclosureSetting {
         match self {
             Self::Unset(setting) => setting,
-            Self::NamesOnlyWhenNamed => Setting::FacilitatorSees,
-            Self::OrganizationNeverAnonymous => Setting::RespondAs,
-            Self::MinPeopleOutOfRange(_) => Setting::MinPeople,
+            Self::NamesOnlyWhenNamed => DisclosureSetting::FacilitatorSees,
+            Self::OrganizationNeverAnonymous => DisclosureSetting::RespondAs,
+            Self::MinPeopleOutOfRange(_) => DisclosureSetting::MinPeople,
         }
     }
 }
 
-impl std::fmt::Display for SettingFault {
+impl std::fmt::Display for DisclosureSettingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unset(setting) => write!(f, "expected {} to be set", setting.field()),
@@ -71,7 +71,7 @@ impl std::fmt::Display for SettingFault {
 
 /// The four settings as they stand on a cycle, set or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct DisclosureSettings {
     /// Under which name answers are shown; has no default.
     pub disclosure: Option<Disclosure>,
     /// What the facilitator sees before the reveal; participation unless said.
@@ -82,18 +82,18 @@ pub struct Settings {
     pub respond_as: Option<RespondAs>,
 }
 
-impl Settings {
+impl DisclosureSettings {
     /// What clashes among the settings that are set, whether or not the others are.
-    pub fn clashes(&self) -> Vec<SettingFault> {
+    pub fn clashes(&self) -> Vec<DisclosureSettingError> {
         let out_of_range = self.min_people.filter(|people| MinPeople::new(*people).is_none());
         let unnamed = self.disclosure.is_some_and(|by| by != Disclosure::Named);
         let names = unnamed && self.facilitator_sees == Some(FacilitatorSees::Names);
         let shared = self.disclosure == Some(Disclosure::Anonymous)
             && self.respond_as == Some(RespondAs::Organization);
         [
-            names.then_some(SettingFault::NamesOnlyWhenNamed),
-            out_of_range.map(SettingFault::MinPeopleOutOfRange),
-            shared.then_some(SettingFault::OrganizationNeverAnonymous),
+            names.then_some(DisclosureSettingError::NamesOnlyWhenNamed),
+            out_of_range.map(DisclosureSettingError::MinPeopleOutOfRange),
+            shared.then_some(DisclosureSettingError::OrganizationNeverAnonymous),
         ]
         .into_iter()
         .flatten()
@@ -105,20 +105,20 @@ impl Settings {
     /// # Errors
     ///
     /// Everything that is unset and has no default, and everything that clashes.
-    pub fn terms(&self) -> Result<Terms, Vec<SettingFault>> {
-        let mut faults = self.clashes();
+    pub fn terms(&self) -> Result<Terms, Vec<DisclosureSettingError>> {
+        let mut errors = self.clashes();
         match (self.disclosure, self.respond_as) {
-            (Some(disclosure), Some(respond_as)) if faults.is_empty() => {
+            (Some(disclosure), Some(respond_as)) if errors.is_empty() => {
                 Ok(self.agreed(disclosure, respond_as))
             }
             (disclosure, respond_as) => {
                 let unset = [
-                    disclosure.is_none().then_some(Setting::Disclosure),
-                    respond_as.is_none().then_some(Setting::RespondAs),
+                    disclosure.is_none().then_some(DisclosureSetting::Disclosure),
+                    respond_as.is_none().then_some(DisclosureSetting::RespondAs),
                 ];
-                faults.extend(unset.into_iter().flatten().map(SettingFault::Unset));
-                faults.sort_by_key(|fault| fault.setting());
-                Err(faults)
+                errors.extend(unset.into_iter().flatten().map(DisclosureSettingError::Unset));
+                errors.sort_by_key(|error| error.setting());
+                Err(errors)
             }
         }
     }
@@ -134,12 +134,13 @@ impl Settings {
     }
 
     /// Which settings differ between the two.
-    pub fn changed(&self, to: &Self) -> Vec<Setting> {
+    pub fn changed(&self, to: &Self) -> Vec<DisclosureSetting> {
         [
-            (self.disclosure != to.disclosure).then_some(Setting::Disclosure),
-            (self.facilitator_sees != to.facilitator_sees).then_some(Setting::FacilitatorSees),
-            (self.min_people != to.min_people).then_some(Setting::MinPeople),
-            (self.respond_as != to.respond_as).then_some(Setting::RespondAs),
+            (self.disclosure != to.disclosure).then_some(DisclosureSetting::Disclosure),
+            (self.facilitator_sees != to.facilitator_sees)
+                .then_some(DisclosureSetting::FacilitatorSees),
+            (self.min_people != to.min_people).then_some(DisclosureSetting::MinPeople),
+            (self.respond_as != to.respond_as).then_some(DisclosureSetting::RespondAs),
         ]
         .into_iter()
         .flatten()

@@ -12,7 +12,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use organizations::{OrganizationMedian, Organizations};
+pub use organizations::{Organizations, RatedOrganization};
 pub use ratio::Ratio;
 pub use shown::{Asked, Shown, shown};
-pub use tally::{Figures, Tally, first_to_discuss};
+pub use tally::{RoundedFigures, Tally, first_to_discuss};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::words::OrganizationId;
+use entity::types::OrganizationId;
 
 use super::{Ratio, Tally};
 use crate::domain::prompts::Rating;
@@ -12,7 +12,7 @@ const DIFFER_FROM: i32 = 2;
 
 /// One organization's ratings of a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OrganizationMedian {
+pub struct RatedOrganization {
     /// The organization.
     pub organization: OrganizationId,
     /// The median of its respondents' ratings, 1 to 5.
@@ -23,7 +23,7 @@ pub struct OrganizationMedian {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organizations {
     /// Each organization that rated, by id: an order by value would be a rank.
-    pub organizations: Vec<OrganizationMedian>,
+    pub organizations: Vec<RatedOrganization>,
     /// The median of their medians, so that each weighs the same; 1 to 5.
     pub median: Ratio,
     /// Whether two of them lie 2 or more apart.
@@ -40,7 +40,7 @@ impl Organizations {
         let organizations: Vec<_> = by_organization
             .into_iter()
             .filter_map(|(organization, ratings)| {
-                Some(OrganizationMedian { organization, median: Tally::of(ratings)?.median() })
+                Some(RatedOrganization { organization, median: Tally::of(ratings)?.median() })
             })
             .collect();
         let (median, differ) = compared(&organizations)?;
@@ -48,7 +48,7 @@ impl Organizations {
     }
 }
 
-fn compared(organizations: &[OrganizationMedian]) -> Option<(Ratio, bool)> {
+fn compared(organizations: &[RatedOrganization]) -> Option<(Ratio, bool)> {
     let mut medians: Vec<_> = organizations.iter().map(|one| one.median).collect();
     medians.sort();
     let (lowest, highest) = (*medians.first()?, *medians.last()?);

@@ -1,6 +1,6 @@
 //! What a reveal shows of a prompt.
 
-use entity::words::{AnswerType, OrganizationId};
+use entity::types::{AnswerType, OrganizationId};
 
 use super::{Organizations, Tally};
 use crate::domain::disclosure::{Earlier, Terms, Turnout, suppressed};

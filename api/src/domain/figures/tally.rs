@@ -1,6 +1,6 @@
 //! The ratings of one prompt, counted.
 
-use entity::words::{ConsensusLabel, Decimal};
+use entity::types::{ConsensusLabel, Decimal};
 
 use super::Ratio;
 use super::agreement::agreement;
@@ -89,8 +89,8 @@ impl Tally {
     }
 
     /// The figures as they are shown: to 4 decimals, halves away from zero.
-    pub fn figures(&self) -> Figures {
-        Figures {
+    pub fn figures(&self) -> RoundedFigures {
+        RoundedFigures {
             counts: self.counts,
             n: self.n,
             median: self.median.decimal(PLACES),
@@ -103,7 +103,7 @@ impl Tally {
 
 /// The figures of a rated prompt, rounded for showing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
+pub struct RoundedFigures {
     /// How many gave each rating, 1 to 5.
     pub counts: [u32; 5],
     /// How many rated.

@@ -1,7 +1,7 @@
 use chrono::Month;
-use entity::words::PeriodType;
+use entity::types::PeriodType;
 
-use super::MeasurementFault::*;
+use super::MeasurementError::*;
 use super::*;
 use crate::domain::periods::Period;
 
@@ -13,8 +13,8 @@ fn october() -> Period {
     Period::read("2026-10", PeriodType::Month, Month::January).unwrap()
 }
 
-fn on(today: &str) -> Key {
-    Key { measure: Measure::Count, period: Ok(october()), today: day(today) }
+fn on(today: &str) -> MeasurementKey {
+    MeasurementKey { measure: Measure::Count, period: Ok(october()), today: day(today) }
 }
 
 fn given(value: Option<i32>) -> Observation<Option<ValueStatus>> {
@@ -29,7 +29,7 @@ fn there(value: i32, status: ValueStatus) -> Observation<ValueStatus> {
 fn what_is_not_said_of_certainty_follows_from_the_period() {
     let (running, over) = ("2026-10-31", "2026-11-01");
     let status = |today| match decide(on(today), given(Some(3)), None, false).unwrap() {
-        Verdict::Create(wanted) => wanted.status,
+        Decision::Create(wanted) => wanted.status,
         other => panic!("{other:?}"),
     };
     assert_eq!(status(running), ValueStatus::Provisional);
@@ -40,7 +40,7 @@ fn what_is_not_said_of_certainty_follows_from_the_period() {
 fn a_final_value_waits_until_the_last_day_is_over() {
     let wanted = Observation { status: Some(ValueStatus::Final), ..given(Some(3)) };
     let end = day("2026-10-31");
-    let refused = vec![NotOver(PeriodFault::PeriodNotOver { end })];
+    let refused = vec![NotOver(PeriodError::PeriodNotOver { end })];
     assert_eq!(decide(on("2026-10-31"), wanted.clone(), None, false), Err(refused));
     assert!(decide(on("2026-11-01"), wanted, None, false).is_ok());
 }
@@ -59,7 +59,7 @@ fn a_count_is_a_whole_number_from_zero() {
     for wrong in [given(Some(-1)), half.clone()] {
         assert_eq!(decide(on("2026-11-01"), wrong, None, false), Err(vec![NotACount]));
     }
-    let sum = Key { measure: Measure::Sum, ..on("2026-11-01") };
+    let sum = MeasurementKey { measure: Measure::Sum, ..on("2026-11-01") };
     assert!(decide(sum, half, None, false).is_ok());
     assert!(decide(on("2026-11-01"), given(Some(0)), None, false).is_ok());
 }
@@ -67,7 +67,7 @@ fn a_count_is_a_whole_number_from_zero() {
 #[test]
 fn the_very_same_changes_nothing_and_asks_for_no_reason() {
     let same = decide(on("2026-11-01"), given(Some(3)), Some(&there(3, ValueStatus::Final)), false);
-    assert_eq!(same, Ok(Verdict::Leave));
+    assert_eq!(same, Ok(Decision::Leave));
 }
 
 #[test]
@@ -75,20 +75,21 @@ fn a_final_value_is_corrected_only_with_a_reason() {
     let was = there(3, ValueStatus::Final);
     let again = |reason| decide(on("2026-11-01"), given(Some(4)), Some(&was), reason);
     assert_eq!(again(false), Err(vec![ReasonMissing]));
-    assert_eq!(again(true), Ok(Verdict::Correct(there(4, ValueStatus::Final))));
+    assert_eq!(again(true), Ok(Decision::Correct(there(4, ValueStatus::Final))));
 }
 
 #[test]
 fn a_provisional_value_is_corrected_freely() {
     let was = there(3, ValueStatus::Provisional);
     let again = decide(on("2026-11-01"), given(Some(4)), Some(&was), false);
-    assert_eq!(again, Ok(Verdict::Correct(there(4, ValueStatus::Final))));
+    assert_eq!(again, Ok(Decision::Correct(there(4, ValueStatus::Final))));
 }
 
 #[test]
 fn what_speaks_against_the_period_hides_nothing_of_the_value() {
-    let unreadable = Key { period: Err(PeriodFault::PeriodUnreadable), ..on("2026-11-01") };
-    let all = vec![Period(PeriodFault::PeriodUnreadable), NotACount];
+    let unreadable =
+        MeasurementKey { period: Err(PeriodError::PeriodUnreadable), ..on("2026-11-01") };
+    let all = vec![Period(PeriodError::PeriodUnreadable), NotACount];
     assert_eq!(decide(unreadable, given(Some(-1)), None, false), Err(all));
 }
 
@@ -97,9 +98,9 @@ fn a_period_is_admitted_once_it_has_begun_and_if_it_ends_after_the_start() {
     let (first, last) = (day("2026-10-01"), day("2026-10-31"));
     let admitted = |today, starts_on| on(today).admitted(starts_on).period;
     assert_eq!(admitted("2026-10-01", Some(last)), Ok(october()));
-    let before = PeriodFault::PeriodInFuture { start: first };
+    let before = PeriodError::PeriodInFuture { start: first };
     assert_eq!(admitted("2026-09-30", None), Err(before));
     let starts_on = day("2026-11-01");
-    let late = PeriodFault::PeriodBeforeStart { starts_on };
+    let late = PeriodError::PeriodBeforeStart { starts_on };
     assert_eq!(admitted("2026-12-01", Some(starts_on)), Err(late));
 }

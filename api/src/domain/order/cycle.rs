@@ -1,10 +1,10 @@
 //! What moves a cycle.
 
-use entity::words::{CycleEvent, CycleStatus};
+use entity::types::{CycleEvent, CycleStatus};
 
 use super::need::{Need, Reason, ReasonFor, Refused, unmet, unreasoned};
 use super::settled::Discussions;
-use crate::domain::disclosure::{Respondents, SettingFault, Settings, enough};
+use crate::domain::disclosure::{DisclosureSettingError, DisclosureSettings, Respondents, enough};
 
 /// How many organizations a cycle takes.
 const LEAST_ORGANIZATIONS: usize = 2;
@@ -21,7 +21,7 @@ pub struct CycleFacts {
     /// Whether another cycle of the alliance is open or paused.
     pub other_running: bool,
     /// What is said of its answers.
-    pub settings: Settings,
+    pub settings: DisclosureSettings,
     /// Where its discussions stand.
     pub discussions: Discussions,
 }
@@ -89,8 +89,8 @@ impl CycleFacts {
     }
 
     fn unsaid(&self) -> Option<Need> {
-        let faults = self.settings.terms().err()?;
-        let settings = faults.into_iter().map(SettingFault::setting).collect();
+        let errors = self.settings.terms().err()?;
+        let settings = errors.into_iter().map(DisclosureSettingError::setting).collect();
         Some(Need::Disclosure { settings })
     }
 
@@ -115,8 +115,8 @@ impl CycleFacts {
 /// Once the cycle has opened, the settings that would change: they were promised.
 pub fn may_change_settings(
     status: CycleStatus,
-    from: &Settings,
-    to: &Settings,
+    from: &DisclosureSettings,
+    to: &DisclosureSettings,
 ) -> Result<(), Refused> {
     let settings = from.changed(to);
     let fixed = status != CycleStatus::Planned && !settings.is_empty();

@@ -1,6 +1,6 @@
 //! What moves a discussion.
 
-use entity::words::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+use entity::types::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
 
 use super::need::{Need, Reason, ReasonFor, Refused, Threshold, unmet, unreasoned};
 use super::settled::Discussions;

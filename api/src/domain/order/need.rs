@@ -1,12 +1,12 @@
 //! What an event needs and does not find.
 
-use entity::words::{
+use entity::types::{
     Component, CycleEvent, CycleStatus, DiscussionEvent, DiscussionStatus, Language,
 };
 
 use super::said;
-use crate::domain::disclosure::{MinPeople, Setting};
-use crate::error::{Code, Refusal, Violation};
+use crate::domain::disclosure::{DisclosureSetting, MinPeople};
+use crate::error::{ErrorCode, Refusal, Violation};
 
 /// Whether a reason came with the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub enum Need {
     /// Settings that say who sees answers.
     Disclosure {
         /// Those that are unset, or clash with another.
-        settings: Vec<Setting>,
+        settings: Vec<DisclosureSetting>,
     },
     /// Enough people who can respond, for an anonymous cycle.
     PeopleForAnonymous {
@@ -87,7 +87,7 @@ pub enum Need {
     /// That settings which were promised to respondents stay as they are.
     DisclosureFixed {
         /// Those that were to change.
-        settings: Vec<Setting>,
+        settings: Vec<DisclosureSetting>,
     },
 }
 
@@ -147,22 +147,22 @@ pub enum Supplier {
 
 impl Need {
     /// Its code.
-    pub const fn code(&self) -> Code {
+    pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::NotNeutral(_) => Code::NotNeutral,
-            Self::CycleState { .. } | Self::DiscussionState { .. } => Code::WrongState,
-            Self::CycleOpen { .. } => Code::CycleNotOpen,
-            Self::NoOtherCycle => Code::CycleAlreadyOpen,
-            Self::Collecting { .. } => Code::ResponsesClosed,
-            Self::Order { .. } => Code::DiscussionOutOfOrder,
-            Self::Facilitator => Code::FacilitatorMissing,
-            Self::Organizations { .. } => Code::TooFewOrganizations,
-            Self::Disclosure { .. } => Code::DisclosureMissing,
-            Self::PeopleForAnonymous { .. } => Code::TooFewForAnonymous,
-            Self::Responses(_) => Code::TooFewResponses,
-            Self::Conclusion => Code::NothingConcluded,
-            Self::Reason(_) => Code::ReasonMissing,
-            Self::DisclosureFixed { .. } => Code::DisclosureFixed,
+            Self::NotNeutral(_) => ErrorCode::NotNeutral,
+            Self::CycleState { .. } | Self::DiscussionState { .. } => ErrorCode::WrongState,
+            Self::CycleOpen { .. } => ErrorCode::CycleNotOpen,
+            Self::NoOtherCycle => ErrorCode::CycleAlreadyOpen,
+            Self::Collecting { .. } => ErrorCode::ResponsesClosed,
+            Self::Order { .. } => ErrorCode::DiscussionOutOfOrder,
+            Self::Facilitator => ErrorCode::FacilitatorMissing,
+            Self::Organizations { .. } => ErrorCode::TooFewOrganizations,
+            Self::Disclosure { .. } => ErrorCode::DisclosureMissing,
+            Self::PeopleForAnonymous { .. } => ErrorCode::TooFewForAnonymous,
+            Self::Responses(_) => ErrorCode::TooFewResponses,
+            Self::Conclusion => ErrorCode::NothingConcluded,
+            Self::Reason(_) => ErrorCode::ReasonMissing,
+            Self::DisclosureFixed { .. } => ErrorCode::DisclosureFixed,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entity::words::{CycleStatus, Disclosure, FacilitatorStance, MemberId, OrganizationId, Role};
+use entity::types::{CycleStatus, Disclosure, FacilitatorStance, MemberId, OrganizationId, Role};
 
 use super::cycle::cycle_takes;
 use super::need::{Need, NotNeutral, Reason, ReasonFor, Refused, unmet, unreasoned};

@@ -1,6 +1,6 @@
 //! Which conclusions stand on something that was opened again.
 
-use entity::words::Component;
+use entity::types::Component;
 
 /// When a discussion was last concluded, revisited and reaffirmed, as the alliance's revisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

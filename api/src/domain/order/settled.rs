@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::words::{Component, DiscussionStatus};
+use entity::types::{Component, DiscussionStatus};
 
 /// Whether a discussion need not be waited for: it is concluded or set aside.
 pub const fn settled(status: DiscussionStatus) -> bool {

@@ -4,7 +4,7 @@
 //! year starts in July runs from 2025-07-01 to 2026-06-30. Every period lies wholly between
 //! 1900-01-01 and 2199-12-31, the days that the service knows.
 
-mod fault;
+mod error;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -12,9 +12,9 @@ mod tests;
 use std::fmt;
 
 use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
-use entity::words::{Day, PeriodType};
+use entity::types::{Day, PeriodType};
 
-pub use fault::PeriodFault;
+pub use error::PeriodError;
 
 /// One period of a type, with its first and its last day; ordered by when it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,19 +25,19 @@ pub struct Period {
 }
 
 /// How far it is from one period of a type to the next.
-enum Step {
+enum PeriodStep {
     Days(u32),
     Months(u32),
 }
 
-fn step(kind: PeriodType) -> Step {
+fn step(kind: PeriodType) -> PeriodStep {
     match kind {
-        PeriodType::Day => Step::Days(1),
-        PeriodType::Week => Step::Days(7),
-        PeriodType::Month => Step::Months(1),
-        PeriodType::Quarter => Step::Months(3),
-        PeriodType::Half => Step::Months(6),
-        PeriodType::Year | PeriodType::FiscalYear => Step::Months(12),
+        PeriodType::Day => PeriodStep::Days(1),
+        PeriodType::Week => PeriodStep::Days(7),
+        PeriodType::Month => PeriodStep::Months(1),
+        PeriodType::Quarter => PeriodStep::Months(3),
+        PeriodType::Half => PeriodStep::Months(6),
+        PeriodType::Year | PeriodType::FiscalYear => PeriodStep::Months(12),
     }
 }
 
@@ -49,9 +49,9 @@ impl Period {
     pub fn containing(kind: PeriodType, day: Day, fiscal_start: Month) -> Option<Self> {
         let date = day.date();
         let start = match step(kind) {
-            Step::Days(1) => date,
-            Step::Days(_) => date.week(Weekday::Mon).checked_first_day()?,
-            Step::Months(length) => {
+            PeriodStep::Days(1) => date,
+            PeriodStep::Days(_) => date.week(Weekday::Mon).checked_first_day()?,
+            PeriodStep::Months(length) => {
                 let first =
                     if kind == PeriodType::FiscalYear { fiscal_start } else { Month::January };
                 let gone = (date.month() + 12 - first.number_from_month()) % length;
@@ -64,8 +64,8 @@ impl Period {
     /// The period that begins on this day, which the caller knows to be one on which one begins.
     fn from_start(kind: PeriodType, start: NaiveDate) -> Option<Self> {
         let after = match step(kind) {
-            Step::Days(days) => start.checked_add_days(Days::new(days.into()))?,
-            Step::Months(months) => start.checked_add_months(Months::new(months))?,
+            PeriodStep::Days(days) => start.checked_add_days(Days::new(days.into()))?,
+            PeriodStep::Months(months) => start.checked_add_months(Months::new(months))?,
         };
         let end = after.pred_opt()?;
         (start.year() >= 1900 && end.year() <= 2199).then_some(Self {
@@ -84,8 +84,8 @@ impl Period {
     pub fn previous(self) -> Option<Self> {
         let start = self.start.date();
         let before = match step(self.kind) {
-            Step::Days(days) => start.checked_sub_days(Days::new(days.into()))?,
-            Step::Months(months) => start.checked_sub_months(Months::new(months))?,
+            PeriodStep::Days(days) => start.checked_sub_days(Days::new(days.into()))?,
+            PeriodStep::Months(months) => start.checked_sub_months(Months::new(months))?,
         };
         Self::from_start(self.kind, before)
     }
@@ -115,8 +115,8 @@ impl Period {
     pub fn until(self, later: Self) -> i64 {
         let (from, to) = (self.start.date(), later.start.date());
         match step(self.kind) {
-            Step::Days(length) => (to - from).num_days() / i64::from(length),
-            Step::Months(length) => {
+            PeriodStep::Days(length) => (to - from).num_days() / i64::from(length),
+            PeriodStep::Months(length) => {
                 let years = i64::from(to.year()) - i64::from(from.year());
                 let months = i64::from(to.month()) - i64::from(from.month());
                 (years * 12 + months) / i64::from(length)

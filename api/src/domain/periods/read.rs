@@ -1,9 +1,9 @@
 //! Reading a period, in the form in which it is shown and in those that other systems write.
 
 use chrono::{Month, NaiveDate, Weekday};
-use entity::words::{Day, PeriodType};
+use entity::types::{Day, PeriodType};
 
-use super::{Period, PeriodFault};
+use super::{Period, PeriodError};
 
 impl Period {
     /// Reads a period of this type from a code or from an interval such as `2026-01-01/2026-03-31`.
@@ -13,7 +13,7 @@ impl Period {
     ///
     /// # Errors
     /// `PeriodUnreadable`, `PeriodAmbiguous` or `PeriodTypeMismatch`.
-    pub fn read(text: &str, kind: PeriodType, fiscal_start: Month) -> Result<Self, PeriodFault> {
+    pub fn read(text: &str, kind: PeriodType, fiscal_start: Month) -> Result<Self, PeriodError> {
         match text.split_once('/') {
             Some((first, last)) => read_interval(first, last, kind, fiscal_start),
             None => Self::read_code(text, kind, fiscal_start),
@@ -31,22 +31,22 @@ impl Period {
         text: &str,
         kind: PeriodType,
         fiscal_start: Month,
-    ) -> Result<Self, PeriodFault> {
+    ) -> Result<Self, PeriodError> {
         let found = match text.strip_prefix("FY").map(str::as_bytes) {
             Some([a, b]) if a.is_ascii_digit() && b.is_ascii_digit() => {
-                return Err(PeriodFault::PeriodAmbiguous);
+                return Err(PeriodError::PeriodAmbiguous);
             }
             Some(year) => fiscal_year(year, fiscal_start),
             None => calendar(text),
         };
-        found.ok_or(PeriodFault::PeriodUnreadable)?.of_type(kind)
+        found.ok_or(PeriodError::PeriodUnreadable)?.of_type(kind)
     }
 
-    fn of_type(self, expected: PeriodType) -> Result<Self, PeriodFault> {
+    fn of_type(self, expected: PeriodType) -> Result<Self, PeriodError> {
         if self.kind == expected {
             Ok(self)
         } else {
-            Err(PeriodFault::PeriodTypeMismatch { expected, found: self.kind })
+            Err(PeriodError::PeriodTypeMismatch { expected, found: self.kind })
         }
     }
 }
@@ -56,14 +56,14 @@ fn read_interval(
     last: &str,
     kind: PeriodType,
     fiscal_start: Month,
-) -> Result<Period, PeriodFault> {
-    let day = |text: &str| text.parse::<Day>().map_err(|_| PeriodFault::PeriodUnreadable);
+) -> Result<Period, PeriodError> {
+    let day = |text: &str| text.parse::<Day>().map_err(|_| PeriodError::PeriodUnreadable);
     let (first, last) = (day(first)?, day(last)?);
     std::iter::once(kind)
         .chain(PeriodType::all())
         .filter_map(|kind| Period::containing(kind, first, fiscal_start))
         .find(|period| period.start == first && period.end == last)
-        .ok_or(PeriodFault::PeriodUnreadable)?
+        .ok_or(PeriodError::PeriodUnreadable)?
         .of_type(kind)
 }
 

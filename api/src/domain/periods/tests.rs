@@ -1,16 +1,16 @@
 mod limits;
 
 use chrono::Month::{January, July};
-use entity::words::PeriodType;
-use entity::words::PeriodType::{FiscalYear, Half, Month, Quarter, Week, Year};
+use entity::types::PeriodType;
+use entity::types::PeriodType::{FiscalYear, Half, Month, Quarter, Week, Year};
 
 use super::*;
 
-fn day(text: &str) -> entity::words::Day {
+fn day(text: &str) -> entity::types::Day {
     text.parse().unwrap()
 }
 
-fn read(text: &str, kind: PeriodType) -> Result<(String, String, String), PeriodFault> {
+fn read(text: &str, kind: PeriodType) -> Result<(String, String, String), PeriodError> {
     Period::read(text, kind, July)
         .map(|period| (period.code(), period.start().to_string(), period.end().to_string()))
 }
@@ -58,18 +58,18 @@ fn what_is_no_period_is_refused() {
         "2026-10-3",
     ];
     for text in wrong {
-        assert_eq!(read(text, Month), Err(PeriodFault::PeriodUnreadable), "{text}");
+        assert_eq!(read(text, Month), Err(PeriodError::PeriodUnreadable), "{text}");
     }
 }
 
 #[test]
 fn a_fiscal_year_of_two_digits_is_ambiguous() {
-    assert_eq!(read("FY26", FiscalYear), Err(PeriodFault::PeriodAmbiguous));
+    assert_eq!(read("FY26", FiscalYear), Err(PeriodError::PeriodAmbiguous));
 }
 
 #[test]
 fn a_period_of_another_type_is_told_as_such() {
-    let refused = PeriodFault::PeriodTypeMismatch { expected: Month, found: Quarter };
+    let refused = PeriodError::PeriodTypeMismatch { expected: Month, found: Quarter };
     assert_eq!(read("2026-Q3", Month), Err(refused));
 }
 

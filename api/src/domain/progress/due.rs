@@ -1,7 +1,7 @@
 //! Which value is due, and when.
 
 use chrono::Days;
-use entity::words::{Absence, Day};
+use entity::types::{Absence, Day};
 
 use super::{Course, Observed};
 use crate::domain::periods::Period;

@@ -1,6 +1,6 @@
 //! What is expected at a day, on the way from the baseline to the last target.
 
-use entity::words::{Day, Decimal, Target, TargetPath};
+use entity::types::{Day, Decimal, Target, TargetPath};
 use rust_decimal::Decimal as Number;
 
 use super::{Aim, Reached};

@@ -1,6 +1,6 @@
 //! Which of an indicator's definitions progress is judged by (rule 7: the one in force on d).
 
-use entity::words::Day;
+use entity::types::Day;
 
 use super::{Course, Observed};
 

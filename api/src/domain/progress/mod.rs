@@ -12,7 +12,7 @@ mod status;
 mod tests;
 mod trend;
 
-use entity::words::{
+use entity::types::{
     Absence, Counting, Day, Decimal, Direction, ProgressStatus, Target, TargetPath, Trend,
 };
 use rust_decimal::Decimal as Number;
@@ -95,7 +95,7 @@ pub struct Reached {
 
 /// What measurements say of an indicator.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
+pub struct Assessment {
     /// The latest that is judged.
     pub latest: Option<Reached>,
     /// The actual value one value earlier.
@@ -121,7 +121,7 @@ pub struct Progress {
 }
 
 /// Judges an indicator by its values, in the order of their periods, on the alliance's day.
-pub fn assess(course: &Course, values: &[Observed], today: Day) -> Progress {
+pub fn assess(course: &Course, values: &[Observed], today: Day) -> Assessment {
     let judged: Vec<Observed> =
         values.iter().filter(|value| value.period.is_over(today)).copied().collect();
     let reached = reached(course, &judged);
@@ -132,7 +132,7 @@ pub fn assess(course: &Course, values: &[Observed], today: Day) -> Progress {
     let trend = trend::word(course.direction, tendency.as_ref());
     let status = status::status(course, &reached, due, today);
     let shares = latest.and_then(|latest| expected::shares(&course.aim, latest));
-    Progress {
+    Assessment {
         latest,
         previous,
         change: latest.zip(previous).map(|(latest, before)| less(latest.actual, before)),

@@ -1,11 +1,11 @@
 //! Why an indicator stands as it does: one sentence with the numbers.
 
-use entity::words::{Day, Language, ProgressStatus};
+use entity::types::{Day, Language, ProgressStatus};
 
-use super::{Aim, Course, Progress, Reached};
+use super::{Aim, Assessment, Course, Reached};
 
 /// Says in one sentence why the status holds. `unit` is as people write it.
-pub fn sentence(course: &Course, progress: &Progress, unit: &str, language: Language) -> String {
+pub fn sentence(course: &Course, progress: &Assessment, unit: &str, language: Language) -> String {
     let Some(latest) = progress.latest else {
         return match language {
             Language::En => "There is no value of a period that is over.".to_owned(),
@@ -29,7 +29,7 @@ pub fn sentence(course: &Course, progress: &Progress, unit: &str, language: Lang
     }
 }
 
-fn stale(latest: Reached, progress: &Progress, unit: &str, language: Language) -> String {
+fn stale(latest: Reached, progress: &Assessment, unit: &str, language: Language) -> String {
     let (actual, period) = (latest.actual, latest.period);
     let (next, until) = match progress.due {
         Some(due) => (due.period.to_string(), due.until.to_string()),

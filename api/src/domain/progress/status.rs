@@ -1,6 +1,6 @@
 //! How an indicator stands: the first status of the table that holds.
 
-use entity::words::{Day, Decimal, Direction, ProgressStatus};
+use entity::types::{Day, Decimal, Direction, ProgressStatus};
 use rust_decimal::Decimal as Number;
 
 use super::expected::expected;

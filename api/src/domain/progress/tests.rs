@@ -3,7 +3,7 @@ mod oracle;
 mod trend;
 
 use chrono::Month::January;
-use entity::words::{PeriodType, ProgressStatus::*};
+use entity::types::{PeriodType, ProgressStatus::*};
 use proptest::prelude::*;
 
 use super::*;
@@ -49,7 +49,7 @@ fn kept(low: i32, high: i32) -> Course {
     Course { direction: Direction::Maintain, baseline: None, aim, ..up() }
 }
 
-fn at_half_way(value: &str) -> Progress {
+fn at_half_way(value: &str) -> Assessment {
     let period = Period::read("2025-06-30", PeriodType::Day, January).unwrap();
     let value = Observed { period, value: Ok(number(value)) };
     let patient = Course { grace_days: Some(60), ..up() };
@@ -206,8 +206,8 @@ fn the_reason_tells_the_numbers_in_both_languages() {
     let said = |language| sentence(&up(), &progress, "families", language);
     let english =
         "64 families by 2025-06-30, where 69.9178 was expected on the way to 100 by 2026-12-31.";
-    assert_eq!(said(entity::words::Language::En), english);
-    assert!(said(entity::words::Language::Es).contains("se esperaba 69.9178"));
+    assert_eq!(said(entity::types::Language::En), english);
+    assert!(said(entity::types::Language::Es).contains("se esperaba 69.9178"));
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Which way the last values go: Theil–Sen slope (Sen 1968) and Mann–Kendall's S with its
 //! two-sided p (Mann 1945, Kendall 1975), at real time distances in periods.
 
-use entity::words::{Decimal, Direction, Trend};
+use entity::types::{Decimal, Direction, Trend};
 use rust_decimal::Decimal as Number;
 
 use super::{Aim, Course, Reached};

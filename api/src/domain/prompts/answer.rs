@@ -1,6 +1,6 @@
 //! What is an answer to a prompt.
 
-use entity::words::{AnswerType, Declined, LongText, OrganizationId};
+use entity::types::{AnswerType, Declined, LongText, OrganizationId};
 use uuid::Uuid;
 
 /// A rating from 1 to 5.
@@ -74,7 +74,7 @@ impl Given {
 
 /// What is wrong with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerFault {
+pub enum AnswerError {
     /// There is neither a rating nor words nor a reason for having neither.
     Empty(AnswerType),
     /// The rating is not from 1 to 5; holds it.
@@ -87,7 +87,7 @@ pub enum AnswerFault {
     DeclinedBesideAnswer,
 }
 
-impl AnswerFault {
+impl AnswerError {
     /// The field at fault; none where the whole answer is.
     pub const fn field(self) -> Option<&'static str> {
         match self {
@@ -99,7 +99,7 @@ impl AnswerFault {
     }
 }
 
-impl std::fmt::Display for AnswerFault {
+impl std::fmt::Display for AnswerError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Empty(AnswerType::Text) => "expected text, or declined",
@@ -123,20 +123,20 @@ impl std::fmt::Display for AnswerFault {
 /// # Errors
 ///
 /// Everything that is wrong with it, at once.
-pub fn read(asks: AnswerType, offered: Offered) -> Result<Given, Vec<AnswerFault>> {
-    let faults = faults(asks, &offered);
+pub fn read(asks: AnswerType, offered: Offered) -> Result<Given, Vec<AnswerError>> {
+    let errors = errors(asks, &offered);
     let rating = offered.rating.and_then(Rating::new);
     match (rating, offered.text, offered.declined) {
-        _ if !faults.is_empty() => Err(faults),
+        _ if !errors.is_empty() => Err(errors),
         (Some(rating), Some(text), _) => Ok(Given::Both(rating, text)),
         (Some(rating), None, _) => Ok(Given::Rating(rating)),
         (None, Some(text), _) => Ok(Given::Text(text)),
         (None, None, Some(why)) => Ok(Given::Declined(why)),
-        (None, None, None) => Err(vec![AnswerFault::Empty(asks)]),
+        (None, None, None) => Err(vec![AnswerError::Empty(asks)]),
     }
 }
 
-fn faults(asks: AnswerType, offered: &Offered) -> Vec<AnswerFault> {
+fn errors(asks: AnswerType, offered: &Offered) -> Vec<AnswerError> {
     let Offered { rating, text, declined } = offered;
     let answers = rating.is_some() || text.is_some();
     let out_of_range = rating.filter(|rating| Rating::new(*rating).is_none());
@@ -145,10 +145,10 @@ fn faults(asks: AnswerType, offered: &Offered) -> Vec<AnswerFault> {
         asks == AnswerType::Rating && text.is_some(),
     );
     [
-        unasked.0.then_some(AnswerFault::RatingNotAsked),
-        out_of_range.map(AnswerFault::RatingOutOfRange),
-        unasked.1.then_some(AnswerFault::TextNotAsked),
-        (answers && declined.is_some()).then_some(AnswerFault::DeclinedBesideAnswer),
+        unasked.0.then_some(AnswerError::RatingNotAsked),
+        out_of_range.map(AnswerError::RatingOutOfRange),
+        unasked.1.then_some(AnswerError::TextNotAsked),
+        (answers && declined.is_some()).then_some(AnswerError::DeclinedBesideAnswer),
     ]
     .into_iter()
     .flatten()

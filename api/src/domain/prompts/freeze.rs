@@ -1,10 +1,10 @@
 //! Which prompts a round asks: made when it starts, and frozen.
 
-use entity::words::{AnswerType, AsksAbout, IndicatorId, QuestionKind, ThingStatus};
+use entity::types::{AnswerType, AsksAbout, IndicatorId, QuestionKind, ThingStatus};
 
 /// A question of the component that is discussed. `Q` is how the caller knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question<Q> {
+pub struct PromptQuestion<Q> {
     /// The question.
     pub question: Q,
     /// Where it comes from.
@@ -19,7 +19,7 @@ pub struct Question<Q> {
 
 /// What a prompt asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum PromptSubject {
     /// The alliance as a whole.
     Alliance,
     /// One of its indicators.
@@ -36,7 +36,7 @@ pub struct Subjects {
 
 /// What one round asks: a question about a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prompt<Q> {
+pub struct FrozenPrompt<Q> {
     /// Its position in the round, from 1.
     pub position: i32,
     /// The question.
@@ -44,7 +44,7 @@ pub struct Prompt<Q> {
     /// Where the question comes from.
     pub kind: QuestionKind,
     /// What it asks about.
-    pub subject: Subject,
+    pub subject: PromptSubject,
     /// How it is answered.
     pub answer_type: AnswerType,
 }
@@ -55,7 +55,10 @@ pub struct Prompt<Q> {
 /// A question makes one prompt for each of its subjects, so it may make none: one about stalled
 /// indicators is not asked where none is stalled. An indicator of which it cannot be told whether
 /// it is progressing is neither.
-pub fn freeze<Q: Clone>(questions: &[Question<Q>], subjects: &Subjects) -> Vec<Prompt<Q>> {
+pub fn freeze<Q: Clone>(
+    questions: &[PromptQuestion<Q>],
+    subjects: &Subjects,
+) -> Vec<FrozenPrompt<Q>> {
     let order = [QuestionKind::Standing, QuestionKind::Guiding, QuestionKind::Own];
     let asked = order.into_iter().flat_map(|kind| {
         questions.iter().filter(move |q| q.kind == kind && q.status == ThingStatus::Active)
@@ -63,7 +66,7 @@ pub fn freeze<Q: Clone>(questions: &[Question<Q>], subjects: &Subjects) -> Vec<P
     let pairs = asked.flat_map(|q| subjects.of(q.asks_about).into_iter().map(move |on| (q, on)));
     (1..)
         .zip(pairs)
-        .map(|(position, (question, subject))| Prompt {
+        .map(|(position, (question, subject))| FrozenPrompt {
             position,
             question: question.question.clone(),
             kind: question.kind,
@@ -74,17 +77,17 @@ pub fn freeze<Q: Clone>(questions: &[Question<Q>], subjects: &Subjects) -> Vec<P
 }
 
 impl Subjects {
-    fn of(&self, asks_about: AsksAbout) -> Vec<Subject> {
+    fn of(&self, asks_about: AsksAbout) -> Vec<PromptSubject> {
         match asks_about {
             // Without an active goal, goals means the alliance, and goals are not kept yet.
-            AsksAbout::Alliance | AsksAbout::Goals => vec![Subject::Alliance],
+            AsksAbout::Alliance | AsksAbout::Goals => vec![PromptSubject::Alliance],
             AsksAbout::ProgressingIndicators => self.that_are(true),
             AsksAbout::StalledIndicators => self.that_are(false),
         }
     }
 
-    fn that_are(&self, progressing: bool) -> Vec<Subject> {
+    fn that_are(&self, progressing: bool) -> Vec<PromptSubject> {
         let those = self.indicators.iter().filter(|(_, is)| *is == Some(progressing));
-        those.map(|(id, _)| Subject::Indicator(*id)).collect()
+        those.map(|(id, _)| PromptSubject::Indicator(*id)).collect()
     }
 }

@@ -7,6 +7,6 @@ mod shuffle;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{AnswerFault, Given, Offered, Rating, Response, read};
-pub use freeze::{Prompt, Question, Subject, Subjects, freeze};
+pub use answer::{AnswerError, Given, Offered, Rating, Response, read};
+pub use freeze::{FrozenPrompt, PromptQuestion, PromptSubject, Subjects, freeze};
 pub use shuffle::in_secret_order;

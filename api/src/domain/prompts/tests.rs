@@ -1,17 +1,17 @@
 use std::collections::BTreeMap;
 
-use entity::words::{
+use entity::types::{
     AnswerType, AsksAbout, Declined, IndicatorId, LongText, QuestionKind, ThingStatus,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{AnswerFault, Given, Offered, Question, Rating, Subject, Subjects, freeze};
+use super::{AnswerError, Given, Offered, PromptQuestion, PromptSubject, Rating, Subjects, freeze};
 use super::{in_secret_order, read};
 
-fn question(question: &str, kind: QuestionKind, asks_about: AsksAbout) -> Question<&str> {
+fn question(question: &str, kind: QuestionKind, asks_about: AsksAbout) -> PromptQuestion<&str> {
     let status = ThingStatus::Active;
-    Question { question, kind, asks_about, answer_type: AnswerType::Both, status }
+    PromptQuestion { question, kind, asks_about, answer_type: AnswerType::Both, status }
 }
 
 fn indicator(number: u128) -> IndicatorId {
@@ -19,9 +19,9 @@ fn indicator(number: u128) -> IndicatorId {
 }
 
 fn asked<'a>(
-    questions: &[Question<&'a str>],
+    questions: &[PromptQuestion<&'a str>],
     indicators: &[(IndicatorId, Option<bool>)],
-) -> Vec<(i32, &'a str, Subject)> {
+) -> Vec<(i32, &'a str, PromptSubject)> {
     let subjects = Subjects { indicators: indicators.to_vec() };
     let prompts = freeze(questions, &subjects);
     prompts.into_iter().map(|p| (p.position, p.question, p.subject)).collect()
@@ -29,7 +29,7 @@ fn asked<'a>(
 
 #[test]
 fn a_round_asks_the_standing_then_the_guiding_then_own_active_questions() {
-    let archived = Question {
+    let archived = PromptQuestion {
         status: ThingStatus::Archived,
         ..question("archived", QuestionKind::Own, AsksAbout::Alliance)
     };
@@ -41,7 +41,7 @@ fn a_round_asks_the_standing_then_the_guiding_then_own_active_questions() {
         question("standing", QuestionKind::Standing, AsksAbout::Alliance),
     ];
     let expected = [(1, "standing"), (2, "guiding 1"), (3, "guiding 2"), (4, "own")];
-    assert_eq!(asked(&questions, &[]), expected.map(|(at, q)| (at, q, Subject::Alliance)));
+    assert_eq!(asked(&questions, &[]), expected.map(|(at, q)| (at, q, PromptSubject::Alliance)));
 }
 
 #[test]
@@ -57,21 +57,21 @@ fn the_sixth_discussion_builds_its_agenda_from_what_progresses_and_what_does_not
         (indicator(4), Some(true)),
     ];
     let expected = [
-        (1, "what improves it", Subject::Indicator(indicator(2))),
-        (2, "what improves it", Subject::Indicator(indicator(4))),
-        (3, "what makes it hard", Subject::Indicator(indicator(1))),
+        (1, "what improves it", PromptSubject::Indicator(indicator(2))),
+        (2, "what improves it", PromptSubject::Indicator(indicator(4))),
+        (3, "what makes it hard", PromptSubject::Indicator(indicator(1))),
     ];
     assert_eq!(asked(&questions, &indicators), expected);
     assert_eq!(asked(&questions, &[(indicator(3), None)]), []);
 }
 
 /// What comes of an answer, with its parts, for comparing.
-fn told(
+fn read_parts(
     asks: AnswerType,
     rating: Option<i32>,
     text: bool,
     declined: bool,
-) -> Result<(Option<i32>, bool, bool), Vec<AnswerFault>> {
+) -> Result<(Option<i32>, bool, bool), Vec<AnswerError>> {
     let offered = Offered {
         rating,
         text: text.then(|| LongText::from("We share the drivers.")),
@@ -95,17 +95,17 @@ fn an_answer_is_what_its_prompt_asks_for() {
         (Rating, None, false, true),
         (Both, None, false, true),
     ] {
-        assert_eq!(told(asks, rating, text, declined), Ok((rating, text, declined)));
+        assert_eq!(read_parts(asks, rating, text, declined), Ok((rating, text, declined)));
     }
 }
 
 #[test]
 fn all_that_is_wrong_with_an_answer_is_told_at_once() {
-    use AnswerFault::{
+    use AnswerError::{
         DeclinedBesideAnswer, Empty, RatingNotAsked, RatingOutOfRange, TextNotAsked,
     };
     use AnswerType::{Both, Rating, Text};
-    for (asks, rating, text, declined, faults) in [
+    for (asks, rating, text, declined, errors) in [
         (Both, None, false, false, vec![Empty(Both)]),
         (Text, Some(3), false, false, vec![RatingNotAsked]),
         (Rating, None, true, false, vec![TextNotAsked]),
@@ -125,7 +125,7 @@ fn all_that_is_wrong_with_an_answer_is_told_at_once() {
             vec![RatingNotAsked, RatingOutOfRange(9), DeclinedBesideAnswer],
         ),
     ] {
-        assert_eq!(told(asks, rating, text, declined), Err(faults));
+        assert_eq!(read_parts(asks, rating, text, declined), Err(errors));
     }
 }
 

@@ -1,5 +1,5 @@
 use chrono::Month::January;
-use entity::words::PeriodType;
+use entity::types::PeriodType;
 
 use super::*;
 

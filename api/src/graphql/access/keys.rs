@@ -1,7 +1,7 @@
 //! API keys.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::ApiKeyId;
+use entity::types::ApiKeyId;
 
 use crate::app::access::{
     ApiKey, ApiKeySort, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey, ListApiKeys,

@@ -1,7 +1,7 @@
 //! Sign-ins.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::SessionId;
+use entity::types::SessionId;
 
 use crate::app::Gone;
 use crate::app::access::{

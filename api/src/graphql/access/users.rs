@@ -1,7 +1,7 @@
 //! Accounts.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::{Email, UserId};
+use entity::types::{Email, UserId};
 
 use crate::app::access::{
     ChangeUser, CreateUser, GetUser, ListUsers, ResetPassword, User, UserSort, UserWithPassword,

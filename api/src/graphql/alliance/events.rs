@@ -1,7 +1,7 @@
 //! Events.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::AnyId;
+use entity::types::AnyId;
 
 use crate::app::alliance::{Event, EventSort, ListEvents};
 use crate::graphql::connection::Connection;

@@ -1,7 +1,7 @@
 //! Invitations.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{InvitationId, InvitationStatus, Role};
+use entity::types::{InvitationId, InvitationStatus, Role};
 
 use crate::app::alliance::{
     AcceptInvitation, Alliance, CreateInvitation, GetInvitation, Invitation, InvitationSort,

@@ -1,7 +1,7 @@
 //! Members.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{MemberId, MemberStatus, OrganizationId, Role};
+use entity::types::{MemberId, MemberStatus, OrganizationId, Role};
 
 use crate::app::Gone;
 use crate::app::alliance::{

@@ -1,7 +1,7 @@
 //! The organizations of an alliance.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{OrganizationId, ThingStatus};
+use entity::types::{OrganizationId, ThingStatus};
 
 use crate::app::alliance::{
     Alliance, ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
@@ -10,7 +10,7 @@ use crate::app::alliance::{
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{beneath, change, find, list, one};
+use crate::graphql::request::{change, find, first_children, list, one};
 use crate::store::{AllianceRef, Cursor};
 
 /// What can be asked about organizations.
@@ -105,6 +105,6 @@ impl Organization {
         #[graphql(default)] sort: MemberSort,
         first: Option<u32>,
     ) -> Result<Connection<Member>> {
-        beneath(c, self.id, sort, first).await
+        first_children(c, self.id, sort, first).await
     }
 }

@@ -1,7 +1,7 @@
 //! Conclusions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Component, ConclusionId, ConclusionKind, CycleId, DiscussionId};
+use entity::types::{Component, ConclusionId, ConclusionKind, CycleId, DiscussionId};
 
 use crate::app::Gone;
 use crate::app::cycle::{

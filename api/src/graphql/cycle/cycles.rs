@@ -1,7 +1,7 @@
 //! Cycles.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{CycleId, CycleStatus};
+use entity::types::{CycleId, CycleStatus};
 
 use crate::app::Gone;
 use crate::app::alliance::{Alliance, Member};
@@ -13,7 +13,7 @@ use crate::app::cycle::{
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{beneath, change, find, list, one};
+use crate::graphql::request::{change, find, first_children, list, one};
 use crate::store::{AllianceRef, Cursor};
 
 /// What can be asked about cycles.
@@ -139,7 +139,7 @@ impl Cycle {
     /// Its six discussions, in order.
     #[graphql(complexity = "6 * child_complexity")]
     async fn discussions(&self, c: &Context<'_>) -> Result<Connection<Discussion>> {
-        beneath(c, self.id, DiscussionSort::default(), Some(6)).await
+        first_children(c, self.id, DiscussionSort::default(), Some(6)).await
     }
 
     /// What its discussions led to, the first in this order; the root field reads on.
@@ -150,6 +150,6 @@ impl Cycle {
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
     ) -> Result<Connection<Conclusion>> {
-        beneath(c, self.id, sort, first).await
+        first_children(c, self.id, sort, first).await
     }
 }

@@ -1,7 +1,7 @@
 //! Discussions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{CycleId, DiscussionId};
+use entity::types::{CycleId, DiscussionId};
 
 use crate::app::cycle::{
     ConcludeDiscussion, Conclusion, ConclusionSort, Cycle, Discussion, GetDiscussion,
@@ -11,7 +11,7 @@ use crate::app::cycle::{
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{beneath, change, find, list, one};
+use crate::graphql::request::{change, find, first_children, list, one};
 
 /// What can be asked about discussions.
 #[derive(Default)]
@@ -115,6 +115,6 @@ impl Discussion {
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
     ) -> Result<Connection<Conclusion>> {
-        beneath(c, self.id, sort, first).await
+        first_children(c, self.id, sort, first).await
     }
 }

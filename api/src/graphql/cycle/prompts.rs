@@ -1,7 +1,7 @@
 //! Prompts.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::DiscussionId;
+use entity::types::DiscussionId;
 
 use crate::app::cycle::{ListPrompts, RoundPrompts};
 use crate::graphql::in_place::InPlace;

@@ -1,7 +1,7 @@
 //! An alliance's own questions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Component, QuestionId, ThingStatus};
+use entity::types::{Component, QuestionId, ThingStatus};
 
 use crate::app::Gone;
 use crate::app::alliance::Alliance;

@@ -1,7 +1,7 @@
 //! Responses.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::{DiscussionId, PromptId};
+use entity::types::{DiscussionId, PromptId};
 
 use crate::app::Gone;
 use crate::app::cycle::{

@@ -1,7 +1,7 @@
 //! Results.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::DiscussionId;
+use entity::types::DiscussionId;
 
 use crate::app::cycle::{GetResults, RoundResults};
 use crate::graphql::in_place::InPlace;

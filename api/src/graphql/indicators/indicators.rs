@@ -1,7 +1,7 @@
 //! Indicators.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Code, Direction, IndicatorId, Target, ThingStatus, Visibility};
+use entity::types::{Direction, IndicatorCode, IndicatorId, Target, ThingStatus, Visibility};
 
 use crate::app::Gone;
 use crate::app::alliance::Alliance;
@@ -13,7 +13,7 @@ use crate::app::indicators::{
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::{AllInPlace, InPlace};
 use crate::graphql::payload::Payload;
-use crate::graphql::request::{beneath, change, find, list, one};
+use crate::graphql::request::{change, find, first_children, list, one};
 use crate::store::{AllianceRef, Cursor, IndicatorAt};
 
 /// What can be asked about indicators.
@@ -36,7 +36,7 @@ impl IndicatorsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        code: Code,
+        code: IndicatorCode,
     ) -> Result<Option<InPlace<Indicator>>> {
         find(c, IndicatorAt { alliance, code }, GetIndicatorByCode {}).await
     }
@@ -169,6 +169,6 @@ impl Indicator {
         #[graphql(default)] sort: MeasurementSort,
         first: Option<u32>,
     ) -> Result<Connection<Measurement>> {
-        beneath(c, self.id, sort, first).await
+        first_children(c, self.id, sort, first).await
     }
 }

@@ -1,7 +1,7 @@
 //! Measurements.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::words::{Code, Day, IndicatorId, MeasurementId, ValueStatus};
+use entity::types::{Day, IndicatorCode, IndicatorId, MeasurementId, ValueStatus};
 
 use crate::app::Gone;
 use crate::app::indicators::{
@@ -91,7 +91,7 @@ impl MeasurementsMutation {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        code: Code,
+        code: IndicatorCode,
         period: String,
         input: RecordMeasurement,
         if_version: Option<i64>,

@@ -1,7 +1,7 @@
 //! Progress.
 
 use async_graphql::{Context, Object, Result};
-use entity::words::IndicatorId;
+use entity::types::IndicatorId;
 
 use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
 use crate::graphql::in_place::InPlace;

@@ -2,14 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{get, patch, post};
-use entity::words::ApiKeyId;
+use entity::types::ApiKeyId;
 
 use crate::app::Page;
 use crate::app::access::{
     ApiKey, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey, ListApiKeys, RevokeApiKey,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::Instance;
 
 answers! { ApiKey => "/v1/api-keys/{}"; }
@@ -46,7 +46,7 @@ async fn list_api_keys(c: Caller, q: Query<ListApiKeys>) -> Handled {
 #[utoipa::path(tag = "access", operation_id = "getApiKey",
     responses((status = 200, description = "The key", body = ApiKey)))]
 #[get("/v1/api-keys/{api_key}")]
-async fn get_api_key(c: Caller, at: At<ApiKeyId>) -> Handled {
+async fn get_api_key(c: Caller, at: PathLocator<ApiKeyId>) -> Handled {
     c.ok(&c.run(at.0, GetApiKey {}).await?)
 }
 
@@ -54,7 +54,7 @@ async fn get_api_key(c: Caller, at: At<ApiKeyId>) -> Handled {
 #[utoipa::path(tag = "access", operation_id = "changeApiKey", request_body = ChangeApiKey,
     responses((status = 200, description = "The key", body = ApiKey)))]
 #[patch("/v1/api-keys/{api_key}")]
-async fn change_api_key(c: Caller, at: At<ApiKeyId>, b: Body<ChangeApiKey>) -> Handled {
+async fn change_api_key(c: Caller, at: PathLocator<ApiKeyId>, b: Body<ChangeApiKey>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -64,6 +64,6 @@ async fn change_api_key(c: Caller, at: At<ApiKeyId>, b: Body<ChangeApiKey>) -> H
 #[utoipa::path(tag = "access", operation_id = "revokeApiKey",
     responses((status = 200, description = "The key", body = ApiKey)))]
 #[post("/v1/api-keys/{api_key}/revoke")]
-async fn revoke_api_key(c: Caller, at: At<ApiKeyId>) -> Handled {
+async fn revoke_api_key(c: Caller, at: PathLocator<ApiKeyId>) -> Handled {
     c.ok(&c.run(at.0, RevokeApiKey {}).await?)
 }

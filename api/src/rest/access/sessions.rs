@@ -2,11 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{delete, get, post};
-use entity::words::SessionId;
+use entity::types::SessionId;
 
 use crate::app::Page;
 use crate::app::access::{ListSessions, RefreshSession, Session, SignIn, SignOut, SignedIn};
-use crate::rest::{At, Body, Caller, Handled, Query, Routes, Visitor};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes, Visitor};
 use crate::store::Instance;
 
 /// The routes of sign-ins.
@@ -49,7 +49,7 @@ async fn list_sessions(c: Caller, q: Query<ListSessions>) -> Handled {
 #[utoipa::path(tag = "access", operation_id = "signOut",
     responses((status = 204, description = "The session has ended")))]
 #[delete("/v1/sessions/{session}")]
-async fn sign_out(c: Caller, at: At<SessionId>) -> Handled {
+async fn sign_out(c: Caller, at: PathLocator<SessionId>) -> Handled {
     c.run(at.0, SignOut {}).await?;
     c.gone()
 }

@@ -2,14 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{get, patch, post};
-use entity::words::UserId;
+use entity::types::UserId;
 
 use crate::app::Page;
 use crate::app::access::{
     ChangeUser, CreateUser, GetUser, ListUsers, ResetPassword, User, UserWithPassword,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::Instance;
 
 answers! { User => "/v1/users/{}"; }
@@ -45,7 +45,7 @@ async fn list_users(c: Caller, q: Query<ListUsers>) -> Handled {
 #[utoipa::path(tag = "access", operation_id = "getUser",
     responses((status = 200, description = "The account", body = User)))]
 #[get("/v1/users/{user}")]
-async fn get_user(c: Caller, at: At<UserId>) -> Handled {
+async fn get_user(c: Caller, at: PathLocator<UserId>) -> Handled {
     c.ok(&c.run(at.0, GetUser {}).await?)
 }
 
@@ -55,7 +55,7 @@ async fn get_user(c: Caller, at: At<UserId>) -> Handled {
 #[utoipa::path(tag = "access", operation_id = "changeUser", request_body = ChangeUser,
     responses((status = 200, description = "The account", body = User)))]
 #[patch("/v1/users/{user}")]
-async fn change_user(c: Caller, at: At<UserId>, b: Body<ChangeUser>) -> Handled {
+async fn change_user(c: Caller, at: PathLocator<UserId>, b: Body<ChangeUser>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -65,6 +65,6 @@ async fn change_user(c: Caller, at: At<UserId>, b: Body<ChangeUser>) -> Handled 
 #[utoipa::path(tag = "access", operation_id = "resetPassword",
     responses((status = 200, description = "The account and its password", body = UserWithPassword)))]
 #[post("/v1/users/{user}/reset-password")]
-async fn reset_password(c: Caller, at: At<UserId>) -> Handled {
+async fn reset_password(c: Caller, at: PathLocator<UserId>) -> Handled {
     c.secret(StatusCode::OK, &c.run(at.0, ResetPassword {}).await?)
 }

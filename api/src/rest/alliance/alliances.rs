@@ -8,7 +8,7 @@ use crate::app::alliance::{
     RestoreAlliance,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::{AllianceRef, Founding, Instance};
 
 answers! { Alliance => "/v1/alliances/{}"; }
@@ -45,7 +45,7 @@ async fn list_alliances(c: Caller, q: Query<ListAlliances>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "getAlliance",
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[get("/v1/alliances/{alliance}")]
-async fn get_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
+async fn get_alliance(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
     c.ok(&c.run(at.0, GetAlliance {}).await?)
 }
 
@@ -53,7 +53,11 @@ async fn get_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "changeAlliance", request_body = ChangeAlliance,
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[patch("/v1/alliances/{alliance}")]
-async fn change_alliance(c: Caller, at: At<AllianceRef>, b: Body<ChangeAlliance>) -> Handled {
+async fn change_alliance(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    b: Body<ChangeAlliance>,
+) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -63,7 +67,7 @@ async fn change_alliance(c: Caller, at: At<AllianceRef>, b: Body<ChangeAlliance>
 #[utoipa::path(tag = "alliance", operation_id = "archiveAlliance",
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[post("/v1/alliances/{alliance}/archive")]
-async fn archive_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
+async fn archive_alliance(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
     c.ok(&c.run(at.0, ArchiveAlliance {}).await?)
 }
 
@@ -71,6 +75,6 @@ async fn archive_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "restoreAlliance",
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[post("/v1/alliances/{alliance}/restore")]
-async fn restore_alliance(c: Caller, at: At<AllianceRef>) -> Handled {
+async fn restore_alliance(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
     c.ok(&c.run(at.0, RestoreAlliance {}).await?)
 }

@@ -4,7 +4,7 @@ use actix_web::get;
 
 use crate::app::Page;
 use crate::app::alliance::{Event, ListEvents};
-use crate::rest::{At, Caller, Handled, Query, Routes};
+use crate::rest::{Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 /// The routes of events.
@@ -19,6 +19,6 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "alliance", operation_id = "listEvents", params(ListEvents),
     responses((status = 200, description = "Part of the list", body = Page<Event>)))]
 #[get("/v1/alliances/{alliance}/events")]
-async fn list_events(c: Caller, at: At<AllianceRef>, q: Query<ListEvents>) -> Handled {
+async fn list_events(c: Caller, at: PathLocator<AllianceRef>, q: Query<ListEvents>) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }

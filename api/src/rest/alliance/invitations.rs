@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{get, post};
-use entity::words::InvitationId;
+use entity::types::InvitationId;
 
 use crate::app::Page;
 use crate::app::alliance::{
@@ -10,7 +10,7 @@ use crate::app::alliance::{
     ListInvitations, Member, RevokeInvitation, invitation_at,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Invitation => "/v1/invitations/{}"; }
@@ -30,7 +30,11 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "alliance", operation_id = "createInvitation", request_body = CreateInvitation,
     responses((status = 201, description = "The invitation and its token", body = InvitationWithToken)))]
 #[post("/v1/alliances/{alliance}/invitations")]
-async fn create_invitation(c: Caller, at: At<AllianceRef>, b: Body<CreateInvitation>) -> Handled {
+async fn create_invitation(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    b: Body<CreateInvitation>,
+) -> Handled {
     c.secret(StatusCode::CREATED, &c.run(at.0, b.0).await?)
 }
 
@@ -38,7 +42,11 @@ async fn create_invitation(c: Caller, at: At<AllianceRef>, b: Body<CreateInvitat
 #[utoipa::path(tag = "alliance", operation_id = "listInvitations", params(ListInvitations),
     responses((status = 200, description = "Part of the list", body = Page<Invitation>)))]
 #[get("/v1/alliances/{alliance}/invitations")]
-async fn list_invitations(c: Caller, at: At<AllianceRef>, q: Query<ListInvitations>) -> Handled {
+async fn list_invitations(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: Query<ListInvitations>,
+) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -58,7 +66,7 @@ async fn accept_invitation(c: Caller, b: Body<AcceptInvitation>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "getInvitation",
     responses((status = 200, description = "The invitation", body = Invitation)))]
 #[get("/v1/invitations/{invitation}")]
-async fn get_invitation(c: Caller, at: At<InvitationId>) -> Handled {
+async fn get_invitation(c: Caller, at: PathLocator<InvitationId>) -> Handled {
     c.ok(&c.run(at.0, GetInvitation {}).await?)
 }
 
@@ -66,6 +74,6 @@ async fn get_invitation(c: Caller, at: At<InvitationId>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "revokeInvitation",
     responses((status = 200, description = "The invitation", body = Invitation)))]
 #[post("/v1/invitations/{invitation}/revoke")]
-async fn revoke_invitation(c: Caller, at: At<InvitationId>) -> Handled {
+async fn revoke_invitation(c: Caller, at: PathLocator<InvitationId>) -> Handled {
     c.ok(&c.run(at.0, RevokeInvitation {}).await?)
 }

@@ -1,12 +1,12 @@
 //! Members.
 
 use actix_web::{delete, get, patch};
-use entity::words::MemberId;
+use entity::types::MemberId;
 
 use crate::app::Page;
 use crate::app::alliance::{ChangeMember, GetMember, ListMembers, Member, RemoveMember};
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Member => "/v1/members/{}"; }
@@ -22,7 +22,7 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "alliance", operation_id = "listMembers", params(ListMembers),
     responses((status = 200, description = "Part of the list", body = Page<Member>)))]
 #[get("/v1/alliances/{alliance}/members")]
-async fn list_members(c: Caller, at: At<AllianceRef>, q: Query<ListMembers>) -> Handled {
+async fn list_members(c: Caller, at: PathLocator<AllianceRef>, q: Query<ListMembers>) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -30,7 +30,7 @@ async fn list_members(c: Caller, at: At<AllianceRef>, q: Query<ListMembers>) -> 
 #[utoipa::path(tag = "alliance", operation_id = "getMember",
     responses((status = 200, description = "The member", body = Member)))]
 #[get("/v1/members/{member}")]
-async fn get_member(c: Caller, at: At<MemberId>) -> Handled {
+async fn get_member(c: Caller, at: PathLocator<MemberId>) -> Handled {
     c.ok(&c.run(at.0, GetMember {}).await?)
 }
 
@@ -41,7 +41,7 @@ async fn get_member(c: Caller, at: At<MemberId>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "changeMember", request_body = ChangeMember,
     responses((status = 200, description = "The member", body = Member)))]
 #[patch("/v1/members/{member}")]
-async fn change_member(c: Caller, at: At<MemberId>, b: Body<ChangeMember>) -> Handled {
+async fn change_member(c: Caller, at: PathLocator<MemberId>, b: Body<ChangeMember>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -52,7 +52,7 @@ async fn change_member(c: Caller, at: At<MemberId>, b: Body<ChangeMember>) -> Ha
 #[utoipa::path(tag = "alliance", operation_id = "removeMember",
     responses((status = 204, description = "They take part no more")))]
 #[delete("/v1/members/{member}")]
-async fn remove_member(c: Caller, at: At<MemberId>) -> Handled {
+async fn remove_member(c: Caller, at: PathLocator<MemberId>) -> Handled {
     c.run(at.0, RemoveMember {}).await?;
     c.gone()
 }

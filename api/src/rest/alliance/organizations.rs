@@ -1,7 +1,7 @@
 //! The organizations of an alliance.
 
 use actix_web::{get, patch, post};
-use entity::words::OrganizationId;
+use entity::types::OrganizationId;
 
 use crate::app::Page;
 use crate::app::alliance::{
@@ -9,7 +9,7 @@ use crate::app::alliance::{
     ListOrganizations, Organization, RestoreOrganization,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Organization => "/v1/organizations/{}"; }
@@ -30,7 +30,7 @@ pub fn routes(to: &mut impl Routes) {
 #[post("/v1/alliances/{alliance}/organizations")]
 async fn create_organization(
     c: Caller,
-    at: At<AllianceRef>,
+    at: PathLocator<AllianceRef>,
     b: Body<CreateOrganization>,
 ) -> Handled {
     c.created(&c.run(at.0, b.0).await?)
@@ -42,7 +42,7 @@ async fn create_organization(
 #[get("/v1/alliances/{alliance}/organizations")]
 async fn list_organizations(
     c: Caller,
-    at: At<AllianceRef>,
+    at: PathLocator<AllianceRef>,
     q: Query<ListOrganizations>,
 ) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
@@ -52,7 +52,7 @@ async fn list_organizations(
 #[utoipa::path(tag = "alliance", operation_id = "getOrganization",
     responses((status = 200, description = "The organization", body = Organization)))]
 #[get("/v1/organizations/{organization}")]
-async fn get_organization(c: Caller, at: At<OrganizationId>) -> Handled {
+async fn get_organization(c: Caller, at: PathLocator<OrganizationId>) -> Handled {
     c.ok(&c.run(at.0, GetOrganization {}).await?)
 }
 
@@ -62,7 +62,7 @@ async fn get_organization(c: Caller, at: At<OrganizationId>) -> Handled {
 #[patch("/v1/organizations/{organization}")]
 async fn change_organization(
     c: Caller,
-    at: At<OrganizationId>,
+    at: PathLocator<OrganizationId>,
     b: Body<ChangeOrganization>,
 ) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
@@ -75,7 +75,7 @@ async fn change_organization(
 #[utoipa::path(tag = "alliance", operation_id = "archiveOrganization",
     responses((status = 200, description = "The organization", body = Organization)))]
 #[post("/v1/organizations/{organization}/archive")]
-async fn archive_organization(c: Caller, at: At<OrganizationId>) -> Handled {
+async fn archive_organization(c: Caller, at: PathLocator<OrganizationId>) -> Handled {
     c.ok(&c.run(at.0, ArchiveOrganization {}).await?)
 }
 
@@ -83,6 +83,6 @@ async fn archive_organization(c: Caller, at: At<OrganizationId>) -> Handled {
 #[utoipa::path(tag = "alliance", operation_id = "restoreOrganization",
     responses((status = 200, description = "The organization", body = Organization)))]
 #[post("/v1/organizations/{organization}/restore")]
-async fn restore_organization(c: Caller, at: At<OrganizationId>) -> Handled {
+async fn restore_organization(c: Caller, at: PathLocator<OrganizationId>) -> Handled {
     c.ok(&c.run(at.0, RestoreOrganization {}).await?)
 }

@@ -1,7 +1,7 @@
 //! Conclusions.
 
 use actix_web::{delete, get, patch, post};
-use entity::words::{ConclusionId, DiscussionId};
+use entity::types::{ConclusionId, DiscussionId};
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -9,7 +9,7 @@ use crate::app::cycle::{
     ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Conclusion => "/v1/conclusions/{}"; }
@@ -31,7 +31,11 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "createConclusion", request_body = CreateConclusion,
     responses((status = 201, description = "The conclusion", body = Conclusion)))]
 #[post("/v1/discussions/{discussion}/conclusions")]
-async fn create_conclusion(c: Caller, at: At<DiscussionId>, b: Body<CreateConclusion>) -> Handled {
+async fn create_conclusion(
+    c: Caller,
+    at: PathLocator<DiscussionId>,
+    b: Body<CreateConclusion>,
+) -> Handled {
     c.created(&c.run(at.0, b.0).await?)
 }
 
@@ -43,7 +47,7 @@ async fn create_conclusion(c: Caller, at: At<DiscussionId>, b: Body<CreateConclu
 #[get("/v1/discussions/{discussion}/conclusions")]
 async fn list_discussion_conclusions(
     c: Caller,
-    at: At<DiscussionId>,
+    at: PathLocator<DiscussionId>,
     q: Query<ListDiscussionConclusions>,
 ) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
@@ -53,7 +57,11 @@ async fn list_discussion_conclusions(
 #[utoipa::path(tag = "cycle", operation_id = "listConclusions", params(ListConclusions),
     responses((status = 200, description = "Part of the list", body = Page<Conclusion>)))]
 #[get("/v1/alliances/{alliance}/conclusions")]
-async fn list_conclusions(c: Caller, at: At<AllianceRef>, q: Query<ListConclusions>) -> Handled {
+async fn list_conclusions(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: Query<ListConclusions>,
+) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -61,7 +69,7 @@ async fn list_conclusions(c: Caller, at: At<AllianceRef>, q: Query<ListConclusio
 #[utoipa::path(tag = "cycle", operation_id = "getConclusion",
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[get("/v1/conclusions/{conclusion}")]
-async fn get_conclusion(c: Caller, at: At<ConclusionId>) -> Handled {
+async fn get_conclusion(c: Caller, at: PathLocator<ConclusionId>) -> Handled {
     c.ok(&c.run(at.0, GetConclusion {}).await?)
 }
 
@@ -71,7 +79,11 @@ async fn get_conclusion(c: Caller, at: At<ConclusionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "changeConclusion", request_body = ChangeConclusion,
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[patch("/v1/conclusions/{conclusion}")]
-async fn change_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ChangeConclusion>) -> Handled {
+async fn change_conclusion(
+    c: Caller,
+    at: PathLocator<ConclusionId>,
+    b: Body<ChangeConclusion>,
+) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -81,7 +93,11 @@ async fn change_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ChangeConclu
 #[utoipa::path(tag = "cycle", operation_id = "reviewConclusion", request_body = ReviewConclusion,
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[post("/v1/conclusions/{conclusion}/review")]
-async fn review_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ReviewConclusion>) -> Handled {
+async fn review_conclusion(
+    c: Caller,
+    at: PathLocator<ConclusionId>,
+    b: Body<ReviewConclusion>,
+) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -91,7 +107,7 @@ async fn review_conclusion(c: Caller, at: At<ConclusionId>, b: Body<ReviewConclu
 #[utoipa::path(tag = "cycle", operation_id = "removeConclusion",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/conclusions/{conclusion}")]
-async fn remove_conclusion(c: Caller, at: At<ConclusionId>) -> Handled {
+async fn remove_conclusion(c: Caller, at: PathLocator<ConclusionId>) -> Handled {
     c.run(at.0, RemoveConclusion {}).await?;
     c.gone()
 }

@@ -1,7 +1,7 @@
 //! Cycles.
 
 use actix_web::{delete, get, patch, post};
-use entity::words::CycleId;
+use entity::types::CycleId;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -9,7 +9,7 @@ use crate::app::cycle::{
     PlanCycle, RemoveCycle, ResumeCycle,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Cycle => "/v1/cycles/{}"; }
@@ -34,7 +34,7 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "planCycle", request_body = PlanCycle,
     responses((status = 201, description = "The cycle", body = Cycle)))]
 #[post("/v1/alliances/{alliance}/cycles")]
-async fn plan_cycle(c: Caller, at: At<AllianceRef>, b: Body<PlanCycle>) -> Handled {
+async fn plan_cycle(c: Caller, at: PathLocator<AllianceRef>, b: Body<PlanCycle>) -> Handled {
     c.created(&c.run(at.0, b.0).await?)
 }
 
@@ -42,7 +42,7 @@ async fn plan_cycle(c: Caller, at: At<AllianceRef>, b: Body<PlanCycle>) -> Handl
 #[utoipa::path(tag = "cycle", operation_id = "listCycles", params(ListCycles),
     responses((status = 200, description = "Part of the list", body = Page<Cycle>)))]
 #[get("/v1/alliances/{alliance}/cycles")]
-async fn list_cycles(c: Caller, at: At<AllianceRef>, q: Query<ListCycles>) -> Handled {
+async fn list_cycles(c: Caller, at: PathLocator<AllianceRef>, q: Query<ListCycles>) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -53,7 +53,7 @@ async fn list_cycles(c: Caller, at: At<AllianceRef>, q: Query<ListCycles>) -> Ha
 #[utoipa::path(tag = "cycle", operation_id = "getCycle",
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[get("/v1/cycles/{cycle}")]
-async fn get_cycle(c: Caller, at: At<CycleId>) -> Handled {
+async fn get_cycle(c: Caller, at: PathLocator<CycleId>) -> Handled {
     c.ok(&c.run(at.0, GetCycle {}).await?)
 }
 
@@ -63,7 +63,7 @@ async fn get_cycle(c: Caller, at: At<CycleId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "changeCycle", request_body = ChangeCycle,
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[patch("/v1/cycles/{cycle}")]
-async fn change_cycle(c: Caller, at: At<CycleId>, b: Body<ChangeCycle>) -> Handled {
+async fn change_cycle(c: Caller, at: PathLocator<CycleId>, b: Body<ChangeCycle>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -71,7 +71,7 @@ async fn change_cycle(c: Caller, at: At<CycleId>, b: Body<ChangeCycle>) -> Handl
 #[utoipa::path(tag = "cycle", operation_id = "removeCycle",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/cycles/{cycle}")]
-async fn remove_cycle(c: Caller, at: At<CycleId>) -> Handled {
+async fn remove_cycle(c: Caller, at: PathLocator<CycleId>) -> Handled {
     c.run(at.0, RemoveCycle {}).await?;
     c.gone()
 }
@@ -82,7 +82,7 @@ async fn remove_cycle(c: Caller, at: At<CycleId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "openCycle",
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[post("/v1/cycles/{cycle}/open")]
-async fn open_cycle(c: Caller, at: At<CycleId>) -> Handled {
+async fn open_cycle(c: Caller, at: PathLocator<CycleId>) -> Handled {
     c.ok(&c.run(at.0, OpenCycle {}).await?)
 }
 
@@ -92,7 +92,7 @@ async fn open_cycle(c: Caller, at: At<CycleId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "pauseCycle", request_body = PauseCycle,
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[post("/v1/cycles/{cycle}/pause")]
-async fn pause_cycle(c: Caller, at: At<CycleId>, b: Body<PauseCycle>) -> Handled {
+async fn pause_cycle(c: Caller, at: PathLocator<CycleId>, b: Body<PauseCycle>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -100,7 +100,7 @@ async fn pause_cycle(c: Caller, at: At<CycleId>, b: Body<PauseCycle>) -> Handled
 #[utoipa::path(tag = "cycle", operation_id = "resumeCycle",
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[post("/v1/cycles/{cycle}/resume")]
-async fn resume_cycle(c: Caller, at: At<CycleId>) -> Handled {
+async fn resume_cycle(c: Caller, at: PathLocator<CycleId>) -> Handled {
     c.ok(&c.run(at.0, ResumeCycle {}).await?)
 }
 
@@ -111,7 +111,7 @@ async fn resume_cycle(c: Caller, at: At<CycleId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "closeCycle", request_body = CloseCycle,
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[post("/v1/cycles/{cycle}/close")]
-async fn close_cycle(c: Caller, at: At<CycleId>, b: Body<CloseCycle>) -> Handled {
+async fn close_cycle(c: Caller, at: PathLocator<CycleId>, b: Body<CloseCycle>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -121,6 +121,6 @@ async fn close_cycle(c: Caller, at: At<CycleId>, b: Body<CloseCycle>) -> Handled
 #[utoipa::path(tag = "cycle", operation_id = "handOverCycle", request_body = HandOverCycle,
     responses((status = 200, description = "The cycle", body = Cycle)))]
 #[post("/v1/cycles/{cycle}/hand-over")]
-async fn hand_over_cycle(c: Caller, at: At<CycleId>, b: Body<HandOverCycle>) -> Handled {
+async fn hand_over_cycle(c: Caller, at: PathLocator<CycleId>, b: Body<HandOverCycle>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }

@@ -1,7 +1,7 @@
 //! Discussions.
 
 use actix_web::{get, post};
-use entity::words::{CycleId, DiscussionId};
+use entity::types::{CycleId, DiscussionId};
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -9,7 +9,7 @@ use crate::app::cycle::{
     RevealDiscussion, RevisitDiscussion, SetAsideDiscussion, StartDiscussion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Routes};
 
 answers! { Discussion => "/v1/discussions/{}"; }
 
@@ -31,7 +31,7 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "listDiscussions",
     responses((status = 200, description = "The six, in order", body = Page<Discussion>)))]
 #[get("/v1/cycles/{cycle}/discussions")]
-async fn list_discussions(c: Caller, at: At<CycleId>) -> Handled {
+async fn list_discussions(c: Caller, at: PathLocator<CycleId>) -> Handled {
     c.page(&c.run(at.0, ListDiscussions {}).await?)
 }
 
@@ -41,7 +41,7 @@ async fn list_discussions(c: Caller, at: At<CycleId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "getDiscussion",
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[get("/v1/discussions/{discussion}")]
-async fn get_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn get_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
     c.ok(&c.run(at.0, GetDiscussion {}).await?)
 }
 
@@ -52,7 +52,7 @@ async fn get_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "startDiscussion",
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[post("/v1/discussions/{discussion}/start")]
-async fn start_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn start_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
     c.ok(&c.run(at.0, StartDiscussion {}).await?)
 }
 
@@ -63,7 +63,7 @@ async fn start_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "revealDiscussion",
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[post("/v1/discussions/{discussion}/reveal")]
-async fn reveal_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn reveal_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
     c.ok(&c.run(at.0, RevealDiscussion {}).await?)
 }
 
@@ -73,7 +73,7 @@ async fn reveal_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "concludeDiscussion",
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[post("/v1/discussions/{discussion}/conclude")]
-async fn conclude_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
+async fn conclude_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
     c.ok(&c.run(at.0, ConcludeDiscussion {}).await?)
 }
 
@@ -85,7 +85,7 @@ async fn conclude_discussion(c: Caller, at: At<DiscussionId>) -> Handled {
 #[post("/v1/discussions/{discussion}/set-aside")]
 async fn set_aside_discussion(
     c: Caller,
-    at: At<DiscussionId>,
+    at: PathLocator<DiscussionId>,
     b: Body<SetAsideDiscussion>,
 ) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
@@ -99,7 +99,7 @@ async fn set_aside_discussion(
 #[post("/v1/discussions/{discussion}/revisit")]
 async fn revisit_discussion(
     c: Caller,
-    at: At<DiscussionId>,
+    at: PathLocator<DiscussionId>,
     b: Body<RevisitDiscussion>,
 ) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
@@ -113,7 +113,7 @@ async fn revisit_discussion(
 #[post("/v1/discussions/{discussion}/reaffirm")]
 async fn reaffirm_discussion(
     c: Caller,
-    at: At<DiscussionId>,
+    at: PathLocator<DiscussionId>,
     b: Body<ReaffirmDiscussion>,
 ) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)

@@ -1,10 +1,10 @@
 //! Prompts.
 
 use actix_web::get;
-use entity::words::DiscussionId;
+use entity::types::DiscussionId;
 
 use crate::app::cycle::{ListPrompts, RoundPrompts};
-use crate::rest::{At, Caller, Handled, Query, Routes};
+use crate::rest::{Caller, Handled, PathLocator, Query, Routes};
 
 /// The routes of prompts.
 pub fn routes(to: &mut impl Routes) {
@@ -17,6 +17,6 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "listPrompts", params(ListPrompts),
     responses((status = 200, description = "The prompts and the promise", body = RoundPrompts)))]
 #[get("/v1/discussions/{discussion}/prompts")]
-async fn list_prompts(c: Caller, at: At<DiscussionId>, q: Query<ListPrompts>) -> Handled {
+async fn list_prompts(c: Caller, at: PathLocator<DiscussionId>, q: Query<ListPrompts>) -> Handled {
     c.document(&c.run(at.0, q.0).await?)
 }

@@ -1,7 +1,7 @@
 //! An alliance's own questions.
 
 use actix_web::{delete, get, patch, post};
-use entity::words::QuestionId;
+use entity::types::QuestionId;
 
 use crate::app::Page;
 use crate::app::cycle::{
@@ -9,7 +9,7 @@ use crate::app::cycle::{
     RemoveQuestion, RestoreQuestion,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::AllianceRef;
 
 answers! { Question => "/v1/questions/{}"; }
@@ -32,7 +32,11 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "createQuestion", request_body = CreateQuestion,
     responses((status = 201, description = "The question", body = Question)))]
 #[post("/v1/alliances/{alliance}/questions")]
-async fn create_question(c: Caller, at: At<AllianceRef>, b: Body<CreateQuestion>) -> Handled {
+async fn create_question(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    b: Body<CreateQuestion>,
+) -> Handled {
     c.created(&c.run(at.0, b.0).await?)
 }
 
@@ -40,7 +44,11 @@ async fn create_question(c: Caller, at: At<AllianceRef>, b: Body<CreateQuestion>
 #[utoipa::path(tag = "cycle", operation_id = "listQuestions", params(ListQuestions),
     responses((status = 200, description = "Part of the list", body = Page<Question>)))]
 #[get("/v1/alliances/{alliance}/questions")]
-async fn list_questions(c: Caller, at: At<AllianceRef>, q: Query<ListQuestions>) -> Handled {
+async fn list_questions(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: Query<ListQuestions>,
+) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -48,7 +56,7 @@ async fn list_questions(c: Caller, at: At<AllianceRef>, q: Query<ListQuestions>)
 #[utoipa::path(tag = "cycle", operation_id = "getQuestion",
     responses((status = 200, description = "The question", body = Question)))]
 #[get("/v1/questions/{question}")]
-async fn get_question(c: Caller, at: At<QuestionId>) -> Handled {
+async fn get_question(c: Caller, at: PathLocator<QuestionId>) -> Handled {
     c.ok(&c.run(at.0, GetQuestion {}).await?)
 }
 
@@ -58,7 +66,11 @@ async fn get_question(c: Caller, at: At<QuestionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "changeQuestion", request_body = ChangeQuestion,
     responses((status = 200, description = "The question", body = Question)))]
 #[patch("/v1/questions/{question}")]
-async fn change_question(c: Caller, at: At<QuestionId>, b: Body<ChangeQuestion>) -> Handled {
+async fn change_question(
+    c: Caller,
+    at: PathLocator<QuestionId>,
+    b: Body<ChangeQuestion>,
+) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -68,7 +80,7 @@ async fn change_question(c: Caller, at: At<QuestionId>, b: Body<ChangeQuestion>)
 #[utoipa::path(tag = "cycle", operation_id = "removeQuestion",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/questions/{question}")]
-async fn remove_question(c: Caller, at: At<QuestionId>) -> Handled {
+async fn remove_question(c: Caller, at: PathLocator<QuestionId>) -> Handled {
     c.run(at.0, RemoveQuestion {}).await?;
     c.gone()
 }
@@ -79,7 +91,7 @@ async fn remove_question(c: Caller, at: At<QuestionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "archiveQuestion",
     responses((status = 200, description = "The question", body = Question)))]
 #[post("/v1/questions/{question}/archive")]
-async fn archive_question(c: Caller, at: At<QuestionId>) -> Handled {
+async fn archive_question(c: Caller, at: PathLocator<QuestionId>) -> Handled {
     c.ok(&c.run(at.0, ArchiveQuestion {}).await?)
 }
 
@@ -89,6 +101,6 @@ async fn archive_question(c: Caller, at: At<QuestionId>) -> Handled {
 #[utoipa::path(tag = "cycle", operation_id = "restoreQuestion",
     responses((status = 200, description = "The question", body = Question)))]
 #[post("/v1/questions/{question}/restore")]
-async fn restore_question(c: Caller, at: At<QuestionId>) -> Handled {
+async fn restore_question(c: Caller, at: PathLocator<QuestionId>) -> Handled {
     c.ok(&c.run(at.0, RestoreQuestion {}).await?)
 }

@@ -1,13 +1,13 @@
 //! Responses: never kept by anybody between the author and the service.
 
 use actix_web::{delete, get, post, put};
-use entity::words::DiscussionId;
+use entity::types::DiscussionId;
 
 use crate::app::cycle::{
     DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
     WithdrawResponses,
 };
-use crate::rest::{At, Body, Handled, Respondent, Routes};
+use crate::rest::{Body, Handled, PathLocator, Routes, UnnamedCaller};
 use crate::store::PromptAt;
 
 /// The routes of responses.
@@ -25,7 +25,10 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "listMyResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[get("/v1/discussions/{discussion}/my-responses")]
-async fn list_my_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
+async fn list_my_responses(
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<DiscussionId>,
+) -> Handled {
     c.unkept(&c.run(at.0, ListMyResponses {}).await?)
 }
 
@@ -36,8 +39,8 @@ async fn list_my_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> H
     responses((status = 200, description = "Your response", body = MyResponse)))]
 #[put("/v1/discussions/{discussion}/my-responses/{prompt}")]
 async fn draft_response(
-    Respondent(c): Respondent,
-    at: At<PromptAt>,
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<PromptAt>,
     b: Body<DraftResponse>,
 ) -> Handled {
     c.unkept(&c.run(at.0, b.0).await?)
@@ -49,7 +52,7 @@ async fn draft_response(
 #[utoipa::path(tag = "cycle", operation_id = "removeResponse",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/discussions/{discussion}/my-responses/{prompt}")]
-async fn remove_response(Respondent(c): Respondent, at: At<PromptAt>) -> Handled {
+async fn remove_response(UnnamedCaller(c): UnnamedCaller, at: PathLocator<PromptAt>) -> Handled {
     c.run(at.0, RemoveResponse {}).await?;
     c.gone()
 }
@@ -61,7 +64,10 @@ async fn remove_response(Respondent(c): Respondent, at: At<PromptAt>) -> Handled
 #[utoipa::path(tag = "cycle", operation_id = "submitResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[post("/v1/discussions/{discussion}/submit")]
-async fn submit_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
+async fn submit_responses(
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<DiscussionId>,
+) -> Handled {
     c.unkept(&c.run(at.0, SubmitResponses {}).await?)
 }
 
@@ -71,6 +77,9 @@ async fn submit_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Ha
 #[utoipa::path(tag = "cycle", operation_id = "withdrawResponses",
     responses((status = 200, description = "Your responses", body = MyResponses)))]
 #[post("/v1/discussions/{discussion}/withdraw")]
-async fn withdraw_responses(Respondent(c): Respondent, at: At<DiscussionId>) -> Handled {
+async fn withdraw_responses(
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<DiscussionId>,
+) -> Handled {
     c.unkept(&c.run(at.0, WithdrawResponses {}).await?)
 }

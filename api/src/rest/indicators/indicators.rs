@@ -1,7 +1,7 @@
 //! Indicators.
 
 use actix_web::{delete, get, patch, post, put};
-use entity::words::IndicatorId;
+use entity::types::IndicatorId;
 
 use crate::app::Page;
 use crate::app::indicators::{
@@ -10,7 +10,7 @@ use crate::app::indicators::{
     RestoreIndicator,
 };
 use crate::rest::answer::answers;
-use crate::rest::{At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::{AllianceRef, IndicatorAt};
 
 answers! { Indicator => "/v1/indicators/{}"; }
@@ -33,7 +33,11 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "indicators", operation_id = "createIndicator", request_body = CreateIndicator,
     responses((status = 201, description = "The indicator", body = Indicator)))]
 #[post("/v1/alliances/{alliance}/indicators")]
-async fn create_indicator(c: Caller, at: At<AllianceRef>, b: Body<CreateIndicator>) -> Handled {
+async fn create_indicator(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    b: Body<CreateIndicator>,
+) -> Handled {
     c.created(&c.run(at.0, b.0).await?)
 }
 
@@ -43,7 +47,11 @@ async fn create_indicator(c: Caller, at: At<AllianceRef>, b: Body<CreateIndicato
 #[utoipa::path(tag = "indicators", operation_id = "listIndicators", params(ListIndicators),
     responses((status = 200, description = "Part of the list", body = Page<Indicator>)))]
 #[get("/v1/alliances/{alliance}/indicators")]
-async fn list_indicators(c: Caller, at: At<AllianceRef>, q: Query<ListIndicators>) -> Handled {
+async fn list_indicators(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: Query<ListIndicators>,
+) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -53,7 +61,7 @@ async fn list_indicators(c: Caller, at: At<AllianceRef>, q: Query<ListIndicators
 #[utoipa::path(tag = "indicators", operation_id = "getIndicatorByCode",
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[get("/v1/alliances/{alliance}/indicators/{code}")]
-async fn get_indicator_by_code(c: Caller, at: At<IndicatorAt>) -> Handled {
+async fn get_indicator_by_code(c: Caller, at: PathLocator<IndicatorAt>) -> Handled {
     c.ok(&c.run(at.0, GetIndicatorByCode {}).await?)
 }
 
@@ -61,7 +69,7 @@ async fn get_indicator_by_code(c: Caller, at: At<IndicatorAt>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "getIndicator",
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[get("/v1/indicators/{indicator}")]
-async fn get_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn get_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.ok(&c.run(at.0, GetIndicator {}).await?)
 }
 
@@ -71,7 +79,7 @@ async fn get_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "listDefinitions",
     responses((status = 200, description = "The list", body = Page<Definition>)))]
 #[get("/v1/indicators/{indicator}/definitions")]
-async fn list_definitions(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn list_definitions(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.page(&c.run(at.0, ListDefinitions {}).await?)
 }
 
@@ -81,7 +89,11 @@ async fn list_definitions(c: Caller, at: At<IndicatorId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "changeIndicator", request_body = ChangeIndicator,
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[patch("/v1/indicators/{indicator}")]
-async fn change_indicator(c: Caller, at: At<IndicatorId>, b: Body<ChangeIndicator>) -> Handled {
+async fn change_indicator(
+    c: Caller,
+    at: PathLocator<IndicatorId>,
+    b: Body<ChangeIndicator>,
+) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -91,7 +103,7 @@ async fn change_indicator(c: Caller, at: At<IndicatorId>, b: Body<ChangeIndicato
 #[utoipa::path(tag = "indicators", operation_id = "putTargets", request_body = PutTargets,
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[put("/v1/indicators/{indicator}/targets")]
-async fn put_targets(c: Caller, at: At<IndicatorId>, b: Body<PutTargets>) -> Handled {
+async fn put_targets(c: Caller, at: PathLocator<IndicatorId>, b: Body<PutTargets>) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
 }
 
@@ -101,7 +113,7 @@ async fn put_targets(c: Caller, at: At<IndicatorId>, b: Body<PutTargets>) -> Han
 #[utoipa::path(tag = "indicators", operation_id = "archiveIndicator",
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[post("/v1/indicators/{indicator}/archive")]
-async fn archive_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn archive_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.ok(&c.run(at.0, ArchiveIndicator {}).await?)
 }
 
@@ -109,7 +121,7 @@ async fn archive_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "restoreIndicator",
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[post("/v1/indicators/{indicator}/restore")]
-async fn restore_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn restore_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.ok(&c.run(at.0, RestoreIndicator {}).await?)
 }
 
@@ -117,7 +129,7 @@ async fn restore_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "removeIndicator",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/indicators/{indicator}")]
-async fn remove_indicator(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn remove_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.run(at.0, RemoveIndicator {}).await?;
     c.gone()
 }

@@ -1,7 +1,7 @@
 //! Measurements.
 
 use actix_web::{delete, get, patch, put};
-use entity::words::{IndicatorId, MeasurementId, WriteOutcome};
+use entity::types::{IndicatorId, MeasurementId, WriteOutcome};
 
 use crate::app::Page;
 use crate::app::indicators::{
@@ -9,7 +9,7 @@ use crate::app::indicators::{
     ListMeasurements, Measurement, RecordMeasurement, Recorded, RemoveMeasurement,
 };
 use crate::rest::answer::answers;
-use crate::rest::{Answer, At, Body, Caller, Handled, Query, Routes};
+use crate::rest::{Answer, Body, Caller, Handled, PathLocator, Query, Routes};
 use crate::store::{AllianceRef, MeasurementAt};
 
 answers! { Measurement => "/v1/measurements/{}"; }
@@ -46,7 +46,7 @@ pub fn routes(to: &mut impl Routes) {
 #[put("/v1/alliances/{alliance}/indicators/{code}/measurements/{period}")]
 async fn record_measurement(
     c: Caller,
-    at: At<MeasurementAt>,
+    at: PathLocator<MeasurementAt>,
     b: Body<RecordMeasurement>,
 ) -> Handled {
     let recorded = c.run(at.0, b.0).await?;
@@ -62,7 +62,7 @@ async fn record_measurement(
 #[get("/v1/indicators/{indicator}/measurements")]
 async fn list_indicator_measurements(
     c: Caller,
-    at: At<IndicatorId>,
+    at: PathLocator<IndicatorId>,
     q: Query<ListIndicatorMeasurements>,
 ) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
@@ -74,7 +74,11 @@ async fn list_indicator_measurements(
 #[utoipa::path(tag = "indicators", operation_id = "listMeasurements", params(ListMeasurements),
     responses((status = 200, description = "Part of the list", body = Page<Measurement>)))]
 #[get("/v1/alliances/{alliance}/measurements")]
-async fn list_measurements(c: Caller, at: At<AllianceRef>, q: Query<ListMeasurements>) -> Handled {
+async fn list_measurements(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: Query<ListMeasurements>,
+) -> Handled {
     c.page(&c.run(at.0, q.0).await?)
 }
 
@@ -82,7 +86,7 @@ async fn list_measurements(c: Caller, at: At<AllianceRef>, q: Query<ListMeasurem
 #[utoipa::path(tag = "indicators", operation_id = "getMeasurement",
     responses((status = 200, description = "The measurement", body = Measurement)))]
 #[get("/v1/measurements/{measurement}")]
-async fn get_measurement(c: Caller, at: At<MeasurementId>) -> Handled {
+async fn get_measurement(c: Caller, at: PathLocator<MeasurementId>) -> Handled {
     c.ok(&c.run(at.0, GetMeasurement {}).await?)
 }
 
@@ -94,7 +98,7 @@ async fn get_measurement(c: Caller, at: At<MeasurementId>) -> Handled {
 #[patch("/v1/measurements/{measurement}")]
 async fn change_measurement(
     c: Caller,
-    at: At<MeasurementId>,
+    at: PathLocator<MeasurementId>,
     b: Body<ChangeMeasurement>,
 ) -> Handled {
     c.ok(&c.run(at.0, b.0).await?)
@@ -107,7 +111,7 @@ async fn change_measurement(
 #[utoipa::path(tag = "indicators", operation_id = "removeMeasurement",
     responses((status = 204, description = "It is there no more")))]
 #[delete("/v1/measurements/{measurement}")]
-async fn remove_measurement(c: Caller, at: At<MeasurementId>) -> Handled {
+async fn remove_measurement(c: Caller, at: PathLocator<MeasurementId>) -> Handled {
     c.run(at.0, RemoveMeasurement {}).await?;
     c.gone()
 }
@@ -119,6 +123,6 @@ async fn remove_measurement(c: Caller, at: At<MeasurementId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "listCorrections",
     responses((status = 200, description = "The list", body = Page<Correction>)))]
 #[get("/v1/measurements/{measurement}/corrections")]
-async fn list_corrections(c: Caller, at: At<MeasurementId>) -> Handled {
+async fn list_corrections(c: Caller, at: PathLocator<MeasurementId>) -> Handled {
     c.page(&c.run(at.0, ListCorrections {}).await?)
 }

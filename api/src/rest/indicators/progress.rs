@@ -1,10 +1,10 @@
 //! Progress.
 
 use actix_web::get;
-use entity::words::IndicatorId;
+use entity::types::IndicatorId;
 
 use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
-use crate::rest::{At, Caller, Handled, Routes};
+use crate::rest::{Caller, Handled, PathLocator, Routes};
 use crate::store::AllianceRef;
 
 /// The routes of progress.
@@ -18,7 +18,7 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "indicators", operation_id = "getProgress",
     responses((status = 200, description = "The progress", body = Progress)))]
 #[get("/v1/indicators/{indicator}/progress")]
-async fn get_progress(c: Caller, at: At<IndicatorId>) -> Handled {
+async fn get_progress(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     c.document(&c.run(at.0, GetProgress {}).await?)
 }
 
@@ -28,6 +28,6 @@ async fn get_progress(c: Caller, at: At<IndicatorId>) -> Handled {
 #[utoipa::path(tag = "indicators", operation_id = "listAllianceProgress",
     responses((status = 200, description = "The progress", body = AllianceProgress)))]
 #[get("/v1/alliances/{alliance}/progress")]
-async fn list_progress(c: Caller, at: At<AllianceRef>) -> Handled {
+async fn list_progress(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
     c.document(&c.run(at.0, ListAllianceProgress {}).await?)
 }

@@ -3,27 +3,35 @@
 use serde_json::{Map, Value, json};
 
 use super::{object, parameters};
-use crate::error::{Category, Code, Refusal, Violation};
+use crate::error::{Category, ErrorCode, Refusal, Violation};
 use crate::rest::problem::Problem;
 
 /// Every problem, by a code of its category that stands for all of them.
-const PROBLEMS: [(Code, &str, &str); 12] = [
-    (Code::HeaderUnreadable, "Unreadable", "The request cannot be read."),
-    (Code::NotSignedIn, "Unauthenticated", "Nobody is signed in, or the credential does not hold."),
-    (Code::NotPermitted, "Forbidden", "You may not do this here; `detail` says who may."),
-    (Code::NotFound, "Missing", "There is nothing here that you may see."),
+const PROBLEMS: [(ErrorCode, &str, &str); 12] = [
+    (ErrorCode::HeaderUnreadable, "Unreadable", "The request cannot be read."),
     (
-        Code::NameTaken,
+        ErrorCode::NotSignedIn,
+        "Unauthenticated",
+        "Nobody is signed in, or the credential does not hold.",
+    ),
+    (ErrorCode::NotPermitted, "Forbidden", "You may not do this here; `detail` says who may."),
+    (ErrorCode::NotFound, "Missing", "There is nothing here that you may see."),
+    (
+        ErrorCode::NameTaken,
         "State",
         "The state, the order, or a name that is taken stands against it, or what is said does not go together.",
     ),
-    (Code::VersionStale, "Stale", "It was changed since you saw it."),
-    (Code::BodyTooLarge, "TooLarge", "The body is too large."),
-    (Code::MediaTypeUnknown, "MediaType", "The body is of a kind that is not read here."),
-    (Code::FieldInvalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
-    (Code::TooManyRequests, "TooMany", "Too many requests; `Retry-After` says when to try again."),
-    (Code::Fault, "Fault", "The service failed."),
-    (Code::Busy, "Unavailable", "The service is busy; `Retry-After` says when to try again."),
+    (ErrorCode::VersionStale, "Stale", "It was changed since you saw it."),
+    (ErrorCode::BodyTooLarge, "TooLarge", "The body is too large."),
+    (ErrorCode::MediaTypeUnknown, "MediaType", "The body is of a kind that is not read here."),
+    (ErrorCode::FieldInvalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
+    (
+        ErrorCode::TooManyRequests,
+        "TooMany",
+        "Too many requests; `Retry-After` says when to try again.",
+    ),
+    (ErrorCode::Fault, "Fault", "The service failed."),
+    (ErrorCode::Busy, "Unavailable", "The service is busy; `Retry-After` says when to try again."),
 ];
 
 /// The parts to which operations refer.
@@ -53,7 +61,7 @@ fn named(header: &str) -> Value {
     json!({"$ref": format!("#/components/headers/{header}")})
 }
 
-fn problem(code: Code, description: &str) -> Value {
+fn problem(code: ErrorCode, description: &str) -> Value {
     let schema = json!({"$ref": "#/components/schemas/Problem"});
     let mut headers = json!({"RateLimit": named("RateLimit")});
     if matches!(code.category(), Category::TooMany | Category::Unavailable) {
@@ -67,10 +75,10 @@ fn problem(code: Code, description: &str) -> Value {
 }
 
 /// A problem as the service would answer it.
-fn example(code: Code) -> Problem {
+fn example(code: ErrorCode) -> Problem {
     let violation = match code {
-        Code::NameTaken => Violation::new(code, code.title()).at("/name"),
-        Code::FieldInvalid => {
+        ErrorCode::NameTaken => Violation::new(code, code.title()).at("/name"),
+        ErrorCode::FieldInvalid => {
             Violation::new(code, "expected 1 to 200 characters, found 0").at("/name")
         }
         _ => Violation::new(code, code.title()),

@@ -92,7 +92,7 @@ mod tests {
         let contract = contract();
         for (name, schema) in contract.json()["components"]["schemas"].as_object().unwrap() {
             for example in schema["examples"].as_array().into_iter().flatten() {
-                assert_eq!(contract.faults(name, example), [], "{name}");
+                assert_eq!(contract.violations(name, example), [], "{name}");
             }
         }
     }

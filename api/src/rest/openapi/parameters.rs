@@ -68,9 +68,10 @@ fn of_path(name: &str) -> Value {
             "The alliance, by its id or by its slug.".to_owned(),
             json!({"type": "string", "minLength": 1, "maxLength": 60, "pattern": "^(alliance_[0-7][0-9a-hjkmnp-tv-z]{25}|[a-z0-9]+(-[a-z0-9]+)*)$"}),
         ),
-        "code" => {
-            ("The indicator, by its code.".to_owned(), json!({"$ref": "#/components/schemas/Code"}))
-        }
+        "code" => (
+            "The indicator, by its code.".to_owned(),
+            json!({"$ref": "#/components/schemas/IndicatorCode"}),
+        ),
         "period" => (
             "The period, such as `2026-10`, `2026-Q3` or `FY2026`.".to_owned(),
             json!({"type": "string", "minLength": 4, "maxLength": 24, "pattern": "^[0-9A-Z-]+$"}),

@@ -23,7 +23,7 @@ enum Part {
 }
 
 /// What one of them led to.
-pub struct Answer {
+pub struct StatementOutcome {
     /// What it reads.
     pub rows: Vec<QueryResult>,
     /// What it changes.
@@ -65,7 +65,10 @@ impl Script {
     ///
     /// # Errors
     /// As the database has it; [`Error::WorkerCrashed`] where one was not heard of.
-    pub async fn on_sqlite(self, conn: &mut SqliteConnection) -> Result<Vec<Answer>, Error> {
+    pub async fn on_sqlite(
+        self,
+        conn: &mut SqliteConnection,
+    ) -> Result<Vec<StatementOutcome>, Error> {
         let parts = self.len();
         let (text, values) = self.joined();
         hear(conn.fetch_many(asked(text, values)), parts).await
@@ -76,13 +79,16 @@ impl Script {
     /// # Errors
     /// As the database has it; [`Error::RowNotFound`] where a row that is to be changed is gone. On
     /// SQLite none can be: nobody else writes there meanwhile.
-    pub async fn on_postgres(self, conn: &mut PgConnection) -> Result<Vec<Answer>, Error> {
+    pub async fn on_postgres(
+        self,
+        conn: &mut PgConnection,
+    ) -> Result<Vec<StatementOutcome>, Error> {
         let mut answers = Vec::with_capacity(self.len());
         for part in self.0 {
             match part {
                 Part::Command(sql) => {
                     let changes = conn.execute(sql).await?.into();
-                    answers.push(Answer { rows: Vec::new(), changes });
+                    answers.push(StatementOutcome { rows: Vec::new(), changes });
                 }
                 Part::Statement(statement) => {
                     answers.extend(hear(conn.fetch_many(query(statement)), 1).await?);
@@ -136,19 +142,22 @@ where
 /// Hears what each of so many statements led to. The end of each must be heard, lest a write pass
 /// for committed whose connection broke off before.
 async fn hear<Q, R>(
-    mut told: impl Stream<Item = Result<Either<Q, R>, Error>> + Unpin,
+    mut results: impl Stream<Item = Result<Either<Q, R>, Error>> + Unpin,
     parts: usize,
-) -> Result<Vec<Answer>, Error>
+) -> Result<Vec<StatementOutcome>, Error>
 where
     Q: Into<ExecResult>,
     R: Into<QueryResult>,
 {
     let (mut answers, mut rows) = (Vec::with_capacity(parts), Vec::new());
     while answers.len() < parts {
-        match told.try_next().await?.ok_or(Error::WorkerCrashed)? {
+        match results.try_next().await?.ok_or(Error::WorkerCrashed)? {
             Either::Right(row) => rows.push(row.into()),
             Either::Left(done) => {
-                answers.push(Answer { rows: std::mem::take(&mut rows), changes: done.into() });
+                answers.push(StatementOutcome {
+                    rows: std::mem::take(&mut rows),
+                    changes: done.into(),
+                });
             }
         }
     }

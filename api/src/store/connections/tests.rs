@@ -56,7 +56,7 @@ async fn a_read_that_nobody_waits_for_takes_its_connection_along() {
 #[tokio::test]
 async fn whoever_waits_too_long_for_a_place_is_told() {
     let connections = connections(1);
-    let _taken = connections.take().await.expect("the only place");
+    let _lease = connections.lease().await.expect("the only place");
     let late = connections.one(statement("SELECT 1")).await;
     assert!(matches!(late, Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));
 }
@@ -70,7 +70,7 @@ async fn whoever_waits_too_long_for_a_connection_is_told_and_holds_no_place() {
     let connections =
         Connections::new(Options::Postgres(options), 1, patience, &Statements::default());
     for _ in 0..2 {
-        let late = connections.take().await.err();
+        let late = connections.lease().await.err();
         assert!(matches!(late, Some(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));
     }
     assert_eq!(connections.places.available_permits(), 1);

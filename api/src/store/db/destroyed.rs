@@ -46,7 +46,7 @@ impl Db {
 
     /// Empties the log, unless another process reads on: the only writer does not wait for it long.
     pub(super) async fn empty_log(&self) -> Result<()> {
-        let mut one = self.writers.take().await?;
+        let mut one = self.writers.lease().await?;
         one.one(waits(A_MOMENT)).await?;
         let row = one.one(sqlite("PRAGMA wal_checkpoint(TRUNCATE)")).await;
         one.one(waits(PATIENCE)).await?;
@@ -74,7 +74,7 @@ impl Db {
     /// Tells whether all that was deleted before is gone. What a transaction on this server that is
     /// older may still see goes along; up to which transaction nothing did, the file itself says.
     async fn write_answers_anew(&self) -> std::result::Result<bool, DbErr> {
-        let mut one = self.writers.take().await?;
+        let mut one = self.writers.lease().await?;
         let now = one.one(postgres("SELECT pg_current_xact_id()::xid::text AS now", [])).await?;
         let now: String = value(now, "now")?;
         one.command("SET lock_timeout = '250ms'").await?;

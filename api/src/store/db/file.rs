@@ -45,8 +45,8 @@ fn identity(path: &Path) -> io::Result<(u64, u64)> {
 /// lets the files that it puts beside it be as this one is.
 pub(super) fn make(path: &Path) -> Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(fault) if fault.kind() != ErrorKind::AlreadyExists => {
-            Err(AppError::fault(format!("it cannot be made: {fault}")))
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(AppError::fault(format!("it cannot be made: {error}")))
         }
         _ => Ok(()),
     }
@@ -56,14 +56,14 @@ pub(super) fn make(path: &Path) -> Result<()> {
 /// locks on the file itself would be lost, and by the file's own name, as others may lead to it.
 ///
 /// # Errors
-/// A fault where another process serves it.
+/// A error where another process serves it.
 pub(super) fn serve(path: &Path) -> Result<File> {
     let mut name = std::fs::canonicalize(path).map_err(AppError::fault)?.into_os_string();
     name.push(".lock");
     let options = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).clone();
-    let unlockable = |fault: io::Error| {
+    let unlockable = |error: io::Error| {
         let name = Path::new(&name).display();
-        AppError::fault(format!("{name}, by which it is locked, cannot be used: {fault}"))
+        AppError::fault(format!("{name}, by which it is locked, cannot be used: {error}"))
     };
     let lock = options.open(&name).map_err(unlockable)?;
     match lock.try_lock() {
@@ -72,6 +72,6 @@ pub(super) fn serve(path: &Path) -> Result<File> {
             "it is served by another process already: stop that one, or name another file by \
              --database-url",
         )),
-        Err(TryLockError::Error(fault)) => Err(unlockable(fault)),
+        Err(TryLockError::Error(error)) => Err(unlockable(error)),
     }
 }

@@ -22,7 +22,7 @@ async fn signing_in(w: &World) -> Provoked {
         ("not_signed_in", nobody.sees("getAlliance", &river.it).await),
         ("credential_invalid", bearer("of nobody").sees("getAlliance", &river.it).await),
         ("sign_in_failed", nobody.does("signIn", (), wrong).await),
-        ("refresh_invalid", nobody.does("refreshSession", (), refresh).await),
+        ("refresh_token_invalid", nobody.does("refreshSession", (), refresh).await),
         ("password_wrong", river.ana.does("changePassword", (), change).await),
         ("scope_missing", script.does("createOrganization", &river.it, clinic).await),
         ("time_passed", river.ana.does("createApiKey", (), over).await),

@@ -67,7 +67,7 @@ const BODIES: [(&str, &str); 34] = [
 /// For what somebody who may is refused here: it is asked only once it is clear that they may.
 const AFTERWARDS: [&str; 13] = [
     "sign_in_failed",
-    "refresh_invalid",
+    "refresh_token_invalid",
     "password_wrong",
     "wrong_state",
     "in_use",
@@ -75,7 +75,7 @@ const AFTERWARDS: [&str; 13] = [
     "already_member",
     "fields_clash",
     "last_steward",
-    "reference_unknown",
+    "reference_not_found",
     "cycle_not_open",
     "disclosure_missing",
     "too_few_organizations",

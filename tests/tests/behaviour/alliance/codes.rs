@@ -26,8 +26,8 @@ async fn names(w: &World, river: &Alliance) -> Provoked {
         ("fields_clash", w.nobody().does("acceptInvitation", (), json!({ "token": token })).await),
         ("already_member", accepts(token).await),
         ("invitation_not_open", accepts(json!("of nobody at all")).await),
-        ("role_unsound", ana.does("createInvitation", &river.it, funder).await),
-        ("reference_unknown", ana.does("createInvitation", &river.it, nowhere).await),
+        ("role_inconsistent", ana.does("createInvitation", &river.it, funder).await),
+        ("reference_not_found", ana.does("createInvitation", &river.it, nowhere).await),
         ("last_steward", ana.sees("removeMember", &river.founder().await).await),
     ]
 }

@@ -154,9 +154,9 @@ behaviour! {
         let river = w.alliance().await;
         let clinic = river.organization("Clinic").await;
         let invites = |offer: Value| river.ana.does("createInvitation", &river.it, offer);
-        invites(json!({ "role": "partner" })).await.at("/organization_id", "role_unsound");
+        invites(json!({ "role": "partner" })).await.at("/organization_id", "role_inconsistent");
         let both = json!({ "role": "funder", "steward": true, "organization_id": clinic["id"] });
-        invites(both).await.at("/organization_id", "role_unsound").at("/steward", "role_unsound");
+        invites(both).await.at("/organization_id", "role_inconsistent").at("/steward", "role_inconsistent");
         for days in [0, 91, -1] {
             assert!(invites(json!({ "role": "funder", "days": days })).await.code().is_some());
         }

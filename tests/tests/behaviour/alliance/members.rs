@@ -27,19 +27,19 @@ behaviour! {
     async fn role_and_organization_go_together(w: World) {
         let (river, clinic, pia) = with_partner(&w).await;
         let change = |to: Value| river.ana.does("changeMember", &pia.member, to);
-        change(json!({ "role": "facilitator" })).await.at("/organization_id", "role_unsound");
-        change(json!({ "organization_id": null })).await.at("/organization_id", "role_unsound");
+        change(json!({ "role": "facilitator" })).await.at("/organization_id", "role_inconsistent");
+        change(json!({ "organization_id": null })).await.at("/organization_id", "role_inconsistent");
         let both = change(json!({ "role": "funder", "steward": true })).await;
-        both.at("/organization_id", "role_unsound").at("/steward", "role_unsound");
+        both.at("/organization_id", "role_inconsistent").at("/steward", "role_inconsistent");
         let lake = w.alliance().await;
         let theirs = lake.organization("Theirs").await;
-        change(json!({ "organization_id": theirs["id"] })).await.refused("reference_unknown");
+        change(json!({ "organization_id": theirs["id"] })).await.refused("reference_not_found");
         let moved = change(json!({ "role": "facilitator", "organization_id": null })).await.ok();
         assert_eq!(moved["role"], "facilitator");
         assert_eq!(moved["organization_id"], Value::Null);
         river.ana.sees("archiveOrganization", &clinic).await.ok();
         let back = change(json!({ "role": "partner", "organization_id": clinic["id"] })).await;
-        back.refused("reference_unknown");
+        back.refused("reference_not_found");
     }
 }
 
@@ -67,7 +67,7 @@ behaviour! {
         let ana = river.founder().await;
         let down = json!({ "role": "partner", "steward": false });
         let answer = river.ana.does("changeMember", &ana, down).await;
-        answer.refused("role_unsound").at("/organization_id", "role_unsound").at("", "last_steward");
+        answer.refused("role_inconsistent").at("/organization_id", "role_inconsistent").at("", "last_steward");
     }
 }
 

@@ -72,7 +72,7 @@ behaviour! {
         let funder = table.river.funder(&table.w, "Fay").await.member;
         let lake = table.w.alliance().await;
         for member in [funder, lake.founder().await, table.river.founder().await] {
-            table.hands_over_to(&member).await.refused("reference_unknown");
+            table.hands_over_to(&member).await.refused("reference_not_found");
         }
     }
 }

@@ -95,7 +95,7 @@ behaviour! {
         let cycle = table.ana().sees("getCycle", &table.cycle).await.ok();
         assert_eq!(cycle["unheard"], json!([table.organizations[1]["id"]]));
         let to = json!({ "facilitator_id": table.partners[2].member["id"], "reason": "Away" });
-        table.steps("handOverCycle", to).await.refused("reference_unknown");
+        table.steps("handOverCycle", to).await.refused("reference_not_found");
     }
 }
 

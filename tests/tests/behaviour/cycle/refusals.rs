@@ -115,8 +115,8 @@ behaviour! {
         let table = Table::of_two(w).await;
         let founder = table.river.founder().await;
         let nobody_else = json!({ "facilitator_id": founder["id"] });
-        let answer = table.steps("handOverCycle", nobody_else).await.refused("reference_unknown");
-        answer.at("/facilitator_id", "reference_unknown").at("/reason", "reason_missing");
+        let answer = table.steps("handOverCycle", nobody_else).await.refused("reference_not_found");
+        answer.at("/facilitator_id", "reference_not_found").at("/reason", "reason_missing");
     }
 }
 
@@ -142,7 +142,7 @@ behaviour! {
         plan["prompted_by"] = json!(["other"]);
         let answer = table.ana().does("planCycle", &table.river.it, plan).await;
         let answer = answer.at("/min_people", "field_invalid");
-        let answer = answer.at("/facilitator_id", "reference_unknown");
+        let answer = answer.at("/facilitator_id", "reference_not_found");
         assert_eq!(answer.at("/prompted_by_words", "reason_missing").faults.len(), 3);
     }
 }

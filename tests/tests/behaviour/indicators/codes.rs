@@ -25,7 +25,7 @@ async fn definitions(river: &Counting) -> Provoked {
     vec![
         ("code_taken", creates(jobs()).await),
         ("date_not_real", creates(with(json!({ "starts_on": "2026-02-30" }))).await),
-        ("definition_unsound", creates(with(json!({ "direction": "maintain" }))).await),
+        ("definition_inconsistent", creates(with(json!({ "direction": "maintain" }))).await),
         (
             "baseline_missing",
             creates(targets(Value::Null, [("2027-01-01", 20), ("2028-01-01", 30)])).await,
@@ -46,7 +46,7 @@ async fn values(river: &Counting) -> Provoked {
     let begun = json!({ "value": 1, "status": "final" });
     river.records("2026-06", json!({ "value": 40 })).await.ok();
     vec![
-        ("value_unsound", river.records("2026-05", json!({ "value": null })).await),
+        ("value_inconsistent", river.records("2026-05", json!({ "value": null })).await),
         ("number_too_long", river.records("2026-05", json!({ "value": "1234567890123456" })).await),
         ("reason_missing", river.records("2026-06", json!({ "value": 41 })).await),
         ("period_unreadable", river.records("2026-13", one()).await),

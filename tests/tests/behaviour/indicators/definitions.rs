@@ -70,7 +70,7 @@ behaviour! {
         river.ana.does("changeIndicator", &river.indicator().await, path).await.ok();
         let indicator = river.indicator().await;
         let refused = river.ana.does("putTargets", &indicator, twice("2026-06-30")).await;
-        refused.at("/holds_from", "definition_unsound");
+        refused.at("/holds_from", "definition_inconsistent");
         river.ana.does("putTargets", &river.indicator().await, twice("2026-07-01")).await.ok();
         assert_eq!(river.held().await, [json!("2026-07-01"), Value::Null]);
     }
@@ -116,7 +116,7 @@ behaviour! {
             "measure": "sum", "period_type": "week", "band": { "low": 2, "high": 1 },
         });
         let answer = river.ana.does("changeIndicator", &river.indicator().await, change).await;
-        let answer = answer.at("/band", "definition_unsound").at("/measure", "in_use");
+        let answer = answer.at("/band", "definition_inconsistent").at("/measure", "in_use");
         answer.at("/period_type", "in_use");
     }
 }

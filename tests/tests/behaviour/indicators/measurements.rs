@@ -52,8 +52,8 @@ behaviour! {
         let both = json!({ "value": 0.5, "absence": "withheld" });
         for (period, code) in [("2026-13", "period_unreadable"), ("2026-09", "period_in_future")] {
             let answer = river.records(period, both.clone()).await.refused(code);
-            let answer = answer.at("{period}", code).at("/absence", "value_unsound");
-            assert_eq!(answer.at("/value", "value_unsound").faults.len(), 3);
+            let answer = answer.at("{period}", code).at("/absence", "value_inconsistent");
+            assert_eq!(answer.at("/value", "value_inconsistent").faults.len(), 3);
         }
     }
 }

@@ -13,7 +13,7 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/errors.md");
 
 /// Codes that nobody can provoke at will: races that the service loses again and again; and what
 /// stands in `blocked_by` of a cycle that nobody may open. This list only shrinks.
-const OUT_OF_REACH: [&str; 4] = ["busy", "write_conflict", "already_there", "facilitator_missing"];
+const OUT_OF_REACH: [&str; 4] = ["busy", "write_conflict", "already_exists", "facilitator_missing"];
 
 /// What a code was expected of, and what was answered.
 pub type Provoked = Vec<(&'static str, Answer)>;
@@ -92,7 +92,7 @@ async fn headers(w: &World, ana: &Actor, river: &Value) -> Provoked {
         ("cursor_unreadable", ana.does("listOrganizations", river, list).await),
         ("version_stale", late.does("changeAlliance", river, change).await),
         ("header_unreadable", long.does("createOrganization", river, named).await),
-        ("key_reused", adds("Another").await),
+        ("idempotency_key_reused", adds("Another").await),
         ("secret_already_shown", create().await),
         ("too_many_requests", signs_in().await),
         ("id_of_another_kind", ana.sees("getOrganization", river).await),

@@ -27,7 +27,7 @@ behaviour! {
         let ana = repeating(&river.ana);
         ana.does("createOrganization", &river.it, json!({ "name": "Clinic" })).await.ok();
         let other = ana.does("createOrganization", &river.it, json!({ "name": "School" })).await;
-        other.refused("key_reused");
+        other.refused("idempotency_key_reused");
     }
 }
 

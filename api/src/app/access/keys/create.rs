@@ -2,21 +2,21 @@
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::api_key::{Entity, Model};
-use entity::words::{
-    AllianceId, Alliances, Apply, Change, Line, Moment, Patch, Scope, Scopes, Secret, ShownOnce,
-    UserId,
+use entity::types::{
+    AllianceId, Alliances, Apply, Change, Patch, Scope, Scopes, Secret, ShortText, ShownOnce,
+    Timestamp, UserId,
 };
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ApiKey;
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes, shown_once};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write, shown_once};
 use crate::auth::keys::{KeyKind, SecretHash, mint};
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::{Instance, Reader, Unit};
-use entity::words::ApiKeyId;
+use crate::store::{Instance, Reader, UnitOfWork};
+use entity::types::ApiKeyId;
 
 /// How many characters of a secret are kept to recognize it by: its prefix, and four more.
 const HINT: usize = 15;
@@ -41,7 +41,7 @@ shown_once! { ApiKeyWithSecret }
 pub struct CreateApiKey {
     /// What it is for.
     #[garde(dive)]
-    pub name: Line,
+    pub name: ShortText,
     /// What it may do: `read`, push `measurements`, or `write`, which holds both.
     #[schema(min_items = 1, max_items = 3)]
     #[garde(length(min = 1, max = 3))]
@@ -54,20 +54,20 @@ pub struct CreateApiKey {
     /// From when on it is no longer taken; never where nothing is said.
     #[serde(default)]
     #[garde(skip)]
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<Timestamp>,
 }
 
-impl Request for CreateApiKey {
-    type Operation = AddApiKey;
+impl Input for CreateApiKey {
+    type Operation = PreparedCreateApiKey;
 
-    async fn prepare(self, app: &App, call: &Call) -> Result<AddApiKey> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedCreateApiKey> {
         let Self { name, scopes, alliances, expires_at } = self;
         holds(app, call, alliances.as_deref(), expires_at).await?;
         let user = call.actor.user.ok_or_else(Refusal::missing)?;
         let minted = mint(KeyKind::ApiKey, &app.random);
         let (scopes, alliances) = (sorted(scopes), alliances.map(sorted));
         let (hash, secret) = (minted.hash, minted.secret);
-        Ok(AddApiKey { user, name, scopes, alliances, expires_at, hash, secret })
+        Ok(PreparedCreateApiKey { user, name, scopes, alliances, expires_at, hash, secret })
     }
 }
 
@@ -82,40 +82,40 @@ async fn holds(
     app: &App,
     call: &Call,
     alliances: Option<&[AllianceId]>,
-    expires_at: Option<Moment>,
+    expires_at: Option<Timestamp>,
 ) -> Result<()> {
     let view = app.view(call).await?;
     let strange = alliances.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| {
         let said = "You are no member of such an alliance.";
         let violation =
-            || Violation::new(Code::ReferenceUnknown, said).at(format!("/alliances/{at}"));
+            || Violation::new(ErrorCode::ReferenceNotFound, said).at(format!("/alliances/{at}"));
         view.lens().standing(*id).member().is_none().then(violation)
     });
-    let past = expires_at
-        .filter(|at| *at <= view.now())
-        .map(|_| Violation::new(Code::TimePassed, "expected a time to come").at("/expires_at"));
+    let past = expires_at.filter(|at| *at <= view.now()).map(|_| {
+        Violation::new(ErrorCode::TimePassed, "expected a time to come").at("/expires_at")
+    });
     Refusal::unless_none(strange.chain(past))
 }
 
-/// Adds an API key whose secret is made.
+/// [`CreateApiKey`] whose secret is made.
 #[derive(Clone, Debug)]
-pub struct AddApiKey {
+pub struct PreparedCreateApiKey {
     user: UserId,
-    name: Line,
+    name: ShortText,
     scopes: Vec<Scope>,
     alliances: Option<Vec<AllianceId>>,
-    expires_at: Option<Moment>,
+    expires_at: Option<Timestamp>,
     hash: SecretHash,
     secret: Secret,
 }
 
-impl Operation for AddApiKey {
+impl Operation for PreparedCreateApiKey {
     const ACT: Act = Act::CreateApiKey;
-    type At = Instance;
-    type Way = Writes;
+    type Locator = Instance;
+    type AccessMode = Write;
     type Output = ApiKeyWithSecret;
 
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { user, name, scopes, alliances, expires_at, hash, secret } = self;
         let row = Model {
             id: unit.id(),
@@ -133,7 +133,7 @@ impl Operation for AddApiKey {
         };
         let key = unit.create::<Entity>(row).await?;
         unit.commit(key.id, |by| ApiKeyWithSecret {
-            api_key: ApiKey::seen(key, by),
+            api_key: ApiKey::from_row(key, by),
             secret: secret.into(),
         })
         .await
@@ -147,9 +147,9 @@ impl Operation for AddApiKey {
 pub struct ChangeApiKey {
     /// What it is for.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
     /// What it may do.
     #[serde(default)]
     #[schema(value_type = Vec<Scope>, required = false, min_items = 1, max_items = 3)]
@@ -162,38 +162,38 @@ pub struct ChangeApiKey {
     pub alliances: Patch<Vec<AllianceId>>,
     /// From when on it is no longer taken; null for never.
     #[serde(default)]
-    #[schema(value_type = Option<Moment>)]
+    #[schema(value_type = Option<Timestamp>)]
     #[garde(skip)]
-    pub expires_at: Patch<Moment>,
+    pub expires_at: Patch<Timestamp>,
 }
 
-impl Request for ChangeApiKey {
-    type Operation = SetApiKey;
+impl Input for ChangeApiKey {
+    type Operation = PreparedChangeApiKey;
 
-    async fn prepare(self, app: &App, call: &Call) -> Result<SetApiKey> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedChangeApiKey> {
         let (mut alliances, mut expires_at) = (None, None);
         self.alliances.clone().apply(&mut alliances);
         self.expires_at.clone().apply(&mut expires_at);
         holds(app, call, alliances.as_deref(), expires_at).await?;
-        Ok(SetApiKey(self))
+        Ok(PreparedChangeApiKey(self))
     }
 }
 
-/// Changes an API key to what was found to hold.
+/// [`ChangeApiKey`] whose alliances and time were found to hold.
 #[derive(Clone, Debug)]
-pub struct SetApiKey(ChangeApiKey);
+pub struct PreparedChangeApiKey(ChangeApiKey);
 
-impl Operation for SetApiKey {
+impl Operation for PreparedChangeApiKey {
     const ACT: Act = Act::ChangeApiKey;
-    type At = ApiKeyId;
-    type Way = Writes;
+    type Locator = ApiKeyId;
+    type AccessMode = Write;
     type Output = ApiKey;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self(ChangeApiKey { name, scopes, alliances, expires_at }) = self;
         if was.revoked_at.is_some() {
             let said = "The key was revoked; make another.";
-            return Err(Refusal::new(Code::WrongState, said).into());
+            return Err(Refusal::new(ErrorCode::WrongState, said).into());
         }
         let now = unit
             .change(was, |key| {
@@ -209,6 +209,6 @@ impl Operation for SetApiKey {
                 expires_at.apply(&mut key.expires_at);
             })
             .await?;
-        unit.commit(now.id, |by| ApiKey::seen(now, by)).await
+        unit.commit(now.id, |by| ApiKey::from_row(now, by)).await
     }
 }

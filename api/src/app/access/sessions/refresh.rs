@@ -1,7 +1,7 @@
 //! Renewing a session with a refresh token.
 
 use async_graphql::InputObject;
-use entity::words::{Secret, UserId};
+use entity::types::{Secret, UserId};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,12 +9,12 @@ use utoipa::ToSchema;
 use super::super::grant::Grant;
 use super::super::{SignedIn, User};
 use super::SignOut;
-use crate::app::{App, Call, Done, Here, Operation, Request, Scratch, Shown};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlogged};
 use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::refresh::{Refresh, RefreshFacts, decide};
-use crate::error::{AppError, Code, Refusal, Result};
+use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::{Act, Actor, Standing};
-use crate::store::{Instance, Reader, Unit, sessions, users};
+use crate::store::{Instance, Reader, UnitOfWork, sessions, users};
 
 /// What renews a session.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -26,13 +26,13 @@ pub struct RefreshSession {
     pub refresh_token: Secret,
 }
 
-impl Request for RefreshSession {
-    type Operation = RenewSession;
+impl Input for RefreshSession {
+    type Operation = PreparedRefreshSession;
 
-    async fn prepare(self, app: &App, call: &Call) -> Result<RenewSession> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedRefreshSession> {
         let read = keys::read(KeyKind::Refresh, self.refresh_token.reveal());
         let used = read.map_err(|_| refused())?;
-        app.wall.knock(call.address, used)?;
+        app.attempt_limiter.check(call.address, used)?;
         let found = sessions::by_refresh_token(&app.db, used.to_vec()).await?;
         let (token, session) = found.ok_or_else(refused)?;
         let facts = RefreshFacts {
@@ -41,9 +41,9 @@ impl Request for RefreshSession {
             revoked_at: session.revoked_at,
         };
         match decide(&facts, app.clock.now()) {
-            Refresh::Rotate | Refresh::Again => {
+            Refresh::Rotate | Refresh::RotateAgain => {
                 let grant = Grant::new(app, session.user_id, Some(session.id))?;
-                Ok(RenewSession { used, user: session.user_id, grant })
+                Ok(PreparedRefreshSession { used, user: session.user_id, grant })
             }
             Refresh::Expired => Err(refused().into()),
             Refresh::Reuse => Err(end(app, &session).await),
@@ -53,7 +53,7 @@ impl Request for RefreshSession {
 
 fn refused() -> Refusal {
     let said = "This refresh token is not known, was used, or has expired: sign in again.";
-    Refusal::new(Code::RefreshInvalid, said)
+    Refusal::new(ErrorCode::RefreshTokenInvalid, said)
 }
 
 /// Ends the session of a token that came back after it was replaced, on behalf of its owner: who
@@ -66,25 +66,25 @@ async fn end(app: &App, session: &entity::session::Model) -> AppError {
     }
 }
 
-/// Replaces a refresh token by the next.
+/// [`RefreshSession`] whose next token is made.
 #[derive(Clone, Debug)]
-pub struct RenewSession {
+pub struct PreparedRefreshSession {
     used: SecretHash,
     user: UserId,
     grant: Grant,
 }
 
-impl Operation for RenewSession {
+impl Operation for PreparedRefreshSession {
     const ACT: Act = Act::RefreshSession;
-    type At = Instance;
-    type Way = Scratch;
+    type Locator = Instance;
+    type AccessMode = WriteUnlogged;
     type Output = SignedIn;
 
-    fn presented(&self) -> Option<Vec<u8>> {
+    fn anonymous_credential(&self) -> Option<Vec<u8>> {
         Some(self.used.to_vec())
     }
 
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { used, user: id, grant } = self;
         let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
         if !sessions::prolong(&mut unit, grant.session, grant.refresh_expires_at).await? {
@@ -95,6 +95,6 @@ impl Operation for RenewSession {
         let (admin, session) = (account.admin, Some(grant.session));
         unit.stand(Standing::Account { user: id, admin, session, scopes: None });
         let user = unit.thing::<entity::user::Entity>(id).await?;
-        unit.commit(grant.session, |by| grant.shown(User::seen(user, by))).await
+        unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await
     }
 }

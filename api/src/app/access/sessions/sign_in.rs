@@ -1,7 +1,7 @@
 //! Signing in with a password.
 
 use async_graphql::InputObject;
-use entity::words::{Email, Secret, UserId};
+use entity::types::{Email, Secret, UserId};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,11 +9,11 @@ use utoipa::ToSchema;
 use super::super::grant::Grant;
 use super::super::passwords::{hashed, verdict};
 use super::super::{SignedIn, User};
-use crate::app::{App, Call, Done, Here, Operation, Request, Scratch, Shown};
-use crate::auth::passwords::{StoredPassword, Verdict};
-use crate::error::{Code, Refusal, Result};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlogged};
+use crate::auth::passwords::{PasswordVerdict, StoredPassword};
+use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing};
-use crate::store::{Instance, Reader, Unit, users};
+use crate::store::{Instance, Reader, UnitOfWork, users};
 
 /// Who signs in, and with what.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -28,50 +28,51 @@ pub struct SignIn {
     pub password: Secret,
 }
 
-impl Request for SignIn {
-    type Operation = OpenSession;
+impl Input for SignIn {
+    type Operation = PreparedSignIn;
 
     /// An unknown address costs as much time as a wrong password, and is answered alike.
-    async fn prepare(self, app: &App, call: &Call) -> Result<OpenSession> {
+    async fn prepare(self, app: &App, call: &Call) -> Result<PreparedSignIn> {
         let Self { email, password } = self;
-        app.wall.knock(call.address, email.key())?;
+        app.attempt_limiter.check(call.address, email.key())?;
         let account = users::by_email(&app.db, &email).await?;
         let stored = account.as_ref().and_then(|account| account.password_hash.clone());
         let verdict = verdict(app, &password, stored.clone()).await?;
-        let (Some(account), Some(stored), Verdict::Right { outdated }) = (account, stored, verdict)
+        let (Some(account), Some(stored), PasswordVerdict::Right { outdated }) =
+            (account, stored, verdict)
         else {
             return Err(refused().into());
         };
         let renewed = if outdated { Some(hashed(app, &password).await?) } else { None };
         let grant = Grant::new(app, account.id, None)?;
-        Ok(OpenSession { user: account.id, checked: StoredPassword(stored), renewed, grant })
+        Ok(PreparedSignIn { user: account.id, checked: StoredPassword(stored), renewed, grant })
     }
 }
 
 fn refused() -> Refusal {
-    Refusal::new(Code::SignInFailed, "No account goes with this e-mail and password.")
+    Refusal::new(ErrorCode::SignInFailed, "No account goes with this e-mail and password.")
 }
 
-/// Opens a session for somebody whose password was right.
+/// [`SignIn`] whose password was right.
 #[derive(Clone, Debug)]
-pub struct OpenSession {
+pub struct PreparedSignIn {
     user: UserId,
     checked: StoredPassword,
     renewed: Option<StoredPassword>,
     grant: Grant,
 }
 
-impl Operation for OpenSession {
+impl Operation for PreparedSignIn {
     const ACT: Act = Act::SignIn;
-    type At = Instance;
-    type Way = Scratch;
+    type Locator = Instance;
+    type AccessMode = WriteUnlogged;
     type Output = SignedIn;
 
-    fn presented(&self) -> Option<Vec<u8>> {
+    fn anonymous_credential(&self) -> Option<Vec<u8>> {
         Some(self.user.0.into())
     }
 
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { user: id, checked, renewed, grant } = self;
         let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
         // The password may have been changed since it was checked.
@@ -86,6 +87,6 @@ impl Operation for OpenSession {
         }
         unit.create::<entity::session::Entity>(grant.session(id)).await?;
         unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
-        unit.commit(grant.session, |by| grant.shown(User::seen(user, by))).await
+        unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await
     }
 }

@@ -1,19 +1,19 @@
 //! Changing accounts: an admin's work.
 
 use async_graphql::InputObject;
-use entity::words::{Apply, Change, Email, Line, Secret, ShownOnce, UserId};
+use entity::types::{Apply, Change, Email, Secret, ShortText, ShownOnce, UserId};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::super::passwords::hashed;
 use super::{EMAIL_TAKEN, User, UserWithPassword};
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
-use crate::error::{Code, Refusal, Result, Taken};
+use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::Act;
-use crate::store::{Unit, sessions, users};
+use crate::store::{UnitOfWork, sessions, users};
 
 /// What to change of an account; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -27,9 +27,9 @@ pub struct ChangeUser {
     pub email: Change<Email>,
     /// What the person is called.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
     /// Whether it keeps the instance and its accounts.
     #[serde(default)]
     #[schema(value_type = bool, required = false)]
@@ -44,11 +44,11 @@ pub struct ChangeUser {
 
 impl Operation for ChangeUser {
     const ACT: Act = Act::ChangeUser;
-    type At = UserId;
-    type Way = Writes;
+    type Locator = UserId;
+    type AccessMode = Write;
     type Output = User;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { email, name, admin, disabled } = self;
         let kept = was.admin && !was.disabled;
         let now = unit
@@ -60,15 +60,15 @@ impl Operation for ChangeUser {
                 disabled.apply(&mut user.disabled);
             })
             .await?;
-        unit.settle().await.taken(Code::EmailTaken, "/email", EMAIL_TAKEN)?;
+        unit.flush().await.on_unique_violation(ErrorCode::EmailTaken, "/email", EMAIL_TAKEN)?;
         if kept && (!now.admin || now.disabled) && !users::any_admin(&unit).await? {
             let said = "This is the last admin that can sign in; make another first.";
-            return Err(Refusal::new(Code::LastAdmin, said).into());
+            return Err(Refusal::new(ErrorCode::LastAdmin, said).into());
         }
         if now.disabled {
             sessions::end_others(&mut unit, now.id, None).await?;
         }
-        unit.commit(now.id, |by| User::seen(now, by)).await
+        unit.commit(now.id, |by| User::from_row(now, by)).await
     }
 }
 
@@ -76,29 +76,29 @@ impl Operation for ChangeUser {
 #[derive(Clone, Debug, Validate)]
 pub struct ResetPassword {}
 
-impl Request for ResetPassword {
-    type Operation = ReplacePassword;
+impl Input for ResetPassword {
+    type Operation = PreparedResetPassword;
 
-    async fn prepare(self, app: &App, _: &Call) -> Result<ReplacePassword> {
+    async fn prepare(self, app: &App, _: &Call) -> Result<PreparedResetPassword> {
         let made = one_time_password(&app.random);
-        Ok(ReplacePassword { stored: hashed(app, &made).await?, made })
+        Ok(PreparedResetPassword { stored: hashed(app, &made).await?, made })
     }
 }
 
-/// Puts a password that was made in place of an account's.
+/// [`ResetPassword`] whose new password is made and hashed.
 #[derive(Clone, Debug)]
-pub struct ReplacePassword {
+pub struct PreparedResetPassword {
     stored: StoredPassword,
     made: Secret,
 }
 
-impl Operation for ReplacePassword {
+impl Operation for PreparedResetPassword {
     const ACT: Act = Act::ResetPassword;
-    type At = UserId;
-    type Way = Writes;
+    type Locator = UserId;
+    type AccessMode = Write;
     type Output = UserWithPassword;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { stored, made } = self;
         let now = unit
             .change(was, |user| {
@@ -108,7 +108,7 @@ impl Operation for ReplacePassword {
             .await?;
         sessions::end_others(&mut unit, now.id, None).await?;
         unit.commit(now.id, |by| UserWithPassword {
-            user: User::seen(now, by),
+            user: User::from_row(now, by),
             one_time_password: Some(ShownOnce::from(made)),
         })
         .await

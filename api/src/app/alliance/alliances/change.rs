@@ -2,16 +2,16 @@
 
 use async_graphql::InputObject;
 use entity::alliance::Model;
-use entity::words::{Apply, Change, Line, Paragraph, Patch, ThingStatus, TimeZone};
+use entity::types::{Apply, Change, Paragraph, Patch, ShortText, ThingStatus, TimeZone};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Alliance;
-use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code, Result, Violation};
+use crate::app::{Done, Located, Operation, Present, Write};
+use crate::error::{ErrorCode, Result, Violation};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Unit, measurements};
+use crate::store::{AllianceRef, UnitOfWork, measurements};
 
 /// What to change of an alliance; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -20,9 +20,9 @@ use crate::store::{AllianceRef, Unit, measurements};
 pub struct ChangeAlliance {
     /// What it calls itself.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
     /// The community that it serves.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
@@ -47,11 +47,11 @@ pub struct ChangeAlliance {
 
 impl Operation for ChangeAlliance {
     const ACT: Act = Act::ChangeAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Alliance;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { name, community, time_zone, fiscal_year_start, public } = self;
         let mut wanted = Model::clone(&was);
         name.apply(&mut wanted.name);
@@ -62,10 +62,10 @@ impl Operation for ChangeAlliance {
         let moved = wanted.fiscal_year_start != was.fiscal_year_start;
         if moved && measurements::any_by_fiscal_year(&unit).await? {
             let said = "There are values by fiscal year, which would be read as other years'.";
-            return Err(Violation::new(Code::InUse, said).at("/fiscal_year_start").into());
+            return Err(Violation::new(ErrorCode::InUse, said).at("/fiscal_year_start").into());
         }
         let now = unit.change(was, |row| *row = wanted).await?;
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
+        unit.commit(now.id, |by| Alliance::from_row(now, by)).await
     }
 }
 
@@ -75,14 +75,14 @@ pub struct ArchiveAlliance {}
 
 impl Operation for ArchiveAlliance {
     const ACT: Act = Act::ArchiveAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Alliance;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |alliance| alliance.status = ThingStatus::Archived).await?;
         unit.archived(true);
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
+        unit.commit(now.id, |by| Alliance::from_row(now, by)).await
     }
 }
 
@@ -92,13 +92,13 @@ pub struct RestoreAlliance {}
 
 impl Operation for RestoreAlliance {
     const ACT: Act = Act::RestoreAlliance;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Alliance;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |alliance| alliance.status = ThingStatus::Active).await?;
         unit.archived(false);
-        unit.commit(now.id, |by| Alliance::seen(now, by)).await
+        unit.commit(now.id, |by| Alliance::from_row(now, by)).await
     }
 }

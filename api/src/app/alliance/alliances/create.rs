@@ -2,16 +2,18 @@
 
 use async_graphql::InputObject;
 use entity::alliance::{Entity, Model};
-use entity::words::{AllianceId, Line, MemberStatus, Paragraph, Role, Slug, ThingStatus, TimeZone};
+use entity::types::{
+    AllianceId, MemberStatus, Paragraph, Role, ShortText, Slug, ThingStatus, TimeZone,
+};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Alliance;
-use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code, Result, Taken};
+use crate::app::{Done, Located, Operation, Present, Write};
+use crate::error::{ErrorCode, OnUniqueViolation, Result};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Founding, Unit, users};
+use crate::store::{Founding, UnitOfWork, users};
 
 /// What it takes to found an alliance.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -20,7 +22,7 @@ use crate::store::{Founding, Unit, users};
 pub struct CreateAlliance {
     /// What it calls itself.
     #[garde(dive)]
-    pub name: Line,
+    pub name: ShortText,
     /// What is to stand for it in a URL.
     #[garde(dive)]
     pub slug: Slug,
@@ -44,11 +46,11 @@ fn january() -> i32 {
 
 impl Operation for CreateAlliance {
     const ACT: Act = Act::CreateAlliance;
-    type At = Founding;
-    type Way = Writes;
+    type Locator = Founding;
+    type AccessMode = Write;
     type Output = Alliance;
 
-    async fn execute(self, mut unit: Unit<Self>, _: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { name, slug, community, time_zone, fiscal_year_start } = self;
         let (id, created_at) = (unit.id(), unit.now());
         let row = Model {
@@ -66,14 +68,14 @@ impl Operation for CreateAlliance {
         };
         let said = "Another alliance has, or had, this slug.";
         let alliance = unit.create::<Entity>(row).await?;
-        unit.settle().await.taken(Code::SlugTaken, "/slug", said)?;
+        unit.flush().await.on_unique_violation(ErrorCode::SlugTaken, "/slug", said)?;
         found_by(&mut unit, id).await?;
-        unit.commit(id, |by| Alliance::seen(alliance, by)).await
+        unit.commit(id, |by| Alliance::from_row(alliance, by)).await
     }
 }
 
 /// Makes the founder a member: facilitator and steward.
-async fn found_by(unit: &mut Unit<CreateAlliance>, alliance: AllianceId) -> Result<()> {
+async fn found_by(unit: &mut UnitOfWork<CreateAlliance>, alliance: AllianceId) -> Result<()> {
     let Standing::Founder { user, scopes } = *unit.by() else { return Ok(()) };
     let account = users::get(unit, user).await?;
     let id = unit.id();

@@ -2,18 +2,18 @@
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::invitation::{Entity, Model};
-use entity::words::{Email, InvitationStatus, Moment, OrganizationId, Role, Secret, ShownOnce};
+use entity::types::{Email, InvitationStatus, OrganizationId, Role, Secret, ShownOnce, Timestamp};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Invitation;
 use crate::app::alliance::members::place;
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes, shown_once};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write, shown_once};
 use crate::auth::keys::{KeyKind, SecretHash, mint};
 use crate::error::{Refusal, Result};
 use crate::policy::Act;
-use crate::store::{AllianceRef, Unit};
+use crate::store::{AllianceRef, UnitOfWork};
 
 /// An invitation, with the token by which it is accepted.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
@@ -58,30 +58,34 @@ fn fortnight() -> i32 {
     14
 }
 
-impl Request for CreateInvitation {
-    type Operation = MakeInvitation;
+impl Input for CreateInvitation {
+    type Operation = PreparedCreateInvitation;
 
-    async fn prepare(self, app: &App, _: &Call) -> Result<MakeInvitation> {
+    async fn prepare(self, app: &App, _: &Call) -> Result<PreparedCreateInvitation> {
         let minted = mint(KeyKind::Invitation, &app.random);
-        Ok(MakeInvitation { asked: self, hash: minted.hash, token: minted.secret })
+        Ok(PreparedCreateInvitation { asked: self, hash: minted.hash, token: minted.secret })
     }
 }
 
-/// Makes an invitation whose token is made.
+/// [`CreateInvitation`] whose token is made.
 #[derive(Clone, Debug)]
-pub struct MakeInvitation {
+pub struct PreparedCreateInvitation {
     asked: CreateInvitation,
     hash: SecretHash,
     token: Secret,
 }
 
-impl Operation for MakeInvitation {
+impl Operation for PreparedCreateInvitation {
     const ACT: Act = Act::CreateInvitation;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = InvitationWithToken;
 
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        alliance: Located<Self>,
+    ) -> Result<Done<Self>> {
         let CreateInvitation { role, steward, organization_id, email, days } = self.asked;
         place(&unit, role, steward, organization_id).await?;
         let invited_by = unit.member().ok_or_else(Refusal::missing)?;
@@ -96,7 +100,7 @@ impl Operation for MakeInvitation {
             status: InvitationStatus::Open,
             invited_by,
             member_id: None,
-            expires_at: Moment::new(
+            expires_at: Timestamp::new(
                 unit.now().time() + chrono::Days::new(days.unsigned_abs().into()),
             ),
             version: unit.revision(),
@@ -105,7 +109,7 @@ impl Operation for MakeInvitation {
         let new = unit.create::<Entity>(row).await?;
         let token = ShownOnce::from(self.token);
         unit.commit(new.id, |by| InvitationWithToken {
-            invitation: Invitation::seen(new, by),
+            invitation: Invitation::from_row(new, by),
             token,
         })
         .await

@@ -2,8 +2,8 @@
 
 use async_graphql::InputObject;
 use entity::member::Model;
-use entity::words::{
-    Apply, Change, Line, MemberId, MemberStatus, OrganizationId, Patch, Role, ThingStatus,
+use entity::types::{
+    Apply, Change, MemberId, MemberStatus, OrganizationId, Patch, Role, ShortText, ThingStatus,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -11,10 +11,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Member;
-use crate::app::{Done, Gone, Here, Operation, Shown, Writes};
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::app::{Done, Gone, Located, Operation, Present, Write};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::{Reader, Unit, members, partnerships};
+use crate::store::{Reader, UnitOfWork, members, partnerships};
 
 /// What to change of a member; what is not named stays. Of whoever is a partner no more, what they
 /// had answered and nobody had seen is deleted unread.
@@ -24,9 +24,9 @@ use crate::store::{Reader, Unit, members, partnerships};
 pub struct ChangeMember {
     /// The name by which the alliance knows this person.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub name: Change<Line>,
+    pub name: Change<ShortText>,
     /// What this person is there.
     #[serde(default)]
     #[schema(value_type = Role, required = false)]
@@ -46,15 +46,15 @@ pub struct ChangeMember {
 
 impl Operation for ChangeMember {
     const ACT: Act = Act::ChangeMember;
-    type At = MemberId;
-    type Way = Writes;
+    type Locator = MemberId;
+    type AccessMode = Write;
     type Output = Member;
 
     fn destroys(&self) -> bool {
         matches!(self.role, Change::Set(Role::Facilitator | Role::Funder))
     }
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { name, role, steward, organization_id } = self;
         takes_part_still(&was)?;
         let mut wanted = Model::clone(&was);
@@ -74,7 +74,7 @@ impl Operation for ChangeMember {
             unit.destroy_answers_of(now.id).await?;
         }
         unit.became(&now);
-        unit.commit(now.id, |by| Member::seen(now, by)).await
+        unit.commit(now.id, |by| Member::from_row(now, by)).await
     }
 }
 
@@ -84,15 +84,15 @@ pub struct RemoveMember {}
 
 impl Operation for RemoveMember {
     const ACT: Act = Act::RemoveMember;
-    type At = MemberId;
-    type Way = Writes;
+    type Locator = MemberId;
+    type AccessMode = Write;
     type Output = Gone;
 
     fn destroys(&self) -> bool {
         true
     }
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         takes_part_still(&was)?;
         Refusal::unless_none(indispensable(&unit, &was, true, true).await?)?;
@@ -109,7 +109,7 @@ fn takes_part_still(member: &Model) -> Result<()> {
     if member.status == MemberStatus::Active {
         return Ok(());
     }
-    Err(Refusal::new(Code::WrongState, "This member was removed already.").into())
+    Err(Refusal::new(ErrorCode::WrongState, "This member was removed already.").into())
 }
 
 /// Names why the alliance cannot do without a member, as its steward or as facilitator of its cycles:
@@ -123,11 +123,11 @@ async fn indispensable(
     let mut against = Vec::new();
     if no_steward && member.steward && !members::other_steward(reader, member.id).await? {
         let said = "An alliance always has a steward; make another member one first.";
-        against.push(Violation::new(Code::LastSteward, said));
+        against.push(Violation::new(ErrorCode::LastSteward, said));
     }
     if no_facilitator && members::facilitates(reader, member.id).await? {
         let said = "This member facilitates a cycle; hand it over first.";
-        against.push(Violation::new(Code::InUse, said));
+        against.push(Violation::new(ErrorCode::InUse, said));
     }
     Ok(against)
 }
@@ -136,7 +136,7 @@ async fn indispensable(
 /// that takes part, nobody else for one, and a funder is no steward.
 ///
 /// # Errors
-/// `role_unsound`, `reference_unknown`; all that hold.
+/// `role_inconsistent`, `reference_not_found`; all that hold.
 pub(in crate::app::alliance) async fn place(
     reader: &impl Reader,
     role: Role,
@@ -154,16 +154,18 @@ async fn misplaced(
 ) -> Result<Vec<Violation>> {
     let mut wrong = Vec::new();
     let organization_wrong = match (role, organization) {
-        (Role::Partner, None) => {
-            Some((Code::RoleUnsound, "expected the organization for which the partner speaks"))
-        }
+        (Role::Partner, None) => Some((
+            ErrorCode::RoleInconsistent,
+            "expected the organization for which the partner speaks",
+        )),
         (Role::Partner, Some(id)) if !takes_part(reader, id).await? => Some((
-            Code::ReferenceUnknown,
+            ErrorCode::ReferenceNotFound,
             "expected an organization of this alliance that takes part",
         )),
-        (Role::Facilitator | Role::Funder, Some(_)) => {
-            Some((Code::RoleUnsound, "expected none: only partners speak for an organization"))
-        }
+        (Role::Facilitator | Role::Funder, Some(_)) => Some((
+            ErrorCode::RoleInconsistent,
+            "expected none: only partners speak for an organization",
+        )),
         _ => None,
     };
     wrong.extend(
@@ -171,7 +173,7 @@ async fn misplaced(
     );
     if steward && role == Role::Funder {
         let said = "expected false: a funder is no steward";
-        wrong.push(Violation::new(Code::RoleUnsound, said).at("/steward"));
+        wrong.push(Violation::new(ErrorCode::RoleInconsistent, said).at("/steward"));
     }
     Ok(wrong)
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::InputObject;
 use entity::conclusion::{Entity, Model};
-use entity::words::{
+use entity::types::{
     Apply, Change, ConclusionId, ConclusionKind, Day, DiscussionId, LongText, Paragraph, Patch,
     ReviewOutcome,
 };
@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 
 use super::Conclusion;
 use crate::app::cycle::facts;
-use crate::app::{Done, Gone, Here, Operation, Shown, Writes};
+use crate::app::{Done, Gone, Located, Operation, Present, Write};
 use crate::error::Result;
 use crate::policy::{Act, Action};
-use crate::store::{Reader, Unit};
+use crate::store::{Reader, UnitOfWork};
 
 /// What it takes to write a conclusion down.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -35,11 +35,15 @@ pub struct CreateConclusion {
 
 impl Operation for CreateConclusion {
     const ACT: Act = Act::CreateConclusion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Conclusion;
 
-    async fn execute(self, mut unit: Unit<Self>, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        discussion: Located<Self>,
+    ) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
         let round_id = facts::writable(&unit, &discussion, None).await?;
         let row = Model {
@@ -59,7 +63,7 @@ impl Operation for CreateConclusion {
             created_at: unit.now(),
         };
         let new = unit.create::<Entity>(row).await?;
-        unit.commit(new.id, |by| Conclusion::seen(new, by)).await
+        unit.commit(new.id, |by| Conclusion::from_row(new, by)).await
     }
 }
 
@@ -87,11 +91,11 @@ pub struct ChangeConclusion {
 
 impl Operation for ChangeConclusion {
     const ACT: Act = Act::ChangeConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
+    type Locator = ConclusionId;
+    type AccessMode = Write;
     type Output = Conclusion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
         let mut wanted = Model::clone(&was);
         kind.apply(&mut wanted.kind);
@@ -101,7 +105,7 @@ impl Operation for ChangeConclusion {
             still_writable(&unit, &was).await?;
         }
         let now = unit.change(was, |conclusion| *conclusion = wanted).await?;
-        unit.commit(now.id, |by| Conclusion::seen(now, by)).await
+        unit.commit(now.id, |by| Conclusion::from_row(now, by)).await
     }
 }
 
@@ -123,11 +127,11 @@ pub struct ReviewConclusion {
 
 impl Operation for ReviewConclusion {
     const ACT: Act = Act::ReviewConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
+    type Locator = ConclusionId;
+    type AccessMode = Write;
     type Output = Conclusion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { outcome, words, review_on } = self;
         let today = unit.home()?.time_zone.day(unit.now());
         let now = unit
@@ -138,7 +142,7 @@ impl Operation for ReviewConclusion {
                 conclusion.review_on = review_on.or(conclusion.review_on);
             })
             .await?;
-        unit.commit(now.id, |by| Conclusion::seen(now, by)).await
+        unit.commit(now.id, |by| Conclusion::from_row(now, by)).await
     }
 }
 
@@ -148,11 +152,11 @@ pub struct RemoveConclusion {}
 
 impl Operation for RemoveConclusion {
     const ACT: Act = Act::RemoveConclusion;
-    type At = ConclusionId;
-    type Way = Writes;
+    type Locator = ConclusionId;
+    type AccessMode = Write;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         still_writable(&unit, &was).await?;
         unit.remove(was).await?;
@@ -161,7 +165,7 @@ impl Operation for RemoveConclusion {
 }
 
 /// Refuses what would change a conclusion once its round is no longer revealed.
-async fn still_writable<A: Action>(unit: &Unit<A>, conclusion: &Model) -> Result<()> {
+async fn still_writable<A: Action>(unit: &UnitOfWork<A>, conclusion: &Model) -> Result<()> {
     let discussion = unit.thing::<entity::discussion::Entity>(conclusion.discussion_id).await?;
     facts::writable(unit, &discussion, Some(conclusion.round_id)).await.map(|_| ())
 }

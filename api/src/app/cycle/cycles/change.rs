@@ -2,22 +2,22 @@
 
 use async_graphql::InputObject;
 use entity::cycle::Model;
-use entity::words::{
-    Apply, Change, CycleId, CycleStatus, Disclosure, FacilitatorSees, Language, Line, MemberId,
-    Paragraph, Patch, PromptedBy, RespondAs,
+use entity::types::{
+    Apply, Change, CycleId, CycleStatus, Disclosure, FacilitatorSees, Language, MemberId,
+    Paragraph, Patch, PromptedBy, RespondAs, ShortText,
 };
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Cycle;
-use super::plan::{clashes, each_once, led};
+use super::plan::{clashes, commit_with_facilitator, each_once};
 use crate::app::cycle::facts::settings;
-use crate::app::{Done, Gone, Here, Operation, Writes};
+use crate::app::{Done, Gone, Located, Operation, Write};
 use crate::domain::order::may_change_settings;
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::Unit;
+use crate::store::UnitOfWork;
 
 /// What to change of a cycle; what is not named stays. What respondents were promised is fixed once
 /// it has opened.
@@ -27,9 +27,9 @@ use crate::store::Unit;
 pub struct ChangeCycle {
     /// What it is called.
     #[serde(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<ShortText>)]
     #[garde(dive)]
-    pub title: Patch<Line>,
+    pub title: Patch<ShortText>,
     /// Why it is held: one reason or more.
     #[serde(default)]
     #[schema(value_type = Vec<PromptedBy>, required = false, min_items = 1, max_items = 6)]
@@ -100,12 +100,12 @@ impl ChangeCycle {
 
 impl Operation for ChangeCycle {
     const ACT: Act = Act::ChangeCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
-    const JUDGES: &'static [&'static str] = &["/min_people"];
+    const SELF_CHECKED_FIELDS: &'static [&'static str] = &["/min_people"];
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
         let mut wrong = fixed(&was, &wanted, unit.language());
@@ -113,19 +113,19 @@ impl Operation for ChangeCycle {
         wrong.extend(clashes(&unit, &wanted, named).await?);
         Refusal::unless_none(wrong)?;
         let now = unit.change(was, |cycle| *cycle = wanted).await?;
-        led(unit, now.id).await
+        commit_with_facilitator(unit, now.id).await
     }
 }
 
 /// Names all that changes and stays as it is in the state of the cycle.
 fn fixed(was: &Model, wanted: &Model, language: Language) -> Vec<Violation> {
     let closed = (was.status == CycleStatus::Closed)
-        .then(|| Violation::new(Code::WrongState, "A closed cycle stays as it is."));
+        .then(|| Violation::new(ErrorCode::WrongState, "A closed cycle stays as it is."));
     let promised = may_change_settings(was.status, &settings(was), &settings(wanted)).err();
     let promised = promised.map(|refused| refused.says(language));
     let handed = was.status != CycleStatus::Planned && wanted.facilitator_id != was.facilitator_id;
     let said = "Once it has opened, a cycle is handed over, with a reason.";
-    let handed = handed.then(|| Violation::new(Code::WrongState, said).at("/facilitator_id"));
+    let handed = handed.then(|| Violation::new(ErrorCode::WrongState, said).at("/facilitator_id"));
     let promised = promised.iter().flat_map(Refusal::violations).cloned();
     closed.into_iter().chain(promised).chain(handed).collect()
 }
@@ -136,15 +136,15 @@ pub struct RemoveCycle {}
 
 impl Operation for RemoveCycle {
     const ACT: Act = Act::RemoveCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         if was.status != CycleStatus::Planned {
             let said = "Only a planned cycle can be removed; this one is history.";
-            return Err(Refusal::new(Code::WrongState, said).into());
+            return Err(Refusal::new(ErrorCode::WrongState, said).into());
         }
         unit.remove_cycle(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await

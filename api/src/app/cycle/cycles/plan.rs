@@ -2,9 +2,9 @@
 
 use async_graphql::InputObject;
 use entity::cycle::{Entity, Model};
-use entity::words::{
-    Component, CycleId, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, Line, MemberId,
-    MemberStatus, Paragraph, Prompted, PromptedBy, RespondAs, Role,
+use entity::types::{
+    Component, CycleId, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, MemberId,
+    MemberStatus, Paragraph, Prompted, PromptedBy, RespondAs, Role, ShortText,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -13,12 +13,12 @@ use utoipa::ToSchema;
 
 use super::Cycle;
 use crate::app::cycle::facts::settings;
-use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::domain::disclosure::SettingFault;
+use crate::app::{Done, Located, Operation, Present, Write};
+use crate::domain::disclosure::DisclosureSettingError;
 use crate::domain::order::stance;
-use crate::error::{Code, Refusal, Result, Violation};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{AllianceRef, Committed, Reader, Unit, cycles, members};
+use crate::store::{AllianceRef, Committed, Reader, UnitOfWork, cycles, members};
 
 /// What it takes to plan a cycle.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -27,7 +27,7 @@ use crate::store::{AllianceRef, Committed, Reader, Unit, cycles, members};
 pub struct PlanCycle {
     /// What it is called.
     #[garde(dive)]
-    pub title: Option<Line>,
+    pub title: Option<ShortText>,
     /// Why it is held: one reason or more.
     #[schema(min_items = 1, max_items = 6)]
     #[garde(length(min = 1, max = 6))]
@@ -61,12 +61,16 @@ pub struct PlanCycle {
 
 impl Operation for PlanCycle {
     const ACT: Act = Act::PlanCycle;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Cycle;
-    const JUDGES: &'static [&'static str] = &["/min_people"];
+    const SELF_CHECKED_FIELDS: &'static [&'static str] = &["/min_people"];
 
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        alliance: Located<Self>,
+    ) -> Result<Done<Self>> {
         let me = unit.by().member().copied();
         let own = me.filter(|me| me.role == Role::Facilitator).map(|me| me.id);
         let row = Model {
@@ -94,7 +98,7 @@ impl Operation for PlanCycle {
         Refusal::unless_none(clashes(&unit, &row, row.facilitator_id).await?)?;
         let cycle = unit.create::<Entity>(row).await?;
         plan_discussions(&mut unit, &cycle).await?;
-        led(unit, cycle.id).await
+        commit_with_facilitator(unit, cycle.id).await
     }
 }
 
@@ -110,12 +114,15 @@ pub(super) fn each_once(given: Vec<PromptedBy>) -> Prompted {
 }
 
 /// Ends a write that names the facilitator, and shows the cycle with where they stand.
-pub(super) async fn led<A: Action>(unit: Unit<A>, cycle: CycleId) -> Result<Committed<Cycle>> {
+pub(super) async fn commit_with_facilitator<A: Action>(
+    unit: UnitOfWork<A>,
+    cycle: CycleId,
+) -> Result<Committed<Cycle>> {
     let now = unit.thing::<Entity>(cycle).await?;
-    unit.commit(cycle, |by| Cycle::seen(now, by)).await
+    unit.commit(cycle, |by| Cycle::from_row(now, by)).await
 }
 
-async fn plan_discussions<A: Action>(unit: &mut Unit<A>, cycle: &Model) -> Result<()> {
+async fn plan_discussions<A: Action>(unit: &mut UnitOfWork<A>, cycle: &Model) -> Result<()> {
     let version = unit.revision();
     let discussion = |component: Component| entity::discussion::Model {
         id: unit.id(),
@@ -146,24 +153,24 @@ pub(super) async fn clashes(
     let mut wrong: Vec<Violation> = settings(row).clashes().into_iter().map(clash).collect();
     if row.prompted_by.0.contains(&PromptedBy::Other) && row.prompted_by_words.is_none() {
         let said = "expected words, since the reason is another";
-        wrong.push(Violation::new(Code::ReasonMissing, said).at("/prompted_by_words"));
+        wrong.push(Violation::new(ErrorCode::ReasonMissing, said).at("/prompted_by_words"));
     }
     if let Some(member) = named
         && !can_facilitate(reader, member).await?
     {
         let said = "expected a member of this alliance whose role is facilitator or partner, and who can sign in";
-        wrong.push(Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id"));
+        wrong.push(Violation::new(ErrorCode::ReferenceNotFound, said).at("/facilitator_id"));
     }
     Ok(wrong)
 }
 
-fn clash(fault: SettingFault) -> Violation {
-    let pointer = format!("/{}", fault.setting().field());
-    let code = match fault {
-        SettingFault::MinPeopleOutOfRange(_) => Code::FieldInvalid,
-        _ => Code::SettingsClash,
+fn clash(error: DisclosureSettingError) -> Violation {
+    let pointer = format!("/{}", error.setting().field());
+    let code = match error {
+        DisclosureSettingError::MinPeopleOutOfRange(_) => ErrorCode::FieldInvalid,
+        _ => ErrorCode::SettingsClash,
     };
-    Violation::new(code, fault.to_string()).at(pointer)
+    Violation::new(code, error.to_string()).at(pointer)
 }
 
 /// Whether somebody may facilitate at all.

@@ -1,46 +1,46 @@
 //! The steps of a cycle: open, pause, resume, close, hand over.
 
 use async_graphql::InputObject;
-use entity::words::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph};
+use entity::types::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::plan::led;
+use super::plan::commit_with_facilitator;
 use super::{Cycle, can_facilitate};
 use crate::app::cycle::facts;
-use crate::app::{App, Call, Done, Here, Operation, Request, Shown, Writes};
+use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
 use crate::domain::order::{Candidate, HandOver, Reason, Span, was_partner_in_round};
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{Found, Reader, Unit, cycles, partnerships};
+use crate::store::{Found, Reader, UnitOfWork, cycles, partnerships};
 
 /// Opens a cycle: from here on what respondents are promised is fixed.
 #[derive(Clone, Debug, Validate)]
 pub struct OpenCycle {}
 
-impl Request for OpenCycle {
-    type Operation = PromiseAndOpen;
+impl Input for OpenCycle {
+    type Operation = PreparedOpenCycle;
 
-    async fn prepare(self, app: &App, _: &Call) -> Result<PromiseAndOpen> {
-        Ok(PromiseAndOpen { backup_days: app.backup_days })
+    async fn prepare(self, app: &App, _: &Call) -> Result<PreparedOpenCycle> {
+        Ok(PreparedOpenCycle { backup_days: app.backup_days })
     }
 }
 
-/// Opens a cycle with what the service as a whole promises.
+/// [`OpenCycle`] with what the service as a whole promises.
 #[derive(Clone, Debug)]
-pub struct PromiseAndOpen {
+pub struct PreparedOpenCycle {
     /// For how many days backups may keep what was destroyed.
     backup_days: u32,
 }
 
-impl Operation for PromiseAndOpen {
+impl Operation for PreparedOpenCycle {
     const ACT: Act = Act::OpenCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let facts = facts::of_cycle(&unit, &was).await?;
         let status = facts.step(CycleEvent::Open, Reason::Missing);
         let status = status.map_err(|refused| refused.says(unit.language()))?;
@@ -60,13 +60,13 @@ impl Operation for PromiseAndOpen {
                 cycle.backup_days = backup_days.filter(|_| anonymous);
             })
             .await?;
-        unit.commit(cycle.id, |by| Cycle::seen(cycle, by)).await
+        unit.commit(cycle.id, |by| Cycle::from_row(cycle, by)).await
     }
 }
 
 /// Notes who facilitates a cycle from here on.
 async fn took_over<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     cycle: &entity::cycle::Model,
     member: Option<MemberId>,
     reason: Option<Paragraph>,
@@ -91,13 +91,13 @@ pub struct PauseCycle {
 
 impl Operation for PauseCycle {
     const ACT: Act = Act::PauseCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = step(&mut unit, was, CycleEvent::Pause, self.reason).await?;
-        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+        unit.commit(now.id, |by| Cycle::from_row(now, by)).await
     }
 }
 
@@ -107,18 +107,18 @@ pub struct ResumeCycle {}
 
 impl Operation for ResumeCycle {
     const ACT: Act = Act::ResumeCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = step(&mut unit, was, CycleEvent::Resume, None).await?;
-        unit.commit(now.id, |by| Cycle::seen(now, by)).await
+        unit.commit(now.id, |by| Cycle::from_row(now, by)).await
     }
 }
 
 async fn step<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     was: Found<entity::cycle::Entity>,
     event: CycleEvent,
     reason: Option<Paragraph>,
@@ -146,15 +146,15 @@ pub struct CloseCycle {
 
 impl Operation for CloseCycle {
     const ACT: Act = Act::CloseCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
 
     fn destroys(&self) -> bool {
         true
     }
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let completed = facts::of_cycle(&unit, &was).await?.discussions.completed();
         let closed = step(&mut unit, was, CycleEvent::Close, self.reason).await?;
         for round in cycles::collecting(&unit, closed.id).await? {
@@ -167,7 +167,7 @@ impl Operation for CloseCycle {
                 cycle.closed_at = Some(now);
             })
             .await?;
-        unit.commit(closed.id, |by| Cycle::seen(closed, by)).await
+        unit.commit(closed.id, |by| Cycle::from_row(closed, by)).await
     }
 }
 
@@ -186,11 +186,11 @@ pub struct HandOverCycle {
 
 impl Operation for HandOverCycle {
     const ACT: Act = Act::HandOverCycle;
-    type At = CycleId;
-    type Way = Writes;
+    type Locator = CycleId;
+    type AccessMode = Write;
     type Output = Cycle;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { facilitator_id, reason } = self;
         let to = candidate(&unit, &was, facilitator_id).await?;
         let over =
@@ -206,13 +206,13 @@ impl Operation for HandOverCycle {
             took_over(&mut unit, &was, Some(facilitator_id), reason).await?;
         }
         let now = unit.change(was, |cycle| cycle.facilitator_id = Some(facilitator_id)).await?;
-        led(unit, now.id).await
+        commit_with_facilitator(unit, now.id).await
     }
 }
 
 fn nobody_else() -> Refusal {
     let said = "expected another member whose role is facilitator or partner, and who can sign in";
-    Violation::new(Code::ReferenceUnknown, said).at("/facilitator_id").into()
+    Violation::new(ErrorCode::ReferenceNotFound, said).at("/facilitator_id").into()
 }
 
 /// What must be known of whoever is to take a cycle over; none where they cannot.

@@ -1,31 +1,31 @@
 //! What the steps of a discussion have in common.
 
 use entity::discussion::{Entity, Model};
-use entity::words::{DiscussionEvent, DiscussionStatus, Paragraph};
+use entity::types::{DiscussionEvent, DiscussionStatus, Paragraph};
 
-use crate::app::cycle::facts::{self, Around};
+use crate::app::cycle::facts::{self, DiscussionContext};
 use crate::app::cycle::prompts;
 use crate::domain::order::{Reason, built_on_revisited};
 use crate::error::{AppError, Result};
 use crate::policy::Action;
-use crate::store::{Found, Reader, Unit, cycles};
+use crate::store::{Found, Reader, UnitOfWork, cycles};
 
 /// Asks the rule whether an event may happen, and says all that stands against it.
-pub(super) async fn may<A: Action>(
-    unit: &Unit<A>,
+pub(super) async fn check_step<A: Action>(
+    unit: &UnitOfWork<A>,
     discussion: &Model,
     event: DiscussionEvent,
     reason: Reason,
-) -> Result<Around> {
-    let around = facts::around(unit, discussion).await?;
-    let step = around.facts.step(event, reason);
+) -> Result<DiscussionContext> {
+    let context = facts::load_context(unit, discussion).await?;
+    let step = context.facts.step(event, reason);
     step.map_err(|refused| refused.says(unit.language()))?;
-    Ok(around)
+    Ok(context)
 }
 
 /// Opens the next round, and freezes what it asks.
 pub(super) async fn open_round<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     was: Found<Entity>,
     reason: Option<Paragraph>,
 ) -> Result<Found<Entity>> {
@@ -61,8 +61,8 @@ pub(super) async fn live_round(
 }
 
 /// Moves the live round and its discussion to a state.
-pub(super) async fn settle<A: Action>(
-    unit: &mut Unit<A>,
+pub(super) async fn move_round<A: Action>(
+    unit: &mut UnitOfWork<A>,
     round: Found<entity::round::Entity>,
     was: Found<Entity>,
     status: DiscussionStatus,
@@ -84,7 +84,7 @@ pub(super) async fn settle<A: Action>(
 /// Marks the discussions that now stand on an earlier one which was opened again, and takes the
 /// mark from those that no longer do.
 pub(super) async fn mark<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     now: Found<Entity>,
 ) -> Result<Found<Entity>> {
     let rows = cycles::discussions(unit, now.cycle_id).await?;

@@ -1,19 +1,19 @@
 //! The steps of a discussion: start, reveal, conclude, set aside, revisit, reaffirm.
 
 use async_graphql::InputObject;
-use entity::words::{DiscussionEvent, DiscussionId, DiscussionStatus, Paragraph};
+use entity::types::{DiscussionEvent, DiscussionId, DiscussionStatus, Paragraph};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Discussion;
-use super::moves::{live_round, mark, may, open_round, settle};
+use super::moves::{check_step, live_round, mark, move_round, open_round};
 use crate::app::cycle::results;
-use crate::app::{Done, Here, Operation, Shown, Writes};
+use crate::app::{Done, Located, Operation, Present, Write};
 use crate::domain::order::Reason;
 use crate::error::Result;
 use crate::policy::Act;
-use crate::store::Unit;
+use crate::store::UnitOfWork;
 
 /// Opens the first round of a discussion.
 #[derive(Clone, Debug, Validate)]
@@ -21,14 +21,14 @@ pub struct StartDiscussion {}
 
 impl Operation for StartDiscussion {
     const ACT: Act = Act::StartDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        may(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
+        check_step(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
         let now = open_round(&mut unit, was, None).await?;
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
 
@@ -38,20 +38,20 @@ pub struct RevealDiscussion {}
 
 impl Operation for RevealDiscussion {
     const ACT: Act = Act::RevealDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
     fn destroys(&self) -> bool {
         true
     }
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        let around = may(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
+        let context = check_step(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
         let round = live_round(&unit, &was).await?;
-        results::freeze(&mut unit, &around.cycle, &round).await?;
-        let now = settle(&mut unit, round, was, DiscussionStatus::Revealed, None).await?;
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        results::freeze(&mut unit, &context.cycle, &round).await?;
+        let now = move_round(&mut unit, round, was, DiscussionStatus::Revealed, None).await?;
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
 
@@ -61,18 +61,18 @@ pub struct ConcludeDiscussion {}
 
 impl Operation for ConcludeDiscussion {
     const ACT: Act = Act::ConcludeDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
-        may(&unit, &was, DiscussionEvent::Conclude, Reason::Missing).await?;
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
+        check_step(&unit, &was, DiscussionEvent::Conclude, Reason::Missing).await?;
         let round = live_round(&unit, &was).await?;
         let revision = unit.revision();
-        let now = settle(&mut unit, round, was, DiscussionStatus::Concluded, None).await?;
+        let now = move_round(&mut unit, round, was, DiscussionStatus::Concluded, None).await?;
         let now = unit.change(now, |it| it.concluded_at_revision = Some(revision)).await?;
         let now = mark(&mut unit, now).await?;
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
 
@@ -88,17 +88,17 @@ pub struct SetAsideDiscussion {
 
 impl Operation for SetAsideDiscussion {
     const ACT: Act = Act::SetAsideDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
     fn destroys(&self) -> bool {
         true
     }
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        may(&unit, &was, DiscussionEvent::SetAside, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::SetAside, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let now = match was.round_id {
             None => {
@@ -112,10 +112,10 @@ impl Operation for SetAsideDiscussion {
             Some(id) => {
                 unit.destroy(id).await?;
                 let round = live_round(&unit, &was).await?;
-                settle(&mut unit, round, was, DiscussionStatus::SetAside, self.reason).await?
+                move_round(&mut unit, round, was, DiscussionStatus::SetAside, self.reason).await?
             }
         };
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
 
@@ -131,19 +131,19 @@ pub struct RevisitDiscussion {
 
 impl Operation for RevisitDiscussion {
     const ACT: Act = Act::RevisitDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        may(&unit, &was, DiscussionEvent::Revisit, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::Revisit, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = open_round(&mut unit, was, self.reason).await?;
         let now = unit.change(now, |it| it.revisited_at_revision = Some(revision)).await?;
         let now = mark(&mut unit, now).await?;
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
 
@@ -159,13 +159,13 @@ pub struct ReaffirmDiscussion {
 
 impl Operation for ReaffirmDiscussion {
     const ACT: Act = Act::ReaffirmDiscussion;
-    type At = DiscussionId;
-    type Way = Writes;
+    type Locator = DiscussionId;
+    type AccessMode = Write;
     type Output = Discussion;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        may(&unit, &was, DiscussionEvent::Reaffirm, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::Reaffirm, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = unit
@@ -175,6 +175,6 @@ impl Operation for ReaffirmDiscussion {
             })
             .await?;
         let now = mark(&mut unit, now).await?;
-        unit.commit(now.id, |by| Discussion::seen(now, by)).await
+        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }

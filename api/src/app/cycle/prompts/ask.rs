@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 
 use entity::prompt::Model;
-use entity::words::{
-    AsksAbout, Component, IndicatorId, Language, Line, QuestionId, QuestionKind, ThingStatus,
+use entity::types::{
+    AsksAbout, Component, IndicatorId, Language, QuestionId, QuestionKind, ShortText, ThingStatus,
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use crate::app::indicators::judge;
-use crate::domain::prompts::{Prompt, Question, Subject, Subjects, freeze};
+use crate::domain::prompts::{FrozenPrompt, PromptQuestion, PromptSubject, Subjects, freeze};
 use crate::error::{AppError, Result};
 use crate::framework::shipped;
 use crate::policy::Action;
-use crate::store::{Reader, Unit};
+use crate::store::{Reader, UnitOfWork};
 
 /// Where a question comes from, with its words.
 #[derive(Clone)]
-enum Source {
+enum QuestionSource {
     Framework { code: String, text: String },
     Own { id: QuestionId, text: String },
 }
@@ -25,7 +25,7 @@ enum Source {
 /// What there is to ask about, by name.
 struct Names {
     alliance: String,
-    indicators: HashMap<IndicatorId, Line>,
+    indicators: HashMap<IndicatorId, ShortText>,
 }
 
 /// Freezes what a new round asks: its component's standing statement, the guiding questions, then
@@ -34,7 +34,7 @@ struct Names {
 /// # Errors
 /// A fault where the database does not answer.
 pub(in crate::app::cycle) async fn ask<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     discussion: &entity::discussion::Model,
     round: &entity::round::Model,
 ) -> Result<()> {
@@ -46,18 +46,18 @@ pub(in crate::app::cycle) async fn ask<A: Action>(
 }
 
 fn row<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     round: &entity::round::Model,
     names: &Names,
-    prompt: Prompt<Source>,
+    prompt: FrozenPrompt<QuestionSource>,
 ) -> Model {
     let (question_code, question_id, question) = match prompt.question {
-        Source::Framework { code, text } => (Some(code), None, text),
-        Source::Own { id, text } => (None, Some(id), text),
+        QuestionSource::Framework { code, text } => (Some(code), None, text),
+        QuestionSource::Own { id, text } => (None, Some(id), text),
     };
     let (indicator_id, subject) = match prompt.subject {
-        Subject::Alliance => (None, names.alliance.clone()),
-        Subject::Indicator(id) => (Some(id), names.of(id)),
+        PromptSubject::Alliance => (None, names.alliance.clone()),
+        PromptSubject::Indicator(id) => (Some(id), names.of(id)),
     };
     Model {
         id: unit.id(),
@@ -83,12 +83,18 @@ impl Names {
     }
 }
 
-async fn questions(reader: &impl Reader, component: Component) -> Result<Vec<Question<Source>>> {
+async fn questions(
+    reader: &impl Reader,
+    component: Component,
+) -> Result<Vec<PromptQuestion<QuestionSource>>> {
     use entity::question::{Column, Entity};
     let framework = shipped()?.of(Language::En).component(component);
     let framework = framework.ok_or_else(|| AppError::fault("a component is missing"))?;
-    let shipped = framework.questions.iter().map(|question| Question {
-        question: Source::Framework { code: question.code.clone(), text: question.text.clone() },
+    let shipped = framework.questions.iter().map(|question| PromptQuestion {
+        question: QuestionSource::Framework {
+            code: question.code.clone(),
+            text: question.text.clone(),
+        },
         kind: question.kind,
         asks_about: question.asks_about,
         answer_type: question.answer_type,
@@ -100,8 +106,8 @@ async fn questions(reader: &impl Reader, component: Component) -> Result<Vec<Que
         .filter(Column::Status.eq(ThingStatus::Active))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id);
-    let own = reader.all(rows).await?.into_iter().map(|row| Question {
-        question: Source::Own { id: row.id, text: row.text.0 },
+    let own = reader.all(rows).await?.into_iter().map(|row| PromptQuestion {
+        question: QuestionSource::Own { id: row.id, text: row.text.0 },
         kind: QuestionKind::Own,
         asks_about: row.asks_about,
         answer_type: row.answer_type,
@@ -113,8 +119,8 @@ async fn questions(reader: &impl Reader, component: Component) -> Result<Vec<Que
 /// What the questions ask about: the indicators in use, and whether each is progressing today, are
 /// looked up only where one of them asks.
 async fn subjects<A: Action>(
-    unit: &Unit<A>,
-    questions: &[Question<Source>],
+    unit: &UnitOfWork<A>,
+    questions: &[PromptQuestion<QuestionSource>],
 ) -> Result<(Subjects, Names)> {
     use entity::indicator::{Column, Entity};
     let home = unit.home()?;

@@ -3,18 +3,18 @@
 use std::fmt;
 
 use async_graphql::InputObject;
-use entity::words::{Declined, DiscussionEvent, LongText, PromptId};
+use entity::types::{Declined, DiscussionEvent, LongText, PromptId};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Desk, MyResponse, stored};
-use crate::app::{Answers, Done, Gone, Here, Operation};
-use crate::domain::prompts::{AnswerFault, Offered, read};
-use crate::error::{AppError, Code, Refusal, Result, Violation};
+use crate::app::{Done, Gone, Located, Operation, WriteAnswer};
+use crate::domain::prompts::{AnswerError, Offered, read};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::answers::Slot;
-use crate::store::{PromptAt, Reader, Unit};
+use crate::store::answers::AnswerSlot;
+use crate::store::{PromptAt, Reader, UnitOfWork};
 
 /// An answer, as a draft: a rating, words, or why there is neither.
 #[derive(Clone, Deserialize, ToSchema, InputObject, Validate)]
@@ -41,12 +41,16 @@ impl fmt::Debug for DraftResponse {
 
 impl Operation for DraftResponse {
     const ACT: Act = Act::DraftResponse;
-    type At = PromptAt;
-    type Way = Answers;
+    type Locator = PromptAt;
+    type AccessMode = WriteAnswer;
     type Output = MyResponse;
-    const JUDGES: &'static [&'static str] = &["/rating"];
+    const SELF_CHECKED_FIELDS: &'static [&'static str] = &["/rating"];
 
-    async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        prompt: Located<Self>,
+    ) -> Result<Done<Self>> {
         let Self { rating, text, declined } = self;
         let given = read(prompt.answer_type, Offered { rating, text, declined });
         let wrong = given.as_ref().err().into_iter().flatten().copied().map(not_asked);
@@ -59,13 +63,13 @@ impl Operation for DraftResponse {
 }
 
 /// Where the prompt is answered, as long as its round collects.
-async fn desk<A: Action>(unit: &Unit<A>, prompt: &entity::prompt::Model) -> Result<Desk> {
+async fn desk<A: Action>(unit: &UnitOfWork<A>, prompt: &entity::prompt::Model) -> Result<Desk> {
     let discussion = live(unit, prompt).await?;
     Desk::at(unit, &discussion, DiscussionEvent::Submit).await
 }
 
-fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> Slot {
-    Slot {
+fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> AnswerSlot {
+    AnswerSlot {
         prompt: prompt.id,
         round: prompt.round_id,
         alliance: prompt.alliance_id,
@@ -84,16 +88,16 @@ async fn live(
         return Ok(discussion.row());
     }
     let said = "This prompt is of an earlier round, which collects no more responses.";
-    Err(Refusal::new(Code::ResponsesClosed, said).into())
+    Err(Refusal::new(ErrorCode::ResponsesClosed, said).into())
 }
 
-fn not_asked(fault: AnswerFault) -> Violation {
-    let code = match fault {
-        AnswerFault::RatingOutOfRange(_) => Code::FieldInvalid,
-        _ => Code::AnswerNotAsked,
+fn not_asked(error: AnswerError) -> Violation {
+    let code = match error {
+        AnswerError::RatingOutOfRange(_) => ErrorCode::FieldInvalid,
+        _ => ErrorCode::AnswerNotAsked,
     };
-    let violation = Violation::new(code, fault.to_string());
-    match fault.field() {
+    let violation = Violation::new(code, error.to_string());
+    match error.field() {
         Some(field) => violation.at(format!("/{field}")),
         None => violation,
     }
@@ -117,11 +121,15 @@ pub struct RemoveResponse {}
 
 impl Operation for RemoveResponse {
     const ACT: Act = Act::RemoveResponse;
-    type At = PromptAt;
-    type Way = Answers;
+    type Locator = PromptAt;
+    type AccessMode = WriteAnswer;
     type Output = Gone;
 
-    async fn execute(self, mut unit: Unit<Self>, prompt: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        prompt: Located<Self>,
+    ) -> Result<Done<Self>> {
         let desk = desk(&unit, &prompt).await?;
         unit.undraft(prompt.id, desk.me.id).await?;
         unit.commit(prompt.id, |_| Gone::IT_IS).await

@@ -1,13 +1,13 @@
 //! Handing answers in, and taking them back.
 
-use entity::words::{Disclosure, DiscussionEvent, DiscussionId, FacilitatorSees, MemberId};
+use entity::types::{Disclosure, DiscussionEvent, DiscussionId, FacilitatorSees, MemberId};
 use garde::Validate;
 
 use super::{Desk, MyResponses};
-use crate::app::{Answers, Done, Here, Operation};
+use crate::app::{Done, Located, Operation, WriteAnswer};
 use crate::error::Result;
 use crate::policy::Act;
-use crate::store::Unit;
+use crate::store::UnitOfWork;
 use crate::store::answers::Submission;
 
 /// Submits all your drafts of the live round, in place of what you had submitted.
@@ -16,17 +16,21 @@ pub struct SubmitResponses {}
 
 impl Operation for SubmitResponses {
     const ACT: Act = Act::SubmitResponses;
-    type At = DiscussionId;
-    type Way = Answers;
+    type Locator = DiscussionId;
+    type AccessMode = WriteAnswer;
     type Output = MyResponses;
 
-    async fn execute(self, mut unit: Unit<Self>, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        discussion: Located<Self>,
+    ) -> Result<Done<Self>> {
         let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
         let submission = Submission {
             round: desk.round,
             respondent: desk.me.id,
             organization: desk.me.organization,
-            told: told(&desk.cycle),
+            visible_to: facilitator_who_sees_names(&desk.cycle),
         };
         unit.submit(submission).await?;
         let shown = desk.all(&unit).await?;
@@ -36,7 +40,7 @@ impl Operation for SubmitResponses {
 
 /// The facilitator to whom a submitted answer is shown before the reveal: in a named cycle that
 /// says so whoever facilitates at that time, and nobody who takes over later.
-fn told(cycle: &entity::cycle::Model) -> Option<MemberId> {
+fn facilitator_who_sees_names(cycle: &entity::cycle::Model) -> Option<MemberId> {
     let named = cycle.disclosure == Some(Disclosure::Named);
     let names = cycle.facilitator_sees == Some(FacilitatorSees::Names);
     cycle.facilitator_id.filter(|_| named && names)
@@ -48,11 +52,15 @@ pub struct WithdrawResponses {}
 
 impl Operation for WithdrawResponses {
     const ACT: Act = Act::WithdrawResponses;
-    type At = DiscussionId;
-    type Way = Answers;
+    type Locator = DiscussionId;
+    type AccessMode = WriteAnswer;
     type Output = MyResponses;
 
-    async fn execute(self, mut unit: Unit<Self>, discussion: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        discussion: Located<Self>,
+    ) -> Result<Done<Self>> {
         let desk = Desk::at(&unit, &discussion, DiscussionEvent::Withdraw).await?;
         unit.withdraw(desk.round, desk.me.id).await?;
         let shown = desk.all(&unit).await?;

@@ -1,7 +1,7 @@
 //! What may be seen of a round that collects, by the table of who sees what.
 
 use entity::response::Model as Row;
-use entity::words::{
+use entity::types::{
     AnswerStage, CycleStatus, DiscussionStatus, MemberId, OrganizationId, Reader as WhoReads,
     RespondAs, Sight,
 };
@@ -32,7 +32,7 @@ pub(super) async fn seen(
     let rows = answers::submitted(view, round.id).await?;
     let responses: Vec<Response> = rows.iter().filter_map(submitted).collect();
     let items = match sight {
-        Sight::AnswersByName => told(view, terms.respond_as(), prompts, &rows, me)?,
+        Sight::AnswersByName => answers_by_name(view, terms.respond_as(), prompts, &rows, me)?,
         _ => Vec::new(),
     };
     Ok(Some((participation(sight, &terms, &responses), items)))
@@ -71,7 +71,7 @@ fn answered(terms: &Terms, responses: &[Response]) -> (Vec<OrganizationId>, bool
 
 /// The answers of a named cycle that were submitted for the eyes of this very facilitator. What was
 /// submitted to another before a hand-over is not among them.
-fn told(
+fn answers_by_name(
     view: &View,
     respond_as: RespondAs,
     prompts: Vec<Found<entity::prompt::Entity>>,
@@ -79,11 +79,13 @@ fn told(
     me: MemberId,
 ) -> Result<Vec<PromptResult>> {
     let items = prompts.into_iter().map(|prompt| {
-        let mine = rows.iter().filter(|row| row.prompt_id == prompt.id && row.told == Some(me));
+        let mine = rows
+            .iter()
+            .filter(|row| row.prompt_id == prompt.id && row.visible_to_member_id == Some(me));
         let answers = mine.filter_map(submitted).map(|response| named(&response, respond_as));
         Ok(PromptResult {
             answers: answers.collect(),
-            prompt: Prompt::told(prompt.row(), view.language())?,
+            prompt: Prompt::in_language(prompt.row(), view.language())?,
             suppressed: false,
             figures: None,
             by_organization: None,
@@ -94,7 +96,7 @@ fn told(
 
 /// An answer under its author's name, or that of the organization whose partners share it.
 pub(super) fn named(response: &Response, respond_as: RespondAs) -> ShownAnswer {
-    let entity::words::Answer { rating, text, declined } = stored(&response.given);
+    let entity::types::Answer { rating, text, declined } = stored(&response.given);
     let own = respond_as == RespondAs::Member;
     ShownAnswer {
         handle: None,

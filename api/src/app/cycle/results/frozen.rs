@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entity::words::{
+use entity::types::{
     Answer, CycleId, Disclosure, LongText, MemberId, OrganizationId, PromptId, RespondAs, RoundId,
 };
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ use crate::domain::figures::{Asked, Organizations, shown as figured};
 use crate::domain::prompts::{Response, in_secret_order};
 use crate::error::{AppError, Result};
 use crate::policy::Action;
-use crate::store::{Reader, Unit, answers, cycles, results};
+use crate::store::{Reader, UnitOfWork, answers, cycles, results};
 
 /// To how many places a computed figure is shown.
 const PLACES: u32 = 4;
@@ -106,7 +106,7 @@ pub(in crate::app::cycle) async fn names(
 /// # Errors
 /// A fault where the database does not answer.
 pub(in crate::app::cycle) async fn freeze<A: Action>(
-    unit: &mut Unit<A>,
+    unit: &mut UnitOfWork<A>,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
 ) -> Result<()> {
@@ -146,7 +146,7 @@ async fn by_prompt(
 }
 
 fn frozen<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     terms: &Terms,
     prompt: &entity::prompt::Model,
     repeats: &Repeats,
@@ -181,7 +181,11 @@ fn side_by_side(all: Organizations) -> ByOrganization {
 /// The answers as they are shown under the terms, each under a handle made by chance. Texts without
 /// their authors' names are sorted before they are shuffled, so that no order of before remains:
 /// among an organization's texts, too.
-fn shown_answers<A: Action>(unit: &Unit<A>, terms: &Terms, given: &[Response]) -> Vec<ShownAnswer> {
+fn shown_answers<A: Action>(
+    unit: &UnitOfWork<A>,
+    terms: &Terms,
+    given: &[Response],
+) -> Vec<ShownAnswer> {
     let handle = || Some(unit.random().uuid_v4());
     let bare = |organization_id: Option<OrganizationId>, text: LongText| ShownAnswer {
         handle: handle(),
@@ -219,7 +223,7 @@ fn own_answers(terms: &Terms, given: &[Response]) -> Vec<Own> {
 }
 
 fn kept<A: Action>(
-    unit: &Unit<A>,
+    unit: &UnitOfWork<A>,
     prompt: &entity::prompt::Model,
     outcome: &Frozen,
 ) -> Result<entity::result::Model> {

@@ -6,8 +6,8 @@ use crate::domain::disclosure::{Asking, Earlier, HELD_FOR, Turnout};
 use crate::domain::prompts::Response;
 use crate::error::Result;
 use crate::policy::Action;
-use crate::store::{Unit, results};
-use entity::words::Moment;
+use crate::store::{UnitOfWork, results};
+use entity::types::Timestamp;
 
 fn asked(prompt: &entity::prompt::Model) -> Asking {
     let code = prompt.question_code.clone();
@@ -21,11 +21,11 @@ pub(super) struct Repeats(Vec<(Asking, Earlier)>);
 impl Repeats {
     /// Looks for what a round is to be held against.
     pub(super) async fn before<A: Action>(
-        unit: &Unit<A>,
+        unit: &UnitOfWork<A>,
         cycle: &entity::cycle::Model,
         round: &entity::round::Model,
     ) -> Result<Self> {
-        let since = Moment::new(unit.now().time() - HELD_FOR);
+        let since = Timestamp::new(unit.now().time() - HELD_FOR);
         let mut shown = Vec::new();
         for revealed in results::earlier(unit, cycle, round, since).await? {
             // From what was suppressed nothing can be subtracted.

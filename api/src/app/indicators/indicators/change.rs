@@ -2,9 +2,9 @@
 
 use async_graphql::InputObject;
 use entity::indicator::Model;
-use entity::words::{
-    Apply, Change, Code, Counting, Day, Direction, IndicatorId, Line, LongText, Measure, Paragraph,
-    Patch, PeriodType, Target, TargetPath, Targets, UnitLabel, Visibility,
+use entity::types::{
+    Apply, Change, Counting, Day, Direction, IndicatorCode, IndicatorId, LongText, Measure,
+    Paragraph, Patch, PeriodType, ShortText, Target, TargetPath, Targets, UnitLabel, Visibility,
 };
 use garde::Validate;
 use serde::Deserialize;
@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 
 use super::{CODE_TAKEN, Indicator};
 use crate::app::indicators::definition::{self, Band, Baseline};
-use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code as Refused, Result, Taken, Violation};
+use crate::app::{Done, Located, Operation, Present, Write};
+use crate::error::{ErrorCode, OnUniqueViolation, Result, Violation};
 use crate::policy::Act;
-use crate::store::{Reader, Unit, measurements};
+use crate::store::{Reader, UnitOfWork, measurements};
 
 /// What to change of an indicator; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -24,14 +24,14 @@ use crate::store::{Reader, Unit, measurements};
 pub struct ChangeIndicator {
     /// What scripts are to call it.
     #[serde(default)]
-    #[schema(value_type = Code, required = false)]
+    #[schema(value_type = IndicatorCode, required = false)]
     #[garde(dive)]
-    pub code: Change<Code>,
+    pub code: Change<IndicatorCode>,
     /// What it measures.
     #[serde(default)]
-    #[schema(value_type = Line, required = false)]
+    #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
-    pub title: Change<Line>,
+    pub title: Change<ShortText>,
     /// How it is measured.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
@@ -144,11 +144,11 @@ impl ChangeIndicator {
 
 impl Operation for ChangeIndicator {
     const ACT: Act = Act::ChangeIndicator;
-    type At = IndicatorId;
-    type Way = Writes;
+    type Locator = IndicatorId;
+    type AccessMode = Write;
     type Output = Indicator;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let from = self.holds_from;
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
@@ -156,8 +156,8 @@ impl Operation for ChangeIndicator {
         let follows = definition::succeed(&was, &mut wanted, from, held)?;
         definition::keep(&mut unit, &was, follows).await?;
         let now = unit.change(was, |row| *row = wanted).await?;
-        unit.settle().await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
-        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+        unit.flush().await.on_unique_violation(ErrorCode::CodeTaken, "/code", CODE_TAKEN)?;
+        unit.commit(now.id, |by| Indicator::from_row(now, by)).await
     }
 }
 
@@ -170,7 +170,7 @@ async fn held_fast(reader: &impl Reader, was: &Model, wanted: &Model) -> Result<
     ];
     let moved: Vec<_> = fields.into_iter().filter(|(_, moved)| *moved).collect();
     let held = !moved.is_empty() && measurements::any(reader, was.id).await?;
-    let violation = |(at, _)| Violation::new(Refused::InUse, said).at(at);
+    let violation = |(at, _)| Violation::new(ErrorCode::InUse, said).at(at);
     Ok(moved.into_iter().filter(|_| held).map(violation).collect())
 }
 
@@ -191,16 +191,16 @@ pub struct PutTargets {
 
 impl Operation for PutTargets {
     const ACT: Act = Act::PutTargets;
-    type At = IndicatorId;
-    type Way = Writes;
+    type Locator = IndicatorId;
+    type AccessMode = Write;
     type Output = Indicator;
 
-    async fn execute(self, mut unit: Unit<Self>, was: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { targets, holds_from } = self;
         let mut wanted = Model { targets: Targets(targets), ..Model::clone(&was) };
         let follows = definition::succeed(&was, &mut wanted, holds_from, Vec::new())?;
         definition::keep(&mut unit, &was, follows).await?;
         let now = unit.change(was, |row| *row = wanted).await?;
-        unit.commit(now.id, |by| Indicator::seen(now, by)).await
+        unit.commit(now.id, |by| Indicator::from_row(now, by)).await
     }
 }

@@ -2,9 +2,9 @@
 
 use async_graphql::InputObject;
 use entity::indicator::{Entity, Model};
-use entity::words::{
-    AllianceId, Code, Counting, Day, Direction, Line, LongText, Measure, Paragraph, PeriodType,
-    Target, TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
+use entity::types::{
+    AllianceId, Counting, Day, Direction, IndicatorCode, LongText, Measure, Paragraph, PeriodType,
+    ShortText, Target, TargetPath, Targets, ThingStatus, UnitLabel, Visibility,
 };
 use garde::Validate;
 use serde::Deserialize;
@@ -12,11 +12,11 @@ use utoipa::ToSchema;
 
 use super::{CODE_TAKEN, Indicator};
 use crate::app::indicators::definition::{self, Band, Baseline};
-use crate::app::{Done, Here, Operation, Shown, Writes};
-use crate::error::{Code as Refused, Refusal, Result, Taken, Violation};
+use crate::app::{Done, Located, Operation, Present, Write};
+use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result, Violation};
 use crate::policy::Act;
 use crate::store::indicators::{self, MOST_IN_USE};
-use crate::store::{AllianceRef, Reader, Unit};
+use crate::store::{AllianceRef, Reader, UnitOfWork};
 
 /// What it takes to add an indicator.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -25,10 +25,10 @@ use crate::store::{AllianceRef, Reader, Unit};
 pub struct CreateIndicator {
     /// What scripts are to call it.
     #[garde(dive)]
-    pub code: Code,
+    pub code: IndicatorCode,
     /// What it measures.
     #[garde(dive)]
-    pub title: Line,
+    pub title: ShortText,
     /// How it is measured.
     #[garde(dive)]
     pub description: Option<Paragraph>,
@@ -103,28 +103,32 @@ fn partners() -> Visibility {
 pub(super) async fn crowded(reader: &impl Reader, of: AllianceId) -> Result<Option<Violation>> {
     let said = || format!("An alliance has at most {MOST_IN_USE} indicators in use; archive one.");
     let full = indicators::full(reader, of).await?;
-    Ok(full.then(|| Violation::new(Refused::TooManyIndicators, said())))
+    Ok(full.then(|| Violation::new(ErrorCode::TooManyIndicators, said())))
 }
 
 impl Operation for CreateIndicator {
     const ACT: Act = Act::CreateIndicator;
-    type At = AllianceRef;
-    type Way = Writes;
+    type Locator = AllianceRef;
+    type AccessMode = Write;
     type Output = Indicator;
 
-    async fn execute(self, mut unit: Unit<Self>, alliance: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(
+        self,
+        mut unit: UnitOfWork<Self>,
+        alliance: Located<Self>,
+    ) -> Result<Done<Self>> {
         let row = self.row(&unit, alliance.id);
         let crowded = crowded(&unit, alliance.id).await?;
-        Refusal::unless_none(definition::unsound(&row).into_iter().chain(crowded))?;
+        Refusal::unless_none(definition::definition_violations(&row).into_iter().chain(crowded))?;
         let new = unit.create::<Entity>(row).await?;
-        unit.settle().await.taken(Refused::CodeTaken, "/code", CODE_TAKEN)?;
-        unit.commit(new.id, |by| Indicator::seen(new, by)).await
+        unit.flush().await.on_unique_violation(ErrorCode::CodeTaken, "/code", CODE_TAKEN)?;
+        unit.commit(new.id, |by| Indicator::from_row(new, by)).await
     }
 }
 
 impl CreateIndicator {
     /// The indicator as it begins.
-    fn row(self, unit: &Unit<Self>, alliance_id: AllianceId) -> Model {
+    fn row(self, unit: &UnitOfWork<Self>, alliance_id: AllianceId) -> Model {
         Model {
             id: unit.id(),
             alliance_id,

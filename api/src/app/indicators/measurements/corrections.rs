@@ -1,12 +1,12 @@
 //! Corrections: what a measurement was before.
 
 use async_graphql::SimpleObject;
-use entity::words::{Absence, Decimal, MeasurementId, MemberId, Moment, Paragraph, ValueStatus};
+use entity::types::{Absence, Decimal, MeasurementId, MemberId, Paragraph, Timestamp, ValueStatus};
 use garde::Validate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::{Done, Here, Operation, Page, Reads};
+use crate::app::{Done, Located, Operation, Page, Read};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{View, measurements};
@@ -33,7 +33,7 @@ pub struct Correction {
     #[schema(required)]
     pub entered_by: Option<MemberId>,
     /// When it had been written.
-    pub entered_at: Moment,
+    pub entered_at: Timestamp,
     /// Why it was corrected.
     #[schema(required)]
     pub reason: Option<Paragraph>,
@@ -41,7 +41,7 @@ pub struct Correction {
     #[schema(required)]
     pub corrected_by: Option<MemberId>,
     /// When it was corrected.
-    pub corrected_at: Moment,
+    pub corrected_at: Timestamp,
 }
 
 impl From<entity::correction::Model> for Correction {
@@ -83,11 +83,11 @@ pub struct ListCorrections {}
 
 impl Operation for ListCorrections {
     const ACT: Act = Act::ListCorrections;
-    type At = MeasurementId;
-    type Way = Reads;
+    type Locator = MeasurementId;
+    type AccessMode = Read;
     type Output = Page<Correction>;
 
-    async fn execute(self, view: View, on: Here<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, on: Located<Self>) -> Result<Done<Self>> {
         let rows = measurements::corrections(&view, on.id).await?;
         Ok(Page::whole(rows.into_iter().map(Correction::from).collect()))
     }

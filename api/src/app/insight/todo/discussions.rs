@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::words::{CycleId, DiscussionEvent, DiscussionStatus, Moment, RoundId};
+use entity::types::{CycleId, DiscussionEvent, DiscussionStatus, RoundId, Timestamp};
 
 use super::{Homes, Todo, Waiting};
-use crate::app::Shown;
+use crate::app::Present;
 use crate::app::cycle::{Discussion, Respondent, facts};
 use crate::domain::todos::Task;
 use crate::error::{AppError, Result};
@@ -13,8 +13,8 @@ use crate::framework::shipped;
 use crate::policy::Standing;
 use crate::store::{Found, Reader, View, answers, cycles, events};
 
-type Cycle = Found<entity::cycle::Entity>;
-type Row = Found<entity::discussion::Entity>;
+type CycleRow = Found<entity::cycle::Entity>;
+type DiscussionRow = Found<entity::discussion::Entity>;
 
 /// What the caller is to do: to respond as a partner, to move on as a facilitator.
 pub(super) async fn asked(view: &View, homes: &Homes) -> Result<Vec<Todo>> {
@@ -22,10 +22,10 @@ pub(super) async fn asked(view: &View, homes: &Homes) -> Result<Vec<Todo>> {
     let ids: Vec<CycleId> = running.iter().map(|cycle| cycle.id).collect();
     let discussions = cycles::discussions_of_all(view, &ids).await?;
     let rounds = rounds(view, &discussions).await?;
-    let done = Done::of(view, &running, &discussions).await?;
+    let done = AlreadyDone::of(view, &running, &discussions).await?;
     let mut all = Vec::new();
     for cycle in &running {
-        let own: Vec<Row> =
+        let own: Vec<DiscussionRow> =
             discussions.iter().filter(|row| row.cycle_id == cycle.id).cloned().collect();
         let by = view.lens().standing(cycle.alliance_id);
         for (row, event) in tasks(view, cycle, &own, &by, &done).await? {
@@ -38,7 +38,7 @@ pub(super) async fn asked(view: &View, homes: &Homes) -> Result<Vec<Todo>> {
 
 async fn rounds(
     view: &View,
-    discussions: &[Row],
+    discussions: &[DiscussionRow],
 ) -> Result<HashMap<RoundId, entity::round::Model>> {
     let live: Vec<RoundId> = discussions.iter().filter_map(|row| row.round_id).collect();
     let rows = cycles::rounds_by_id(view, &live).await?;
@@ -46,13 +46,13 @@ async fn rounds(
 }
 
 /// What keeps the caller from being asked to respond: that they have, or that they facilitated.
-struct Done {
+struct AlreadyDone {
     submitted: HashSet<RoundId>,
     facilitated: HashSet<CycleId>,
 }
 
-impl Done {
-    async fn of(view: &View, running: &[Cycle], discussions: &[Row]) -> Result<Self> {
+impl AlreadyDone {
+    async fn of(view: &View, running: &[CycleRow], discussions: &[DiscussionRow]) -> Result<Self> {
         let members = running.iter().filter_map(|cycle| {
             let by = view.lens().standing(cycle.alliance_id);
             by.member().map(|me| (cycle, *me))
@@ -76,14 +76,14 @@ impl Done {
 /// could start only the first is asked for.
 async fn tasks<'a>(
     view: &View,
-    cycle: &Cycle,
-    all: &'a [Row],
+    cycle: &CycleRow,
+    all: &'a [DiscussionRow],
     by: &Standing,
-    done: &Done,
-) -> Result<Vec<(&'a Row, DiscussionEvent)>> {
+    done: &AlreadyDone,
+) -> Result<Vec<(&'a DiscussionRow, DiscussionEvent)>> {
     let mut tasks = Vec::new();
     for row in all {
-        let can = Discussion::seen(row.clone(), by).viewer_can;
+        let can = Discussion::from_row(row.clone(), by).viewer_can;
         let responds = row.round_id.is_some_and(|round| !done.submitted.contains(&round))
             && !done.facilitated.contains(&cycle.id);
         if responds && can.contains(&"submit_responses") {
@@ -104,12 +104,12 @@ async fn tasks<'a>(
 /// conclude since the reveal; to start since the cycle opened or what comes before was settled.
 async fn since(
     view: &View,
-    cycle: &Cycle,
-    all: &[Row],
-    row: &Row,
+    cycle: &CycleRow,
+    all: &[DiscussionRow],
+    row: &DiscussionRow,
     event: DiscussionEvent,
     rounds: &HashMap<RoundId, entity::round::Model>,
-) -> Result<Moment> {
+) -> Result<Timestamp> {
     let round = row.round_id.and_then(|id| rounds.get(&id));
     let earlier = all.iter().filter(|other| other.position < row.position);
     let settled = earlier.map(|other| other.version).max().filter(|_| !cycle.collect_ahead);
@@ -127,9 +127,9 @@ async fn since(
 fn todo(
     view: &View,
     homes: &Homes,
-    row: &Row,
+    row: &DiscussionRow,
     event: DiscussionEvent,
-    since: Moment,
+    since: Timestamp,
 ) -> Result<Option<Todo>> {
     let framework = shipped()?.of(view.language());
     let named = framework.components.iter().find(|component| component.code == row.component);

@@ -40,6 +40,6 @@ async fn recorded(view: &View, home: &Alliance) -> Result<Vec<Model>> {
     Ok(recorded.map(|row| row.row()).collect())
 }
 
-fn day_after(period: Period) -> Option<entity::words::Day> {
-    period.end().date().succ_opt().map(entity::words::Day)
+fn day_after(period: Period) -> Option<entity::types::Day> {
+    period.end().date().succ_opt().map(entity::types::Day)
 }

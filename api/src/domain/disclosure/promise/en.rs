@@ -1,6 +1,6 @@
 //! The promise in English.
 
-use entity::words::{AnswerStage, Disclosure, PromiseWarning, Reader, Sight};
+use entity::types::{AnswerStage, Disclosure, PromiseWarning, Reader, Sight};
 
 use super::Promise;
 use crate::domain::disclosure::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople};

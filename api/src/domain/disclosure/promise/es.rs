@@ -1,6 +1,6 @@
 //! The promise in Spanish.
 
-use entity::words::{AnswerStage, Disclosure, PromiseWarning, Reader, Sight};
+use entity::types::{AnswerStage, Disclosure, PromiseWarning, Reader, Sight};
 
 use super::Promise;
 use crate::domain::disclosure::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople};

@@ -3,7 +3,7 @@
 mod en;
 mod es;
 
-use entity::words::{AnswerStage, Disclosure, Language, PromiseWarning, Reader, RespondAs, Sight};
+use entity::types::{AnswerStage, Disclosure, Language, PromiseWarning, Reader, RespondAs, Sight};
 
 use super::{MinPeople, Terms, sight};
 
@@ -19,7 +19,7 @@ pub struct Circumstances {
 
 /// Who sees what of an answer at one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Promised {
+pub struct PromisedSight {
     /// When.
     pub stage: AnswerStage,
     /// Who.
@@ -36,7 +36,7 @@ pub struct Promise {
     pub disclosure: Disclosure,
     /// Who sees what, for every stage and reader; what stands for the revealed stage holds in later
     /// history too, reports included.
-    pub sees: Vec<Promised>,
+    pub sees: Vec<PromisedSight>,
     /// How many people an anonymous cycle asks for before anything is shown.
     pub min_people: Option<MinPeople>,
     /// Until when whoever operates the database can read whose answer it is: up to and including
@@ -55,37 +55,38 @@ pub struct Promise {
 ///
 /// It is the table of [`sight`] for these terms, so that what is promised is what is done. It
 /// depends on nothing that changes while a cycle runs but who else speaks for the organization.
-pub fn promise(terms: &Terms, told: Circumstances) -> Promise {
+pub fn promise(terms: &Terms, circumstances: Circumstances) -> Promise {
     let anonymous = terms.disclosure() == Disclosure::Anonymous;
     Promise {
         disclosure: terms.disclosure(),
         sees: table(terms),
         min_people: terms.min_people(),
         operator_until: if anonymous { AnswerStage::Submitted } else { AnswerStage::Revealed },
-        backup_days: anonymous.then_some(told.backup_days),
-        only_partner: told.only_partner,
-        warnings: warnings(terms, told),
+        backup_days: anonymous.then_some(circumstances.backup_days),
+        only_partner: circumstances.only_partner,
+        warnings: warnings(terms, circumstances),
     }
 }
 
-fn table(terms: &Terms) -> Vec<Promised> {
+fn table(terms: &Terms) -> Vec<PromisedSight> {
     let cells =
         AnswerStage::all().flat_map(|stage| Reader::all().map(move |reader| (stage, reader)));
     cells
-        .map(|(stage, reader)| Promised { stage, reader, sees: sight(reader, stage, terms) })
+        .map(|(stage, reader)| PromisedSight { stage, reader, sees: sight(reader, stage, terms) })
         .collect()
 }
 
-fn warnings(terms: &Terms, told: Circumstances) -> Vec<PromiseWarning> {
+fn warnings(terms: &Terms, circumstances: Circumstances) -> Vec<PromiseWarning> {
     let anonymous = terms.disclosure() == Disclosure::Anonymous;
     let shared = terms.respond_as() == RespondAs::Organization;
     [
         Some(PromiseWarning::OperatorCanRead),
-        (anonymous && told.backup_days > 0).then_some(PromiseWarning::BackupsKeep),
+        (anonymous && circumstances.backup_days > 0).then_some(PromiseWarning::BackupsKeep),
         anonymous.then_some(PromiseWarning::StyleBetrays),
         anonymous.then_some(PromiseWarning::UnanimousTells),
         anonymous.then_some(PromiseWarning::LaterNamesTell),
-        (!anonymous && told.only_partner).then_some(PromiseWarning::OrganizationNameIsYours),
+        (!anonymous && circumstances.only_partner)
+            .then_some(PromiseWarning::OrganizationNameIsYours),
         shared.then_some(PromiseWarning::SharedResponse),
     ]
     .into_iter()

@@ -7,7 +7,7 @@ mod sight;
 mod suppression;
 mod terms;
 
-use entity::words::{FacilitatorSees, OrganizationId, RespondAs};
+use entity::types::{FacilitatorSees, OrganizationId, RespondAs};
 use uuid::Uuid;
 
 use super::{MinPeople, Respondents, Terms};

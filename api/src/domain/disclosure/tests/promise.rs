@@ -1,4 +1,4 @@
-use entity::words::{
+use entity::types::{
     AnswerStage, FacilitatorSees, Language, PromiseWarning, Reader, RespondAs, Sight,
 };
 

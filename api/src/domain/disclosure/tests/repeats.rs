@@ -1,4 +1,4 @@
-use entity::words::{IndicatorId, QuestionId};
+use entity::types::{IndicatorId, QuestionId};
 use uuid::Uuid;
 
 use crate::domain::disclosure::Asking;

@@ -1,4 +1,4 @@
-use entity::words::{AnswerStage, FacilitatorSees, Reader, Sight};
+use entity::types::{AnswerStage, FacilitatorSees, Reader, Sight};
 
 use super::{anonymous, by_organization, named};
 use crate::domain::disclosure::{Terms, sight};

@@ -1,6 +1,6 @@
 use std::slice::from_ref;
 
-use entity::words::{AnswerType, Declined, LongText};
+use entity::types::{AnswerType, Declined, LongText};
 use uuid::Uuid;
 
 use super::{MinPeople, organization};

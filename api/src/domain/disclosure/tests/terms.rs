@@ -1,14 +1,14 @@
-use entity::words::{Disclosure, FacilitatorSees, RespondAs};
+use entity::types::{Disclosure, FacilitatorSees, RespondAs};
 
 use super::{MinPeople, Terms};
-use crate::domain::disclosure::{Setting, SettingFault, Settings};
+use crate::domain::disclosure::{DisclosureSetting, DisclosureSettingError, DisclosureSettings};
 
 #[test]
 fn what_has_a_default_need_not_be_set() {
-    let set = |disclosure| Settings {
+    let set = |disclosure| DisclosureSettings {
         disclosure: Some(disclosure),
         respond_as: Some(RespondAs::Member),
-        ..Settings::default()
+        ..DisclosureSettings::default()
     };
     let min_people = MinPeople::new(5).unwrap();
     assert_eq!(set(Disclosure::Anonymous).terms(), Ok(Terms::Anonymous { min_people }));
@@ -19,22 +19,23 @@ fn what_has_a_default_need_not_be_set() {
 
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
-    let settings = Settings {
+    let settings = DisclosureSettings {
         disclosure: Some(Disclosure::Anonymous),
         facilitator_sees: Some(FacilitatorSees::Names),
         min_people: Some(3),
         respond_as: Some(RespondAs::Organization),
     };
-    let faults = vec![
-        SettingFault::NamesOnlyWhenNamed,
-        SettingFault::MinPeopleOutOfRange(3),
-        SettingFault::OrganizationNeverAnonymous,
+    let errors = vec![
+        DisclosureSettingError::NamesOnlyWhenNamed,
+        DisclosureSettingError::MinPeopleOutOfRange(3),
+        DisclosureSettingError::OrganizationNeverAnonymous,
     ];
-    assert_eq!(settings.clashes(), faults);
-    assert_eq!(settings.terms(), Err(faults));
-    let unset = [Setting::Disclosure, Setting::RespondAs].map(SettingFault::Unset);
-    assert_eq!(Settings::default().terms(), Err(unset.to_vec()));
-    assert_eq!(Settings::default().clashes(), []);
+    assert_eq!(settings.clashes(), errors);
+    assert_eq!(settings.terms(), Err(errors));
+    let unset = [DisclosureSetting::Disclosure, DisclosureSetting::RespondAs]
+        .map(DisclosureSettingError::Unset);
+    assert_eq!(DisclosureSettings::default().terms(), Err(unset.to_vec()));
+    assert_eq!(DisclosureSettings::default().clashes(), []);
 }
 
 /// Terms that come out say what the settings said; combinations that cannot be kept do not.
@@ -43,7 +44,7 @@ fn only_combinations_that_can_be_kept_become_terms() {
     for disclosure in Disclosure::all() {
         for facilitator_sees in FacilitatorSees::all() {
             for respond_as in RespondAs::all() {
-                let settings = Settings {
+                let settings = DisclosureSettings {
                     disclosure: Some(disclosure),
                     facilitator_sees: Some(facilitator_sees),
                     min_people: Some(7),

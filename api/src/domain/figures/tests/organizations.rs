@@ -1,4 +1,4 @@
-use entity::words::OrganizationId;
+use entity::types::OrganizationId;
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -1,4 +1,4 @@
-use entity::words::{AnswerType, Declined, FacilitatorSees, OrganizationId, RespondAs};
+use entity::types::{AnswerType, Declined, FacilitatorSees, OrganizationId, RespondAs};
 use uuid::Uuid;
 
 use crate::domain::disclosure::{Earlier, MinPeople, Terms, Turnout};

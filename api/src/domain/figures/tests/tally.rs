@@ -1,4 +1,4 @@
-use entity::words::ConsensusLabel::{Mixed, Shared, Split};
+use entity::types::ConsensusLabel::{Mixed, Shared, Split};
 use proptest::prelude::*;
 
 use super::ratio;

@@ -1,9 +1,11 @@
 //! Needs in English.
 
-use entity::words::{Component, CycleStatus, DiscussionStatus};
+use entity::types::{Component, CycleStatus, DiscussionStatus};
 
 use super::joined;
-use crate::domain::disclosure::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, Setting};
+use crate::domain::disclosure::{
+    DisclosureSetting, MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople,
+};
 use crate::domain::order::{Need, NotNeutral, ReasonFor, Threshold};
 
 /// What is missing and who can supply it.
@@ -149,7 +151,7 @@ fn enough(min: MinPeople) -> String {
     )
 }
 
-fn fields(settings: &[Setting]) -> String {
+fn fields(settings: &[DisclosureSetting]) -> String {
     joined(&settings.iter().map(|setting| setting.field()).collect::<Vec<_>>(), "and")
 }
 

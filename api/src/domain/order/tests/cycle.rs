@@ -1,16 +1,16 @@
-use entity::words::{
+use entity::types::{
     Component, CycleEvent, CycleStatus, Disclosure, DiscussionStatus, FacilitatorSees, RespondAs,
 };
 
 use super::{all_six, codes, respondents};
-use crate::domain::disclosure::{Setting, Settings};
+use crate::domain::disclosure::{DisclosureSetting, DisclosureSettings};
 use crate::domain::order::{
     CycleFacts, Discussions, Need, Reason, ReasonFor, cycle_takes, may_change_settings,
 };
-use crate::error::Code;
+use crate::error::ErrorCode;
 
-fn named() -> Settings {
-    Settings {
+fn named() -> DisclosureSettings {
+    DisclosureSettings {
         disclosure: Some(Disclosure::Named),
         facilitator_sees: Some(FacilitatorSees::Names),
         min_people: None,
@@ -18,8 +18,8 @@ fn named() -> Settings {
     }
 }
 
-fn anonymous() -> Settings {
-    Settings {
+fn anonymous() -> DisclosureSettings {
+    DisclosureSettings {
         disclosure: Some(Disclosure::Anonymous),
         facilitator_sees: None,
         min_people: Some(5),
@@ -58,7 +58,7 @@ fn every_state_takes_its_events_and_no_other() {
             assert_eq!(cycle_takes(status).contains(&event), expected.is_some());
             assert_eq!(ready(status).blocked_by(event).is_empty(), expected.is_some());
             if expected.is_none() {
-                assert_eq!(codes(step), [Code::WrongState]);
+                assert_eq!(codes(step), [ErrorCode::WrongState]);
             }
         }
     }
@@ -70,23 +70,24 @@ fn opening_names_everything_that_is_missing_in_order() {
         facilitator_named: false,
         able: respondents(&[3]),
         other_running: true,
-        settings: Settings::default(),
+        settings: DisclosureSettings::default(),
         ..ready(CycleStatus::Paused)
     };
     let expected = [
-        Code::WrongState,
-        Code::CycleAlreadyOpen,
-        Code::FacilitatorMissing,
-        Code::TooFewOrganizations,
-        Code::DisclosureMissing,
+        ErrorCode::WrongState,
+        ErrorCode::CycleAlreadyOpen,
+        ErrorCode::FacilitatorMissing,
+        ErrorCode::TooFewOrganizations,
+        ErrorCode::DisclosureMissing,
     ];
     assert_eq!(codes(bare.step(CycleEvent::Open, Reason::Given)), expected);
 }
 
 #[test]
 fn opening_names_the_settings_that_are_missing() {
-    let facts = CycleFacts { settings: Settings::default(), ..ready(CycleStatus::Planned) };
-    let settings = vec![Setting::Disclosure, Setting::RespondAs];
+    let facts =
+        CycleFacts { settings: DisclosureSettings::default(), ..ready(CycleStatus::Planned) };
+    let settings = vec![DisclosureSetting::Disclosure, DisclosureSetting::RespondAs];
     assert_eq!(facts.blocked_by(CycleEvent::Open), [Need::Disclosure { settings }]);
 }
 
@@ -104,7 +105,7 @@ fn an_anonymous_cycle_needs_enough_people_to_open() {
         let settings = anonymous();
         let facts =
             CycleFacts { settings, able: respondents(sizes), ..ready(CycleStatus::Planned) };
-        let expected: &[_] = if opens { &[] } else { &[Code::TooFewForAnonymous] };
+        let expected: &[_] = if opens { &[] } else { &[ErrorCode::TooFewForAnonymous] };
         assert_eq!(codes(facts.step(CycleEvent::Open, Reason::Given)), expected, "{sizes:?}");
     }
 }
@@ -112,7 +113,7 @@ fn an_anonymous_cycle_needs_enough_people_to_open() {
 #[test]
 fn pausing_needs_a_reason_and_resuming_none() {
     let paused = ready(CycleStatus::Open).step(CycleEvent::Pause, Reason::Missing);
-    assert_eq!(codes(paused), [Code::ReasonMissing]);
+    assert_eq!(codes(paused), [ErrorCode::ReasonMissing]);
     let resumed = ready(CycleStatus::Paused).step(CycleEvent::Resume, Reason::Missing);
     assert_eq!(resumed, Ok(CycleStatus::Open));
 }
@@ -150,12 +151,12 @@ fn a_cycle_is_completed_where_all_are_settled_and_one_is_concluded() {
 
 #[test]
 fn what_was_promised_changes_only_before_the_cycle_opens() {
-    let to = Settings { respond_as: Some(RespondAs::Organization), ..named() };
+    let to = DisclosureSettings { respond_as: Some(RespondAs::Organization), ..named() };
     for status in CycleStatus::all() {
         assert_eq!(may_change_settings(status, &named(), &named()), Ok(()));
         let changed = may_change_settings(status, &named(), &to);
         let expected: &[_] =
-            if status == CycleStatus::Planned { &[] } else { &[Code::DisclosureFixed] };
+            if status == CycleStatus::Planned { &[] } else { &[ErrorCode::DisclosureFixed] };
         assert_eq!(codes(changed), expected, "{status}");
     }
 }

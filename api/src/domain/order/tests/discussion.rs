@@ -1,4 +1,4 @@
-use entity::words::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+use entity::types::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
 
 use super::{codes, respondents};
 use crate::domain::disclosure::MinPeople;
@@ -6,7 +6,7 @@ use crate::domain::order::{
     Collected, DiscussionFacts, Discussions, Live, Reason, discussion_takes,
     discussion_takes_within, may_write_conclusions,
 };
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 /// A round that lacks nothing in the state that it is in.
 fn live(status: DiscussionStatus) -> Live {
@@ -63,8 +63,8 @@ fn every_state_takes_its_events_and_no_other() {
             assert_eq!(discussion_takes(status).contains(&event), expected.is_some());
             assert_eq!(ready(status).blocked_by(event).is_empty(), expected.is_some());
             let closed = match event {
-                DiscussionEvent::Submit | DiscussionEvent::Withdraw => Code::ResponsesClosed,
-                _ => Code::WrongState,
+                DiscussionEvent::Submit | DiscussionEvent::Withdraw => ErrorCode::ResponsesClosed,
+                _ => ErrorCode::WrongState,
             };
             let needs = if expected.is_some() { vec![] } else { vec![closed] };
             assert_eq!(codes(step), needs, "{event} while {status}");
@@ -81,7 +81,7 @@ fn outside_an_open_cycle_only_partners_of_a_paused_one_go_on() {
                 let partners = matches!(event, DiscussionEvent::Submit | DiscussionEvent::Withdraw);
                 let goes_on =
                     cycle == CycleStatus::Open || cycle == CycleStatus::Paused && partners;
-                let expected: &[_] = if goes_on { &[] } else { &[Code::CycleNotOpen] };
+                let expected: &[_] = if goes_on { &[] } else { &[ErrorCode::CycleNotOpen] };
                 assert_eq!(
                     codes(facts.step(*event, Reason::Given)),
                     expected,
@@ -104,7 +104,7 @@ fn what_is_not_settled_before_halts_all_but_submitting_and_setting_aside() {
                 let settled =
                     matches!(before, DiscussionStatus::Concluded | DiscussionStatus::SetAside);
                 let expected: &[_] =
-                    if free || settled { &[] } else { &[Code::DiscussionOutOfOrder] };
+                    if free || settled { &[] } else { &[ErrorCode::DiscussionOutOfOrder] };
                 let step = trust(status, before).step(*event, Reason::Given);
                 assert_eq!(codes(step), expected, "{event} while those before are {before}");
             }
@@ -127,7 +127,7 @@ fn collecting_ahead_lets_a_discussion_start_and_nothing_else() {
         (DiscussionStatus::Concluded, DiscussionEvent::Reaffirm),
     ] {
         let step = ahead(status).step(event, Reason::Given);
-        assert_eq!(codes(step), [Code::DiscussionOutOfOrder], "{event}");
+        assert_eq!(codes(step), [ErrorCode::DiscussionOutOfOrder], "{event}");
     }
 }
 
@@ -160,7 +160,7 @@ fn a_reveal_needs_a_response_and_an_anonymous_one_enough() {
     ] {
         let live = Live::Collecting(collected);
         let facts = DiscussionFacts { live, ..ready(DiscussionStatus::Collecting) };
-        let expected: &[_] = if reveals { &[] } else { &[Code::TooFewResponses] };
+        let expected: &[_] = if reveals { &[] } else { &[ErrorCode::TooFewResponses] };
         let step = facts.step(DiscussionEvent::Reveal, Reason::Missing);
         assert_eq!(codes(step), expected, "{facts:?}");
     }
@@ -171,7 +171,7 @@ fn concluding_needs_a_conclusion_of_this_round() {
     let live = Live::Revealed { conclusions: 0 };
     let facts = DiscussionFacts { live, ..ready(DiscussionStatus::Revealed) };
     let step = facts.step(DiscussionEvent::Conclude, Reason::Missing);
-    assert_eq!(codes(step), [Code::NothingConcluded]);
+    assert_eq!(codes(step), [ErrorCode::NothingConcluded]);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn three_events_need_a_reason() {
                 event,
                 DiscussionEvent::SetAside | DiscussionEvent::Revisit | DiscussionEvent::Reaffirm
             );
-            let expected: &[_] = if needs { &[Code::ReasonMissing] } else { &[] };
+            let expected: &[_] = if needs { &[ErrorCode::ReasonMissing] } else { &[] };
             assert_eq!(codes(ready(status).step(*event, Reason::Missing)), expected, "{event}");
         }
     }
@@ -193,11 +193,16 @@ fn a_refusal_names_all_needs_in_order() {
     let live = Live::Collecting(Collected::Openly { submitted: respondents(&[]) });
     let waiting = trust(DiscussionStatus::Collecting, DiscussionStatus::Waiting);
     let facts = DiscussionFacts { live, cycle: CycleStatus::Paused, ..waiting.clone() };
-    let expected = [Code::CycleNotOpen, Code::DiscussionOutOfOrder, Code::TooFewResponses];
+    let expected =
+        [ErrorCode::CycleNotOpen, ErrorCode::DiscussionOutOfOrder, ErrorCode::TooFewResponses];
     assert_eq!(codes(facts.step(DiscussionEvent::Reveal, Reason::Given)), expected);
     let facts = DiscussionFacts { cycle: CycleStatus::Closed, ..waiting };
-    let expected =
-        [Code::CycleNotOpen, Code::WrongState, Code::DiscussionOutOfOrder, Code::ReasonMissing];
+    let expected = [
+        ErrorCode::CycleNotOpen,
+        ErrorCode::WrongState,
+        ErrorCode::DiscussionOutOfOrder,
+        ErrorCode::ReasonMissing,
+    ];
     assert_eq!(codes(facts.step(DiscussionEvent::Revisit, Reason::Missing)), expected);
 }
 
@@ -221,10 +226,10 @@ fn conclusions_are_written_while_the_cycle_is_open_and_the_round_revealed() {
         for status in DiscussionStatus::all() {
             let mut expected = Vec::new();
             if cycle != CycleStatus::Open {
-                expected.push(Code::CycleNotOpen);
+                expected.push(ErrorCode::CycleNotOpen);
             }
             if status != DiscussionStatus::Revealed {
-                expected.push(Code::WrongState);
+                expected.push(ErrorCode::WrongState);
             }
             assert_eq!(codes(may_write_conclusions(cycle, status)), expected, "{cycle} {status}");
         }

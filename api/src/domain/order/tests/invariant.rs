@@ -1,4 +1,4 @@
-use entity::words::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+use entity::types::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
 use proptest::prelude::*;
 
 use super::respondents;

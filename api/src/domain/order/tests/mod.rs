@@ -7,12 +7,12 @@ mod neutral;
 mod revisited;
 mod words;
 
-use entity::words::{Component, DiscussionStatus, MemberId, OrganizationId};
+use entity::types::{Component, DiscussionStatus, MemberId, OrganizationId};
 use uuid::Uuid;
 
 use super::{Discussions, Need, Refused};
 use crate::domain::disclosure::Respondents;
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 fn member(number: u128) -> MemberId {
     MemberId(Uuid::from_u128(number))
@@ -33,6 +33,6 @@ fn all_six(status: DiscussionStatus) -> Discussions {
     Component::all().map(|component| (component, status)).collect()
 }
 
-fn codes(refused: Result<impl Sized, Refused>) -> Vec<Code> {
+fn codes(refused: Result<impl Sized, Refused>) -> Vec<ErrorCode> {
     refused.err().iter().flat_map(Refused::needs).map(Need::code).collect()
 }

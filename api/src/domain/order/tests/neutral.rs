@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 
-use entity::words::{CycleStatus, Disclosure, FacilitatorStance, Role};
+use entity::types::{CycleStatus, Disclosure, FacilitatorStance, Role};
 
 use super::{codes, member, organization};
 use crate::domain::order::{
     Candidate, HandOver, Reason, Span, able_to_respond, may_respond, stance, unheard,
     was_partner_in_round,
 };
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 const PARTNER_WHO_ANSWERED: Candidate =
     Candidate { has_responded: true, was_partner_in_round: true };
@@ -25,7 +25,7 @@ fn whoever_has_ever_facilitated_a_cycle_does_not_respond_in_it() {
     for (who, responds) in [(1, false), (2, false), (3, true)] {
         assert_eq!(may_respond(member(who), &facilitators).is_ok(), responds);
     }
-    assert_eq!(codes(may_respond(member(1), &facilitators)), [Code::NotNeutral]);
+    assert_eq!(codes(may_respond(member(1), &facilitators)), [ErrorCode::NotNeutral]);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_refusal_is_the_same_whether_they_answered_or_not() {
 fn a_hand_over_names_all_that_is_missing() {
     let to = PARTNER_WHO_ANSWERED;
     let closed = HandOver { status: CycleStatus::Closed, ..hand_over(Disclosure::Named, to) };
-    let expected = [Code::NotNeutral, Code::WrongState, Code::ReasonMissing];
+    let expected = [ErrorCode::NotNeutral, ErrorCode::WrongState, ErrorCode::ReasonMissing];
     assert_eq!(codes(closed.check(Reason::Missing)), expected);
 }
 

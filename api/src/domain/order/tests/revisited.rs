@@ -1,4 +1,4 @@
-use entity::words::Component::{self, Control, Power, Purpose, Trust};
+use entity::types::Component::{self, Control, Power, Purpose, Trust};
 
 use crate::domain::order::{Marks, Revisited, built_on_revisited};
 

@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use entity::words::{Component, CycleStatus, DiscussionStatus, Language};
+use entity::types::{Component, CycleStatus, DiscussionStatus, Language};
 
-use crate::domain::disclosure::{MinPeople, Setting};
+use crate::domain::disclosure::{DisclosureSetting, MinPeople};
 use crate::domain::order::{
     Candidate, HandOver, Need, NotNeutral, Reason, ReasonFor, Supplier, Threshold, cycle_takes,
     discussion_takes,
 };
-use crate::error::Code;
+use crate::error::ErrorCode;
 
 fn reasons() -> impl Iterator<Item = Need> {
     [
@@ -36,7 +36,7 @@ fn states() -> impl Iterator<Item = Need> {
 
 fn every_need() -> Vec<Need> {
     let min_people = MinPeople::default();
-    let settings = vec![Setting::Disclosure, Setting::RespondAs];
+    let settings = vec![DisclosureSetting::Disclosure, DisclosureSetting::RespondAs];
     let others = [
         Need::NotNeutral(NotNeutral::Facilitates),
         Need::NotNeutral(NotNeutral::HasResponded),
@@ -86,7 +86,7 @@ fn a_refusal_tells_every_need_and_points_to_the_field_of_a_missing_reason() {
     };
     let refused = closed.check(Reason::Missing).unwrap_err().says(Language::En);
     let told: Vec<_> = refused.violations().map(|one| (one.code, one.pointer.as_deref())).collect();
-    assert_eq!(told, [(Code::WrongState, None), (Code::ReasonMissing, Some("/reason"))]);
+    assert_eq!(told, [(ErrorCode::WrongState, None), (ErrorCode::ReasonMissing, Some("/reason"))]);
 }
 
 #[test]

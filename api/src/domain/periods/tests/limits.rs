@@ -51,14 +51,14 @@ fn an_interval_of_two_types_is_the_indicators() {
     let read = |kind| Period::read("2026-01-01/2026-12-31", kind, January).map(Period::code);
     assert_eq!(read(Year), Ok("2026".to_owned()));
     assert_eq!(read(FiscalYear), Ok("FY2026".to_owned()));
-    let mismatch = PeriodFault::PeriodTypeMismatch { expected: Month, found: Year };
+    let mismatch = PeriodError::PeriodTypeMismatch { expected: Month, found: Year };
     assert_eq!(read(Month), Err(mismatch));
 }
 
 #[test]
 fn a_code_holds_no_interval() {
     let read = Period::read_code("2026-01-01/2026-03-31", Quarter, January);
-    assert_eq!(read, Err(PeriodFault::PeriodUnreadable));
+    assert_eq!(read, Err(PeriodError::PeriodUnreadable));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn forms_that_nobody_writes_are_not_guessed() {
         "é026",
     ];
     for text in wrong {
-        assert_eq!(read(text, Month), Err(PeriodFault::PeriodUnreadable), "{text}");
+        assert_eq!(read(text, Month), Err(PeriodError::PeriodUnreadable), "{text}");
     }
 }
 

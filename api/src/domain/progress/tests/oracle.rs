@@ -100,7 +100,7 @@ impl Way {
         }
     }
 
-    fn assess(&self, on: u64, value: Decimal) -> Progress {
+    fn assess(&self, on: u64, value: Decimal) -> Assessment {
         let code = days_after(on).to_string();
         let period = Period::read(&code, PeriodType::Day, January).unwrap();
         assess(&self.course(), &[Observed { period, value: Ok(value) }], days_after(on + 1))

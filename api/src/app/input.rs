@@ -1,0 +1,81 @@
+//! From what is asked to what is done.
+
+use std::fmt::Debug;
+
+use entity::types::error_code;
+
+use super::{App, Call, Operation};
+use crate::error::{ErrorCode, Refusal, Result, Violation};
+
+/// What a caller asks for, and how it becomes an operation.
+///
+/// Almost every operation is asked for as it is done. A few need something first that takes too
+/// long for a unit of work, in which nothing may wait but its own queries: a password is hashed or
+/// checked here, a token signed.
+pub trait Input: garde::Validate<Context = ()> + Clone + Debug + Send + Sync + 'static {
+    /// What is done.
+    type Operation: Operation;
+    /// Whether preparing takes long, so that policy is asked before it: nobody makes the service
+    /// hash a password for what they may not do.
+    const SLOW: bool = true;
+
+    /// Prepares the operation, outside any transaction.
+    fn prepare(
+        self,
+        app: &App,
+        call: &Call,
+    ) -> impl Future<Output = Result<Self::Operation>> + Send;
+}
+
+impl<O: Operation + garde::Validate<Context = ()>> Input for O {
+    type Operation = Self;
+    const SLOW: bool = false;
+
+    async fn prepare(self, _: &App, _: &Call) -> Result<Self> {
+        Ok(self)
+    }
+}
+
+/// The locator of an input's operation.
+pub type LocatorOf<I> = <<I as Input>::Operation as Operation>::Locator;
+/// What it is answered with.
+pub type Output<I> = <<I as Input>::Operation as Operation>::Output;
+
+/// What a field was expected to be, where it is only said what it is.
+fn expected(said: &str) -> String {
+    match said.split_once(" than ") {
+        Some(("lower", least)) => format!("expected at least {least}"),
+        Some(("greater", most)) => format!("expected at most {most}"),
+        _ => said.to_owned(),
+    }
+}
+
+/// Names every field whose value does not hold; of a request that reads, every parameter.
+pub(crate) fn violations<I: Input>(input: &I) -> Vec<Violation> {
+    let Err(report) = input.validate() else { return Vec::new() };
+    let writes = <I::Operation as Operation>::ACT.writes();
+    let mark = if writes { '/' } else { '?' };
+    let violation = |(path, error): &(garde::Path, garde::Error)| {
+        let code = ErrorCode::of_word(error_code(error.message()));
+        let code = if writes { code } else { code.of_parameter() };
+        let path = path.to_string().replace(['.', '['], "/").replace(']', "");
+        Violation::new(code, expected(error.message())).at(format!("{mark}{path}"))
+    };
+    report.iter().map(violation).collect()
+}
+
+/// Refuses an input that does not hold, unless the operation checks all that is wrong with it
+/// itself.
+pub(super) fn validate<I: Input>(input: &I) -> Result<()> {
+    let wrong = violations(input);
+    if all_self_checked::<I>(&wrong) {
+        return Ok(());
+    }
+    Refusal::unless_none(wrong)
+}
+
+/// Whether all of this is about fields that the operation checks itself.
+pub(crate) fn all_self_checked<I: Input>(wrong: &[Violation]) -> bool {
+    let own = |at: &str| <I::Operation as Operation>::SELF_CHECKED_FIELDS.contains(&at);
+    wrong.iter().all(|one| one.pointer.as_deref().is_some_and(own))
+}

@@ -1,0 +1,89 @@
+//! How a unit of work ends: with an event and a commit, or without a trace.
+
+use entity::types::{EventId, Id};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryTrait, Statement,
+};
+use uuid::Uuid;
+
+use super::{UnitOfWork, WriteLog};
+use crate::error::Result;
+use crate::policy::{Action, Standing};
+use crate::store::idempotency;
+
+/// What a write answers with; proof that it was committed.
+#[derive(Debug)]
+pub struct Committed<T>(T);
+
+impl<T> Committed<T> {
+    /// The answer.
+    pub fn answer(self) -> T {
+        self.0
+    }
+}
+
+impl<A: Action> UnitOfWork<A> {
+    /// Ends the write well: records the event about a thing, and commits.
+    ///
+    /// # Errors
+    /// As the database has it; nothing is left behind then.
+    pub async fn commit<I: Id, T>(
+        self,
+        about: I,
+        show: impl FnOnce(&Standing) -> T,
+    ) -> Result<Committed<T>> {
+        if let Some(idempotent_call) = &self.idempotent_call {
+            idempotency::note(&self.tx, idempotent_call, Some(about.into()), self.now).await?;
+        }
+        let event = self.event::<I>(about.into());
+        let by = self.by;
+        if let Some(event) = event {
+            self.tx.later(event).await;
+        }
+        self.tx.commit().await?;
+        Ok(Committed(show(&by)))
+    }
+
+    /// Ends a write that has nothing to write: no revision, no event.
+    ///
+    /// # Errors
+    /// As the database has it.
+    pub async fn leave<T>(self, show: impl FnOnce(&Standing) -> T) -> Result<Committed<T>> {
+        let by = self.by;
+        self.tx.roll_back().await?;
+        Ok(Committed(show(&by)))
+    }
+
+    /// What is to be written so that the write is not forgotten.
+    fn event<I: Id>(&self, about: Uuid) -> Option<Statement> {
+        let backend = self.tx.get_database_backend();
+        match self.log {
+            WriteLog::Nothing => None,
+            WriteLog::Alliance { id, revision } => {
+                let event = entity::event::Model {
+                    alliance_id: id,
+                    revision,
+                    id: self.id::<EventId>(),
+                    at: self.now,
+                    act: A::ACT.word(),
+                    member_id: self.member(),
+                    about,
+                    about_kind: I::KIND.to_owned(),
+                };
+                let event = event.into_active_model().reset_all();
+                Some(entity::event::Entity::insert(event).build(backend))
+            }
+            WriteLog::Instance => {
+                let event = entity::instance_event::Model {
+                    id: self.id::<EventId>(),
+                    at: self.now,
+                    user_id: self.by.user(),
+                    act: A::ACT.word(),
+                    about: Some(about),
+                };
+                let event = event.into_active_model().reset_all();
+                Some(entity::instance_event::Entity::insert(event).build(backend))
+            }
+        }
+    }
+}

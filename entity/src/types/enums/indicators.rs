@@ -1,0 +1,123 @@
+//! The choices of indicators: what is measured, and what it says.
+
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::enums;
+
+enums! {
+    /// What kind of quantity an indicator's value is.
+    Measure {
+        /// Things counted: whole numbers from zero.
+        Count,
+        /// Amounts that add up.
+        Sum,
+        /// Any other number, which does not add up.
+        Other,
+    }
+    /// Which way an indicator should go.
+    Direction {
+        /// Up.
+        Increase,
+        /// Down.
+        Decrease,
+        /// Stay within a band.
+        Maintain,
+    }
+    /// How an indicator's values are read against its targets.
+    Counting {
+        /// Each value stands for itself.
+        Level,
+        /// The target is for what was added since the baseline.
+        Cumulative,
+    }
+    /// What is expected between two targets.
+    TargetPath {
+        /// A straight line, by days.
+        Linear,
+        /// The last target that is due, until the next.
+        Stepped,
+    }
+    /// The kind of period a value is for.
+    PeriodType {
+        /// A day.
+        Day,
+        /// An ISO week.
+        Week,
+        /// A calendar month.
+        Month,
+        /// A calendar quarter.
+        Quarter,
+        /// Half a calendar year.
+        Half,
+        /// A calendar year.
+        Year,
+        /// The alliance's fiscal year, named by the year in which it ends.
+        FiscalYear,
+    }
+    /// Who may see an indicator.
+    Visibility {
+        /// Partners and facilitators.
+        Partners,
+        /// Funders too, final values only.
+        Funders,
+        /// Everybody, where the alliance allows it; final values only.
+        Public,
+    }
+    /// Why a value is missing.
+    Absence {
+        /// It was due and nobody collected it.
+        NotCollected,
+        /// There is nothing to measure in this period.
+        NotApplicable,
+        /// It is known and not shown.
+        Withheld,
+    }
+    /// How certain a value is.
+    ValueStatus {
+        /// May still change.
+        Provisional,
+        /// Changes only as a correction with a reason.
+        Final,
+    }
+    /// What a write of a value did.
+    WriteOutcome {
+        /// The key had no value before.
+        Created,
+        /// The value was corrected.
+        Changed,
+        /// The very same value was there already.
+        Unchanged,
+    }
+    /// What measurements say of an indicator against its baseline and targets.
+    ProgressStatus {
+        /// The final target is reached.
+        Achieved,
+        /// As far as expected today, or nearly.
+        OnTrack,
+        /// Behind what is expected.
+        AtRisk,
+        /// Far behind what is expected.
+        OffTrack,
+        /// The last target's date is over and it was not reached.
+        Missed,
+        /// A value that was due is missing.
+        Stale,
+        /// There is no value.
+        NoData,
+        /// There is neither a target nor a band.
+        NoTarget,
+    }
+    /// Which way the last values go.
+    Trend {
+        /// In the wanted direction.
+        Improving,
+        /// Neither way.
+        Steady,
+        /// Against the wanted direction.
+        Worsening,
+        /// Too few values to tell.
+        Undetermined,
+    }
+}

@@ -133,3 +133,46 @@ fn what_is_shown_is_written_field_by_field() {
     let beside: Vec<_> = all.iter().filter(|it| !says(it, "serial")).collect();
     assert!(!all.is_empty() && beside.is_empty(), "{beside:#?}");
 }
+
+/// Names that two files give to different types: who calls, on either face; and GraphQL's root of
+/// that name beside the query string. An entry that is no longer needed fails the test, so the list
+/// only becomes shorter.
+const NAMED_TWICE: [&str; 2] = ["Caller", "Query"];
+
+/// The names of the types that a text defines, outside its tests.
+fn types(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let named = |line: &str| {
+        let inside = line.starts_with(' ');
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+            Some(scope) => scope.split_once(')').map_or(rest, |(_, rest)| rest),
+            None => rest,
+        });
+        let (kind, rest) = line.trim_start().split_once(' ')?;
+        // An indented `type` belongs to a trait, which names it for all who implement it.
+        let defines = matches!(kind, "struct" | "enum" | "trait") || kind == "type" && !inside;
+        let name: String =
+            rest.chars().take_while(|it| it.is_ascii_alphanumeric() || *it == '_').collect();
+        (defines && !name.is_empty()).then_some(name)
+    };
+    code.lines().filter_map(named).collect()
+}
+
+#[test]
+fn no_type_name_stands_twice_across_floors() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files(&source()) {
+        let inside = file.strip_prefix(source()).unwrap().to_string_lossy().into_owned();
+        if inside.split(['/', '.']).any(|it| it == "tests") {
+            continue;
+        }
+        for name in types(&std::fs::read_to_string(&file).unwrap()) {
+            places.entry(name).or_default().push(inside.clone());
+        }
+    }
+    assert!(places.len() > 300, "the names are not found: {places:#?}");
+    places.retain(|_, files| files.len() > 1);
+    let twice: Vec<_> = places.keys().map(String::as_str).collect();
+    assert_eq!(twice, NAMED_TWICE, "each name, and where it stands: {places:#?}");
+}

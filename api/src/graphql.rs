@@ -5,6 +5,7 @@
 
 mod access;
 mod alliance;
+mod asked_columns;
 mod coercion;
 mod connection;
 mod cycle;

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod api_keys;
+mod cells;
 mod conn;
 mod connections;
 mod cycle_context;
@@ -17,6 +18,7 @@ mod first_children;
 mod idempotency;
 pub mod indicators;
 pub mod invitations;
+mod known_standings;
 mod locator;
 pub mod measurements;
 pub mod members;
@@ -33,17 +35,19 @@ mod unit_of_work;
 pub mod users;
 mod view;
 
-pub use conn::Conn;
+pub use cells::Cells;
+pub use conn::{Conn, Queries};
 pub use db::{Db, DbSettings, Kind};
-pub use first_children::{ChildOf, first_children};
+pub use first_children::{ChildOf, Columns, first_children, first_columns};
 pub use idempotency::{IdempotentCall, PreviousOutcome};
 pub use invitations::InvitationToken;
+pub use known_standings::KnownStandings;
 pub use locator::{
     AllianceRef, Founding, IndicatorAt, Instance, Locator, Lock, MeasurementAt, MeasurementSlot,
     Myself, OfInstance, PromptAt, Whole,
 };
-pub use page::{Cursor, PageOf, Slice, Sort, SortKey};
+pub use page::{Cursor, PageOf, Positions, Slice, Sort, SortKey};
 pub use row_filter::RowFilter;
 pub use things::{Found, Owned};
-pub use unit_of_work::{Committed, Expected, Notice, UnitOfWork, WriteTerms};
-pub use view::{Reader, View};
+pub use unit_of_work::{Committed, Expected, Notice, OpenWrite, UnitOfWork, WriteTerms};
+pub use view::{ReadContext, Reader, View};

@@ -1,5 +1,7 @@
 //! Access modes: how an operation reads or writes the database.
 
+use std::marker::PhantomData;
+
 use crate::app::{App, Call, Operation};
 use crate::error::Result;
 use crate::policy::Action;
@@ -32,17 +34,51 @@ pub struct Read;
 #[derive(Clone, Copy, Debug)]
 pub struct ReadSnapshot;
 
+/// Writes; what the write leaves besides its rows, `L` says.
+#[derive(Clone, Copy, Debug)]
+pub struct WriteLeaving<L>(PhantomData<L>);
+
 /// Writes, and leaves an event.
-#[derive(Clone, Copy, Debug)]
-pub struct Write;
-
+pub type Write = WriteLeaving<AnEvent>;
 /// Writes what leaves no event because it belongs to the instance and is no history: sign-ins.
-#[derive(Clone, Copy, Debug)]
-pub struct WriteUnlogged;
-
+pub type WriteUnlogged = WriteLeaving<Nothing>;
 /// Writes an answer that is not revealed: nobody sees that it was written.
+pub type WriteAnswer = WriteLeaving<NoTrace>;
+
+/// What a write leaves besides its rows.
+pub trait Leaves<P: Locator> {
+    /// Whether others may notice it.
+    const NOTICE: Notice;
+    /// Whether the idempotency key is kept by which the request can be repeated.
+    const KEEPS_KEY: bool;
+}
+
+/// An event.
 #[derive(Clone, Copy, Debug)]
-pub struct WriteAnswer;
+pub struct AnEvent;
+
+/// No event; only outside any alliance.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+/// Neither an event nor a key, which would tell who wrote when. Written again it is the same.
+#[derive(Clone, Copy, Debug)]
+pub struct NoTrace;
+
+impl<P: Locator> Leaves<P> for AnEvent {
+    const NOTICE: Notice = Notice::Recorded;
+    const KEEPS_KEY: bool = true;
+}
+
+impl<P: OfInstance> Leaves<P> for Nothing {
+    const NOTICE: Notice = Notice::Silent;
+    const KEEPS_KEY: bool = true;
+}
+
+impl<P: Locator> Leaves<P> for NoTrace {
+    const NOTICE: Notice = Notice::Silent;
+    const KEEPS_KEY: bool = false;
+}
 
 /// What an operation works with.
 pub type Cx<O> = <<O as Operation>::AccessMode as AccessMode<<O as Operation>::Locator>>::Cx<O>;
@@ -89,46 +125,22 @@ impl<P: Locator> AccessMode<P> for ReadSnapshot {
     }
 }
 
-/// Whether a write notes by which key it can be repeated.
-fn noted(idempotent_call: Option<IdempotentCall>) -> Option<IdempotentCall> {
-    idempotent_call
+impl<P: Locator, L: Leaves<P>> AccessMode<P> for WriteLeaving<L> {
+    type Cx<A: Action> = UnitOfWork<A>;
+    type Done<T: Send> = Committed<T>;
+
+    async fn enter<A: Action<On = P::Subject>>(
+        app: &App,
+        call: &Call,
+        idempotent_call: Option<IdempotentCall>,
+        at: &P,
+    ) -> Result<(UnitOfWork<A>, P::Subject)> {
+        let terms = call.terms(idempotent_call.filter(|_| L::KEEPS_KEY));
+        let with = (&app.db, &app.clock, &app.random);
+        UnitOfWork::open(with, &call.actor, &terms, at, L::NOTICE).await
+    }
+
+    fn leave<T: Send>(done: Committed<T>) -> T {
+        done.answer()
+    }
 }
-
-/// An answer notes no key: it would tell who wrote when. Written again it is the same.
-fn unnoted(_: Option<IdempotentCall>) -> Option<IdempotentCall> {
-    None
-}
-
-macro_rules! writes {
-    ($mode:ident $locator:ident $notice:expr, $noted:ident) => {
-        impl<P: $locator> AccessMode<P> for $mode {
-            type Cx<A: Action> = UnitOfWork<A>;
-            type Done<T: Send> = Committed<T>;
-
-            async fn enter<A: Action<On = P::Subject>>(
-                app: &App,
-                call: &Call,
-                idempotent_call: Option<IdempotentCall>,
-                at: &P,
-            ) -> Result<(UnitOfWork<A>, P::Subject)> {
-                let with = (&app.db, &app.clock, &app.random);
-                UnitOfWork::open(
-                    with,
-                    &call.actor,
-                    &call.terms($noted(idempotent_call)),
-                    at,
-                    $notice,
-                )
-                .await
-            }
-
-            fn leave<T: Send>(done: Committed<T>) -> T {
-                done.answer()
-            }
-        }
-    };
-}
-
-writes!(Write Locator Notice::Recorded, noted);
-writes!(WriteUnlogged OfInstance Notice::Silent, noted);
-writes!(WriteAnswer Locator Notice::Silent, unnoted);

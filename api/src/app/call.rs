@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use sha2::{Digest, Sha256};
 
 use crate::policy::{Act, Actor};
-use crate::store::{Expected, IdempotentCall, WriteTerms};
+use crate::store::{Expected, IdempotentCall, KnownStandings, WriteTerms};
 use entity::types::Language;
 
 /// The key by which a caller makes a write repeatable: 1 to 255 visible ASCII characters.
@@ -34,6 +34,8 @@ pub struct Call {
     pub language: Language,
     /// The address from which it comes; none for a command.
     pub address: Option<IpAddr>,
+    /// Where its reads keep the standings that they found, for relations; none where there are none.
+    pub standings: Option<KnownStandings>,
     /// The id of the request in the log and in its answer; empty for a command.
     pub request_id: String,
 }
@@ -54,8 +56,8 @@ impl Call {
     pub(super) fn idempotent_call(
         &self,
         act: Act,
-        at: &impl Debug,
-        input: &impl Debug,
+        at: &dyn Debug,
+        input: &dyn Debug,
     ) -> Option<IdempotentCall> {
         let key = self.key.as_ref().filter(|_| act.writes())?;
         let caller = match self.actor.user {

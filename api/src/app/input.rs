@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use entity::types::error_code;
 
 use super::{App, Call, Operation};
-use crate::error::{ErrorCode, Refusal, Result, Violation};
+use crate::error::{ErrorCode, Result, Violation};
 
 /// What a caller asks for, and how it becomes an operation.
 ///
@@ -52,8 +52,11 @@ fn expected(said: &str) -> String {
 
 /// Names every field whose value does not hold; of a request that reads, every parameter.
 pub(crate) fn violations<I: Input>(input: &I) -> Vec<Violation> {
-    let Err(report) = input.validate() else { return Vec::new() };
     let writes = <I::Operation as Operation>::ACT.writes();
+    input.validate().map_or_else(|report| read_report(&report, writes), |()| Vec::new())
+}
+
+fn read_report(report: &garde::Report, writes: bool) -> Vec<Violation> {
     let mark = if writes { '/' } else { '?' };
     let violation = |(path, error): &(garde::Path, garde::Error)| {
         let code = ErrorCode::of_word(error_code(error.message()));
@@ -62,16 +65,6 @@ pub(crate) fn violations<I: Input>(input: &I) -> Vec<Violation> {
         Violation::new(code, expected(error.message())).at(format!("{mark}{path}"))
     };
     report.iter().map(violation).collect()
-}
-
-/// Refuses an input that does not hold, unless the operation checks all that is wrong with it
-/// itself.
-pub(super) fn validate<I: Input>(input: &I) -> Result<()> {
-    let wrong = violations(input);
-    if all_self_checked::<I>(&wrong) {
-        return Ok(());
-    }
-    Refusal::unless_none(wrong)
 }
 
 /// Whether all of this is about fields that the operation checks itself.

@@ -6,14 +6,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::app::ColumnField;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::Standing;
-use crate::store::{Cursor, Found, Owned, PageOf, Reader, RowFilter, Slice, Sort, View};
+use crate::store::{Cursor, Found, Owned, PageOf, Positions, Reader, RowFilter, Slice, Sort, View};
 
 /// A thing that is presented to callers, made from a row.
 pub trait Present: Sized + Send {
     /// The table that it lies in.
     type Entity: Owned + RowFilter;
+
+    /// The fields that show a column as it is.
+    const COLUMNS: &'static [ColumnField] = &[];
 
     /// Presents a row to somebody.
     fn from_row(row: Found<Self::Entity>, by: &Standing) -> Self;
@@ -96,9 +100,9 @@ pub struct Page<T> {
     /// What to ask for as `cursor` to read on; null on the last page.
     #[schema(required)]
     pub next_cursor: Option<Cursor>,
-    /// The cursor after each item.
+    /// Where each item stands in the list.
     #[serde(skip)]
-    pub cursors: Vec<Cursor>,
+    pub positions: Positions,
 }
 
 impl<T> Replay for Page<T>
@@ -112,22 +116,22 @@ where
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), next_cursor: None, cursors: Vec::new() }
+        Self { items: Vec::new(), next_cursor: None, positions: Positions::Numbered }
     }
 }
 
 impl<T> Page<T> {
     /// A list that is never longer than one page.
     pub fn whole(items: Vec<T>) -> Self {
-        let cursors = (1..=items.len()).map(|at| Cursor(at.to_string())).collect();
-        Self { items, next_cursor: None, cursors }
+        Self { items, next_cursor: None, positions: Positions::Numbered }
     }
 
     /// Shows each row of a slice.
     pub fn of<R>(slice: Slice<R>, show: impl Fn(R) -> T) -> Self {
-        let (rows, cursors): (Vec<R>, Vec<Cursor>) = slice.rows.into_iter().unzip();
-        let next_cursor = cursors.last().filter(|_| slice.more).cloned();
-        Self { items: rows.into_iter().map(show).collect(), next_cursor, cursors }
+        let Slice { rows, positions, more } = slice;
+        let last = rows.len().checked_sub(1).filter(|_| more);
+        let next_cursor = last.and_then(|last| positions.cursor(last));
+        Self { items: rows.into_iter().map(show).collect(), next_cursor, positions }
     }
 }
 

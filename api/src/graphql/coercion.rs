@@ -118,7 +118,8 @@ pub fn parameter(argument: &str) -> String {
     }
 }
 
-fn snake(camel: &str) -> String {
+/// A name as REST spells it.
+pub fn snake(camel: &str) -> String {
     let mut snake = String::new();
     for letter in camel.chars() {
         if letter.is_ascii_uppercase() {

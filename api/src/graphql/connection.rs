@@ -1,23 +1,28 @@
 //! Pages as connections, as Relay has them.
 
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 use async_graphql::connection::PageInfo;
-use async_graphql::{Object, ObjectType, OutputType, TypeName};
+use async_graphql::{Object, ObjectType, OutputType, TypeName, Value};
 
 use super::in_place::{AllInPlace, InPlace};
+use super::loaders::ShownNodes;
 use crate::app::Page;
+use crate::store::{Cursor, Positions};
 
 /// Part of a list.
 pub struct Connection<T> {
-    edges: Vec<Edge<T>>,
-    more: bool,
+    page: Page<T>,
+    /// The answers of the things, where columns of their rows said all that is asked for.
+    shown: Mutex<Option<Vec<Value>>>,
 }
 
 /// A thing of a list, and where in it it stands.
-pub struct Edge<T> {
-    node: T,
-    cursor: String,
+pub struct Edge<'a, T> {
+    node: &'a T,
+    positions: &'a Positions,
+    index: usize,
 }
 
 impl<T: OutputType> TypeName for Connection<T> {
@@ -26,9 +31,15 @@ impl<T: OutputType> TypeName for Connection<T> {
     }
 }
 
-impl<T: OutputType> TypeName for Edge<T> {
+impl<T: OutputType> TypeName for Edge<'_, T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Edge", T::type_name()).into()
+    }
+}
+
+impl<T> Connection<T> {
+    fn cursor(&self, index: Option<usize>) -> Option<String> {
+        self.page.positions.cursor(index?).map(|cursor| cursor.0)
     }
 }
 
@@ -37,43 +48,52 @@ impl<T: OutputType> TypeName for Edge<T> {
 impl<T: ObjectType> Connection<T> {
     /// Whether the list goes on, and from where.
     async fn page_info(&self) -> PageInfo {
-        let cursor = |edge: Option<&Edge<T>>| edge.map(|edge| edge.cursor.clone());
+        let last = self.page.items.len().checked_sub(1);
         PageInfo {
             has_previous_page: false,
-            has_next_page: self.more,
-            start_cursor: cursor(self.edges.first()),
-            end_cursor: cursor(self.edges.last()),
+            has_next_page: self.page.next_cursor.is_some(),
+            start_cursor: self.cursor(last.map(|_| 0)),
+            end_cursor: self.cursor(last),
         }
     }
 
     /// The things, each with its cursor.
-    async fn edges(&self) -> &[Edge<T>] {
-        &self.edges
+    async fn edges(&self) -> Vec<Edge<'_, T>> {
+        let (nodes, positions) = (self.page.items.iter(), &self.page.positions);
+        nodes.enumerate().map(|(index, node)| Edge { node, positions, index }).collect()
     }
 
     /// The things.
     async fn nodes(&self) -> AllInPlace<'_, T> {
-        AllInPlace(self.edges.iter().map(|edge| &edge.node).collect())
+        match self.shown.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(shown) => AllInPlace::Shown(Mutex::new(shown)),
+            None => AllInPlace::Things(self.page.items.iter().collect()),
+        }
     }
 }
 
 /// A thing of a list, and where in it it stands.
 #[Object(name_type, serial)]
-impl<T: ObjectType> Edge<T> {
+impl<T: ObjectType> Edge<'_, T> {
     /// The thing.
     async fn node(&self) -> InPlace<&T> {
-        InPlace(&self.node)
+        InPlace(self.node)
     }
 
     /// Where it stands; ask for what comes after it with `after`.
-    async fn cursor(&self) -> &str {
-        &self.cursor
+    async fn cursor(&self) -> String {
+        self.positions.cursor(self.index).map(|cursor| cursor.0).unwrap_or_default()
     }
 }
 
 /// Presents a page.
 pub fn connection<T>(page: Page<T>) -> Connection<T> {
-    let edges = page.items.into_iter().zip(page.cursors);
-    let edges = edges.map(|(node, cursor)| Edge { node, cursor: cursor.0 }).collect();
-    Connection { edges, more: page.next_cursor.is_some() }
+    Connection { page, shown: Mutex::default() }
+}
+
+/// Presents what columns said of the first of a list, of which no cursor is asked for.
+pub fn shown<T>(nodes: ShownNodes) -> Connection<T> {
+    let next_cursor = nodes.more.then(|| Cursor(String::new()));
+    let page = Page { next_cursor, ..Page::default() };
+    Connection { page, shown: Mutex::new(Some(nodes.nodes)) }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::mem;
+use std::sync::{Mutex, PoisonError};
 
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{Field, Selection};
@@ -18,7 +20,12 @@ pub struct InPlace<T>(pub T);
 
 /// The same for all things of a list, of which a page has thousands of fields: where the answer to
 /// each stands is not asked anew for each thing.
-pub struct AllInPlace<'a, T>(pub Vec<&'a T>);
+pub enum AllInPlace<'a, T> {
+    /// The things.
+    Things(Vec<&'a T>),
+    /// Their answers, which are resolved already, for whoever asks first.
+    Shown(Mutex<Vec<Value>>),
+}
 
 impl<T: ObjectType> OutputType for InPlace<T> {
     fn type_name() -> Cow<'static, str> {
@@ -61,9 +68,16 @@ impl<T: ObjectType> OutputType for AllInPlace<'_, T> {
         c: &ContextSelectionSet<'_>,
         field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let things = self.0.iter().copied();
+        let things = match self {
+            Self::Things(things) => things,
+            Self::Shown(shown) => {
+                let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
+                return Ok(Value::List(mem::take(&mut shown)));
+            }
+        };
+        let (count, things) = (things.len(), things.iter().copied());
         let Some(selected) = Selected::of(c) else {
-            return resolve_list(c, field, things, Some(self.0.len())).await;
+            return resolve_list(c, field, things, Some(count)).await;
         };
         let selected = &selected;
         let each = things.enumerate();

@@ -6,31 +6,38 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use async_graphql::Value;
 use async_graphql::dataloader::Loader;
-use entity::types::Id;
+use entity::types::{AllianceId, Id};
 use sea_orm::{ColumnTrait, QueryFilter};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use super::asked_columns::AskedColumns;
 use crate::app::{App, Call, Page, Present};
 use crate::error::{AppError, Result};
-use crate::store::{self, Found, Owned, Reader, Sort, View, first_children};
+use crate::store::{self, Found, Owned, Reader, Sort, View, first_children, first_columns};
 
 /// Reads relations for one request.
 pub struct Loads {
     app: App,
     call: Call,
-    view: OnceCell<View>,
+    everywhere: OnceCell<View>,
 }
 
 impl Loads {
     /// Reads for this caller.
     pub fn new(app: App, call: Call) -> Self {
-        Self { app, call, view: OnceCell::new() }
+        Self { app, call, everywhere: OnceCell::new() }
     }
 
-    async fn view(&self) -> Result<&View> {
-        self.view.get_or_try_init(|| self.app.view(&self.call)).await
+    /// Looks into these alliances. What the caller is there was found by the operation that the
+    /// relations begin at, or is looked up for all of the caller's alliances.
+    async fn view(&self, alliances: impl Iterator<Item = AllianceId>) -> Result<View> {
+        if let Some(view) = self.app.view_of_known(&self.call, alliances)? {
+            return Ok(view);
+        }
+        self.everywhere.get_or_try_init(|| self.app.view(&self.call)).await.cloned()
     }
 }
 
@@ -39,90 +46,74 @@ fn show<T: Present>(view: &View, row: Found<T::Entity>) -> T {
     T::as_of(row, &by.unwrap_or(*view.by()), view.now())
 }
 
-/// Asks for the thing with an id.
-pub struct One<T> {
-    id: Uuid,
-    kind: PhantomData<fn() -> T>,
-}
+/// What is asked for (`K`), and as what it is read (`M`).
+pub struct Asked<K, M>(K, PhantomData<fn() -> M>);
 
-impl<T> One<T> {
-    /// Asks for this one.
-    pub fn new(id: impl Id) -> Self {
-        Self { id: id.into(), kind: PhantomData }
+impl<K, M> Asked<K, M> {
+    /// Asks for this.
+    pub fn new(key: K) -> Self {
+        Self(key, PhantomData)
     }
 }
 
-impl<T> Clone for One<T> {
+impl<K: Clone, M> Clone for Asked<K, M> {
     fn clone(&self) -> Self {
-        Self { id: self.id, kind: PhantomData }
+        Self::new(self.0.clone())
     }
 }
 
-impl<T> PartialEq for One<T> {
+impl<K: PartialEq, M> PartialEq for Asked<K, M> {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.0 == other.0
     }
 }
 
-impl<T> Eq for One<T> {}
+impl<K: Eq, M> Eq for Asked<K, M> {}
 
-impl<T> Hash for One<T> {
+impl<K: Hash, M> Hash for Asked<K, M> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.id.hash(state);
+        self.0.hash(state);
     }
 }
 
-impl<T: Present + Clone + Sync + 'static> Loader<One<T>> for Loads {
+/// The thing with an id.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct One {
+    /// The alliance of whatever names it.
+    pub alliance: AllianceId,
+    /// The thing.
+    pub id: Uuid,
+}
+
+/// The first children of a thing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FirstChildren<S> {
+    /// The alliance of the parent.
+    pub alliance: AllianceId,
+    /// The parent.
+    pub parent: Uuid,
+    /// The order.
+    pub sort: S,
+    /// How many at most.
+    pub first: u32,
+}
+
+impl<T: Present + Clone + Sync + 'static> Loader<Asked<One, T>> for Loads {
     type Value = T;
     type Error = Arc<AppError>;
 
-    async fn load(&self, keys: &[One<T>]) -> Result<HashMap<One<T>, T>, Self::Error> {
-        let view = self.view().await?;
-        let ids = keys.iter().map(|key| key.id);
-        let rows = view.rows::<T::Entity>().filter(T::Entity::ID.is_in(ids));
-        let rows = view.things(rows).await?;
-        Ok(rows.into_iter().map(|row| (One::new(row.id()), show(view, row))).collect())
+    async fn load(&self, keys: &[Asked<One, T>]) -> Result<HashMap<Asked<One, T>, T>, Self::Error> {
+        let view = self.view(keys.iter().map(|key| key.0.alliance)).await?;
+        let rows = view.rows::<T::Entity>();
+        let rows = rows.filter(T::Entity::ID.is_in(keys.iter().map(|key| key.0.id)));
+        let rows = view.things(rows).await?.into_iter();
+        let mut found: HashMap<Uuid, T> =
+            rows.map(|row| (row.id().into(), show(&view, row))).collect();
+        Ok(keys.iter().filter_map(|key| Some((key.clone(), found.remove(&key.0.id)?))).collect())
     }
 }
 
-/// Asks for the first children of another thing.
-pub struct FirstChildren<T, P, S> {
-    parent: P,
-    sort: S,
-    first: u32,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T, P, S> FirstChildren<T, P, S> {
-    /// Asks for so many, in this order.
-    pub fn new(parent: P, sort: S, first: u32) -> Self {
-        Self { parent, sort, first, kind: PhantomData }
-    }
-}
-
-impl<T, P: Id, S: Sort> Clone for FirstChildren<T, P, S> {
-    fn clone(&self) -> Self {
-        Self::new(self.parent, self.sort, self.first)
-    }
-}
-
-impl<T, P: Id, S: Sort> PartialEq for FirstChildren<T, P, S> {
-    fn eq(&self, other: &Self) -> bool {
-        let (mine, theirs): (Uuid, Uuid) = (self.parent.into(), other.parent.into());
-        mine == theirs && self.sort == other.sort && self.first == other.first
-    }
-}
-
-impl<T, P: Id, S: Sort> Eq for FirstChildren<T, P, S> {}
-
-impl<T, P: Id, S: Sort> Hash for FirstChildren<T, P, S> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let parent: Uuid = self.parent.into();
-        (parent, self.sort, self.first).hash(state);
-    }
-}
-
-impl<T, P, S> Loader<FirstChildren<T, P, S>> for Loads
+impl<T, P, S> Loader<Asked<FirstChildren<S>, (T, P)>> for Loads
 where
     P: Id,
     S: Sort,
@@ -134,21 +125,73 @@ where
 
     async fn load(
         &self,
-        keys: &[FirstChildren<T, P, S>],
-    ) -> Result<HashMap<FirstChildren<T, P, S>, Page<T>>, Self::Error> {
-        let view = self.view().await?;
-        let mut asked: HashMap<(S, u32), Vec<P>> = HashMap::new();
-        for key in keys {
-            asked.entry((key.sort, key.first)).or_default().push(key.parent);
-        }
+        keys: &[Asked<FirstChildren<S>, (T, P)>],
+    ) -> Result<HashMap<Asked<FirstChildren<S>, (T, P)>, Page<T>>, Self::Error> {
+        let view = self.view(keys.iter().map(|key| key.0.alliance)).await?;
         let mut pages = HashMap::with_capacity(keys.len());
-        for ((sort, first), parents) in asked {
-            let found = first_children(view, &parents, sort, first).await?;
-            for (parent, slice) in found {
-                let key = FirstChildren::new(parent.into(), sort, first);
-                pages.insert(key, Page::of(slice, |row| show(view, row)));
+        for ((sort, first), same) in grouped(keys, |key| (key.sort, key.first)) {
+            let parents: Vec<P> = same.iter().map(|key| key.0.parent.into()).collect();
+            let mut found = first_children(&view, &parents, sort, first).await?;
+            for key in same {
+                let slice = found.remove(&key.0.parent);
+                let page = slice.map(|slice| Page::of(slice, |row| show(&view, row)));
+                pages.extend(page.map(|page| (key.clone(), page)));
             }
         }
         Ok(pages)
     }
+}
+
+/// The answers of the first children of a thing, as columns say them, and whether it has more.
+#[derive(Clone, Debug, Default)]
+pub struct ShownNodes {
+    /// An answer a child.
+    pub nodes: Vec<Value>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+impl<P, S> Loader<Asked<(FirstChildren<S>, AskedColumns), P>> for Loads
+where
+    P: Id,
+    S: Sort,
+    S::Entity: store::ChildOf<P>,
+{
+    type Value = Arc<ShownNodes>;
+    type Error = Arc<AppError>;
+
+    async fn load(
+        &self,
+        keys: &[Asked<(FirstChildren<S>, AskedColumns), P>],
+    ) -> Result<HashMap<Asked<(FirstChildren<S>, AskedColumns), P>, Arc<ShownNodes>>, Self::Error>
+    {
+        let view = self.view(keys.iter().map(|key| key.0.0.alliance)).await?;
+        let mut shown = HashMap::with_capacity(keys.len());
+        let alike =
+            |key: &(FirstChildren<S>, AskedColumns)| (key.0.sort, key.0.first, key.1.clone());
+        for ((sort, first, asked), same) in grouped(keys, alike) {
+            let parents: Vec<P> = same.iter().map(|key| key.0.0.parent.into()).collect();
+            let columns = asked.columns();
+            let mut found = first_columns(&view, &parents, (sort, first), &columns).await?;
+            for key in same {
+                let Some(columns) = found.remove(&key.0.0.parent) else { continue };
+                let nodes =
+                    columns.rows.iter().map(|row| asked.show(row)).collect::<Result<_>>()?;
+                shown.insert(key.clone(), Arc::new(ShownNodes { nodes, more: columns.more }));
+            }
+        }
+        Ok(shown)
+    }
+}
+
+/// The keys that one statement can answer, by what they have in common.
+fn grouped<K, M, G: Eq + Hash>(
+    keys: &[Asked<K, M>],
+    common: impl Fn(&K) -> G,
+) -> HashMap<G, Vec<&Asked<K, M>>> {
+    let mut groups: HashMap<G, Vec<&Asked<K, M>>> = HashMap::new();
+    for key in keys {
+        groups.entry(common(&key.0)).or_default().push(key);
+    }
+    groups
 }

@@ -1,19 +1,21 @@
 //! What resolvers know of the request: the caller, and the service to call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, OutputType, Result};
-use entity::types::{Id, Language};
+use entity::types::{AllianceId, Id, Language};
 
-use super::connection::{Connection, connection};
+use super::asked_columns::AskedColumns;
+use super::connection::{Connection, connection, shown};
 use super::errors::{is_hidden, is_missing, present};
 use super::in_place::InPlace;
-use super::loaders::{FirstChildren, Loads, One};
+use super::loaders::{Asked, FirstChildren, Loads, One};
 use super::payload::Payload;
 use crate::app::{App, Call, Input, LocatorOf, Operation, Output, Page, Present, Replay};
 use crate::error::{AppError, ErrorCode, Violation};
-use crate::store::{self, Myself, Owned, Sort};
+use crate::store::{self, KnownStandings, Myself, Owned, Sort};
 
 /// Who calls, on which terms, and the service to call; made for each request.
 pub struct Caller {
@@ -25,6 +27,7 @@ pub struct Caller {
 impl Caller {
     /// A caller of this service.
     pub fn new(app: App, call: Call) -> Self {
+        let call = Call { standings: KnownStandings::default().into(), ..call };
         // What the resolvers of a level ask for is gathered while they are polled: no need to wait.
         let loads = Loads::new(app.clone(), call.clone());
         let loader = DataLoader::new(loads, tokio::spawn).delay(Duration::ZERO);
@@ -138,22 +141,28 @@ where
     }
 }
 
-/// Reads the thing that another names; null where the caller may not see it.
-pub(super) async fn one<T, I>(c: &Context<'_>, id: I) -> Result<Option<InPlace<T>>>
+/// Reads the thing that another one names, in the same alliance; null where the caller may not see it.
+pub(super) async fn one<T, I>(
+    c: &Context<'_>,
+    alliance: AllianceId,
+    id: I,
+) -> Result<Option<InPlace<T>>>
 where
     I: Id,
     T: Present + Clone + Sync + 'static,
     T::Entity: Owned<Id = I>,
 {
     let caller = caller(c)?;
-    let thing = caller.loader.load_one(One::<T>::new(id)).await;
+    let key = Asked::<One, T>::new(One { alliance, id: id.into() });
+    let thing = caller.loader.load_one(key).await;
     Ok(thing.map_err(|error| caller.field_error(error.duplicate()))?.map(InPlace))
 }
 
-/// Reads the first children of another thing.
+/// Reads the first children of another thing of an alliance: where columns of their rows say all that
+/// is asked for, those columns alone.
 pub(super) async fn first_children<T, P, S>(
     c: &Context<'_>,
-    parent: P,
+    (alliance, parent): (AllianceId, P),
     sort: S,
     first: Option<u32>,
 ) -> Result<Connection<T>>
@@ -169,8 +178,14 @@ where
         let outside = Violation::new(ErrorCode::ParameterInvalid, "expected 1 to 200").at("?limit");
         return Err(caller.field_error(outside.into()));
     }
-    let key = FirstChildren::<T, P, S>::new(parent, sort, first);
-    let page =
-        caller.loader.load_one(key).await.map_err(|error| caller.field_error(error.duplicate()))?;
+    let key = FirstChildren { alliance, parent: parent.into(), sort, first };
+    let failed = |error: Arc<AppError>| caller.field_error(error.duplicate());
+    if let Some(columns) = AskedColumns::of::<T>(c) {
+        let key = Asked::<_, P>::new((key, columns));
+        let nodes = caller.loader.load_one(key).await.map_err(failed)?.unwrap_or_default();
+        return Ok(shown(Arc::unwrap_or_clone(nodes)));
+    }
+    let key = Asked::<_, (T, P)>::new(key);
+    let page = caller.loader.load_one(key).await.map_err(failed)?;
     Ok(connection(page.unwrap_or_default()))
 }

@@ -116,6 +116,7 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         key: key(request)?,
         language: language(request),
         address: address(request),
+        standings: None,
         request_id: instance(request),
     })
 }

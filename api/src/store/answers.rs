@@ -11,9 +11,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Reader, UnitOfWork};
+use super::{OpenWrite, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// What a respondent has written for a round, in the order of its prompts, whose ids are made in it.
 ///
@@ -24,7 +23,7 @@ pub async fn of(reader: &impl Reader, round: RoundId, respondent: Uuid) -> Resul
         .filter(Column::RoundId.eq(round))
         .filter(Column::Respondent.eq(respondent))
         .order_by_asc(Column::PromptId);
-    Ok(rows.all(reader.conn()).await?)
+    Ok(rows.all(&reader.conn()).await?)
 }
 
 /// Everything that is submitted to a round, in an order that tells nothing of how it came in.
@@ -34,7 +33,7 @@ pub async fn submitted(reader: &impl Reader, round: RoundId) -> Result<Vec<Model
         .filter(Column::Submitted.is_not_null())
         .order_by_asc(Column::PromptId)
         .order_by_asc(Column::Respondent);
-    Ok(rows.all(reader.conn()).await?)
+    Ok(rows.all(&reader.conn()).await?)
 }
 
 /// Whether one of these respondents has submitted anything in a cycle that is not revealed yet.
@@ -53,7 +52,7 @@ pub async fn any_submitted(
         .filter(Column::Submitted.is_not_null())
         .filter(Column::RoundId.in_subquery(rounds))
         .limit(1);
-    Ok(rows.one(reader.conn()).await?.is_some())
+    Ok(rows.one(&reader.conn()).await?.is_some())
 }
 
 /// Those of these rounds, each with its respondent, to which anything is submitted.
@@ -72,7 +71,7 @@ pub async fn submitted_by(
         .filter(any)
         .filter(Column::Submitted.is_not_null())
         .into_tuple();
-    Ok(rows.all(reader.conn()).await?.into_iter().collect())
+    Ok(rows.all(&reader.conn()).await?.into_iter().collect())
 }
 
 /// Where an answer goes.
@@ -103,7 +102,7 @@ pub struct Submission {
     pub visible_to: Option<MemberId>,
 }
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Writes a draft, in place of the one before; what is submitted stands.
     ///
     /// # Errors
@@ -123,7 +122,7 @@ impl<A: Action> UnitOfWork<A> {
         let overwritten = key.update_column(Column::Draft).to_owned();
         Entity::insert(ActiveModel::from(row))
             .on_conflict(overwritten)
-            .exec_without_returning(self.conn())
+            .exec_without_returning(&self.conn())
             .await?;
         Ok(())
     }
@@ -132,11 +131,11 @@ impl<A: Action> UnitOfWork<A> {
     pub async fn undraft(&mut self, prompt: PromptId, respondent: Uuid) -> Result<()> {
         let mine = || Column::PromptId.eq(prompt).and(Column::Respondent.eq(respondent));
         let gone = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
-        gone.exec(self.conn()).await?;
+        gone.exec(&self.conn()).await?;
         let cleared = Entity::update_many()
             .col_expr(Column::Draft, Expr::val(Option::<serde_json::Value>::None))
             .filter(mine());
-        cleared.exec(self.conn()).await?;
+        cleared.exec(&self.conn()).await?;
         Ok(())
     }
 
@@ -149,9 +148,9 @@ impl<A: Action> UnitOfWork<A> {
             .col_expr(Column::OrganizationId, Expr::val(organization.0))
             .col_expr(Column::VisibleToMemberId, Expr::val(visible_to.map(|member| member.0)))
             .filter(mine());
-        replaced.exec(self.conn()).await?;
+        replaced.exec(&self.conn()).await?;
         let empty = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
-        empty.exec(self.conn()).await?;
+        empty.exec(&self.conn()).await?;
         Ok(())
     }
 
@@ -164,20 +163,20 @@ impl<A: Action> UnitOfWork<A> {
             .col_expr(Column::Submitted, Expr::val(Option::<serde_json::Value>::None))
             .col_expr(Column::VisibleToMemberId, Expr::val(Option::<Uuid>::None))
             .filter(mine);
-        back.exec(self.conn()).await?;
+        back.exec(&self.conn()).await?;
         Ok(())
     }
 
     /// Destroys, unread, what a member has written for themselves and nobody has been shown.
     pub async fn destroy_answers_of(&mut self, member: MemberId) -> Result<()> {
         let theirs = Entity::delete_many().filter(Column::Respondent.eq(member.0));
-        theirs.exec(self.conn()).await?;
+        theirs.exec(&self.conn()).await?;
         Ok(())
     }
 
     /// Destroys everything that was written for a round and not revealed, unread.
     pub async fn destroy(&mut self, round: RoundId) -> Result<()> {
-        Entity::delete_many().filter(Column::RoundId.eq(round)).exec(self.conn()).await?;
+        Entity::delete_many().filter(Column::RoundId.eq(round)).exec(&self.conn()).await?;
         Ok(())
     }
 }

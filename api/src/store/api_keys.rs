@@ -26,7 +26,7 @@ pub async fn by_hash(db: &Db, hash: Vec<u8>) -> Result<Option<Model>> {
         .filter(Column::Hash.eq(hash))
         .filter(Column::RevokedAt.is_null())
         .filter(Column::UserId.in_subquery(enabled));
-    Ok(key.one(&db.pool()).await?)
+    Ok(key.one(&db.pool().queries()).await?)
 }
 
 /// Whether it is worth noting that a key is used.

@@ -9,10 +9,10 @@ use entity::types::{
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Found, Reader, UnitOfWork, members};
+use super::{Found, OpenWrite, Reader, members};
 use crate::domain::order::Span;
 use crate::error::Result;
-use crate::policy::{Act, Action};
+use crate::policy::Act;
 
 /// The partners who speak for organizations that take part, and can sign in.
 ///
@@ -242,11 +242,11 @@ pub fn review_due(today: Day, due: bool) -> Condition {
     }
 }
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Deletes a cycle that never opened, with its discussions.
     pub async fn remove_cycle(&mut self, cycle: Found<entity::cycle::Entity>) -> Result<()> {
         use entity::discussion::{Column, Entity};
-        Entity::delete_many().filter(Column::CycleId.eq(cycle.id)).exec(self.conn()).await?;
+        Entity::delete_many().filter(Column::CycleId.eq(cycle.id)).exec(&self.conn()).await?;
         self.remove(cycle).await
     }
 }

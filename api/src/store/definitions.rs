@@ -7,9 +7,8 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Reader, UnitOfWork};
+use super::{OpenWrite, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// How many definitions are read at once: more than almost any alliance has.
 const AT_ONCE: usize = 5_000;
@@ -51,14 +50,14 @@ async fn after(
     reader.all(rows).await
 }
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Deletes what an indicator's definitions were before.
     ///
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn remove_definitions(&mut self, indicator: IndicatorId) -> Result<()> {
         let rows = Entity::delete_many().filter(Column::IndicatorId.eq(indicator));
-        rows.exec(self.conn()).await?;
+        rows.exec(&self.conn()).await?;
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use entity::event::{Column, Entity, Model};
 use entity::types::{AllianceId, Timestamp};
 use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::{Cursor, Reader, Slice};
+use super::{Cursor, Positions, Reader, Slice};
 use crate::error::Result;
 
 /// A page of the events that are selected. They have no version and are told apart by their
@@ -30,11 +30,8 @@ pub async fn page(
     let mut rows = reader.all(rows).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let with_cursor = |row: Model| {
-        let cursor = Cursor(format!("{word}{}", row.revision));
-        (row, cursor)
-    };
-    Ok(Slice { rows: rows.into_iter().map(with_cursor).collect(), more })
+    let positions = rows.iter().map(|row| format!("{word}{}", row.revision)).collect();
+    Ok(Slice { rows, positions: Positions::Worded(positions), more })
 }
 
 /// When an alliance came to a revision.

@@ -3,13 +3,18 @@
 use std::collections::HashMap;
 
 use entity::types::Id;
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
-use sea_orm::{ConnectionTrait, DbBackend, IntoSimpleExpr, ModelTrait, QueryFilter, QueryTrait};
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, Value,
+};
+use sea_orm::{
+    ConnectionTrait, DbBackend, IntoSimpleExpr, ModelTrait, QueryFilter, QueryResult, QueryTrait,
+    Statement,
+};
 use uuid::Uuid;
 
 use super::cycle_context::CycleContext;
-use super::view::fetch_query;
-use super::{Found, Owned, PageOf, Reader, RowFilter, Slice, Sort};
+use super::view::read_found;
+use super::{Cells, Found, Owned, PageOf, Queries, Reader, RowFilter, Slice, Sort};
 use crate::error::Result;
 
 /// A table whose rows are children of things of another table, by a column that holds the parent's
@@ -60,59 +65,124 @@ where
     R: Reader,
 {
     let page = PageOf { sort, limit, after: None };
-    let Some(all) = first_of_each::<P, S, R>(reader, parents, &page)? else {
-        return Ok(HashMap::new());
-    };
+    let children = first_of::<P, S, R>(reader, &page)?;
     let mut rows: HashMap<Uuid, Vec<Found<S::Entity>>> = HashMap::new();
-    for row in fetch_query::<S::Entity, _>(reader.conn(), &all).await? {
+    for row in of_each(reader.conn(), children, parents).await? {
+        let row = read_found::<S::Entity>(&row)?;
         rows.entry(parent_of::<P, S::Entity>(&row)).or_default().push(row);
     }
     Ok(rows.into_iter().map(|(parent, rows)| (parent, page.slice(rows))).collect())
 }
 
-/// The first children of each: for each parent PostgreSQL joins them to it, and SQLite, which
-/// knows no such join, has a table of its own.
-fn first_of_each<P: Id, S: Sort, R: Reader>(
-    reader: &R,
-    parents: &[P],
-    page: &PageOf<S>,
-) -> Result<Option<SelectStatement>>
-where
-    S::Entity: ChildOf<P>,
-{
-    let ids = parents.iter().map(|parent| -> Uuid { (*parent).into() });
-    if reader.conn().get_database_backend() == DbBackend::Postgres && parents.len() > 1 {
-        let first = first_of::<P, S, R>(reader, Expr::col(("parent", "column1")), page)?;
-        let mut all = Query::select();
-        all.column(("first", Asterisk)).from_values(ids, "parent");
-        all.join_lateral(JoinType::InnerJoin, first, "first", Expr::cust("TRUE"));
-        return Ok(Some(all));
-    }
-    let mut tables = ids.map(|id| {
-        let first = first_of::<P, S, R>(reader, Expr::val(id), page)?;
-        Ok(Query::select().column(Asterisk).from_subquery(first, "first").take())
-    });
-    let Some(table) = tables.next() else { return Ok(None) };
-    let union = |mut all: SelectStatement, next: Result<SelectStatement>| {
-        all.union(UnionType::All, next?);
-        Ok(all)
-    };
-    tables.try_fold(table?, union).map(Some)
+/// Some columns of the first children of a thing, and whether it has more children.
+#[derive(Debug, Default)]
+pub struct Columns {
+    /// A row a child; the columns in the order in which they were asked for.
+    pub rows: Vec<Cells>,
+    /// Whether there are more.
+    pub more: bool,
 }
 
-/// The first children of one parent.
-fn first_of<P: Id, S: Sort, R: Reader>(
+/// As [`first_children`], but reads these columns alone.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn first_columns<P, S, R>(
     reader: &R,
-    parent: Expr,
-    page: &PageOf<S>,
-) -> Result<SelectStatement>
+    parents: &[P],
+    (sort, limit): (S, u32),
+    columns: &[&'static str],
+) -> Result<HashMap<Uuid, Columns>>
+where
+    P: Id,
+    S: Sort,
+    S::Entity: ChildOf<P>,
+    R: Reader,
+{
+    let page = PageOf { sort, limit, after: None };
+    let mut children = first_of::<P, S, R>(reader, &page)?;
+    children.clear_selects();
+    for column in columns {
+        children.column((S::Entity::default(), Alias::new(*column)));
+    }
+    children.column((S::Entity::default(), <S::Entity as ChildOf<P>>::PARENT));
+    let mut found: HashMap<Uuid, Columns> = HashMap::new();
+    for row in of_each(reader.conn(), children, parents).await? {
+        let of = found.entry(row.try_get_by(columns.len())?).or_default();
+        if of.rows.len() == limit as usize {
+            of.more = true;
+        } else {
+            of.rows.push(Cells(row));
+        }
+    }
+    Ok(found)
+}
+
+/// Stands for the parent where the children of one are selected; no id is this.
+const ANY_PARENT: Uuid = Uuid::max();
+
+/// The first children of one parent.
+fn first_of<P: Id, S: Sort, R: Reader>(reader: &R, page: &PageOf<S>) -> Result<SelectStatement>
 where
     S::Entity: ChildOf<P>,
 {
-    let of_parent = <S::Entity as ChildOf<P>>::PARENT.into_simple_expr().eq(parent);
+    let of_parent = <S::Entity as ChildOf<P>>::PARENT.into_simple_expr().eq(parent(reader.conn()));
     let mut rows = page.select(reader.rows::<S::Entity>().filter(of_parent))?;
     CycleContext::select::<S::Entity>(QueryTrait::query(&mut rows));
     Ok(rows.into_query())
+}
+
+/// What stands for the parent, in the words of the database.
+fn parent(conn: Queries<'_>) -> Expr {
+    match conn.get_database_backend() {
+        DbBackend::Postgres => Expr::col(("parent", "parent")),
+        _ => Expr::val(ANY_PARENT),
+    }
+}
+
+/// Reads the children of each parent: PostgreSQL joins them to the parents, in one text however many
+/// there are; SQLite, which knows no such join, takes the text once a parent.
+async fn of_each<P: Id>(
+    conn: Queries<'_>,
+    children: SelectStatement,
+    parents: &[P],
+) -> Result<Vec<QueryResult>> {
+    let ids = parents.iter().map(|parent| -> Uuid { (*parent).into() });
+    let backend = conn.get_database_backend();
+    let statement = match backend {
+        _ if parents.is_empty() => return Ok(Vec::new()),
+        DbBackend::Postgres => backend.build(&joined(children, ids)),
+        _ => repeated(backend.build(&children), ids),
+    };
+    Ok(conn.query_all_raw(statement).await?)
+}
+
+fn joined(children: SelectStatement, parents: impl Iterator<Item = Uuid>) -> SelectStatement {
+    let ids = parents.map(|id| id.to_string()).collect::<Vec<_>>().join(",");
+    let ids = Expr::cust_with_values("string_to_array($1, ',')::uuid[]", [ids]);
+    let mut all = Query::select();
+    all.column(("first", Asterisk)).from_function(Func::cust("unnest").arg(ids), "parent");
+    all.join_lateral(JoinType::InnerJoin, children, "first", Expr::cust("TRUE"));
+    all
+}
+
+fn repeated(children: Statement, parents: impl Iterator<Item = Uuid>) -> Statement {
+    let Statement { sql, values, db_backend } = children;
+    let values = values.map(|values| values.0).unwrap_or_default();
+    let any = Value::from(ANY_PARENT);
+    let (mut text, mut all) = (String::new(), Vec::new());
+    for parent in parents {
+        text.push_str(if text.is_empty() {
+            "SELECT * FROM ("
+        } else {
+            " UNION ALL SELECT * FROM ("
+        });
+        text.push_str(&sql);
+        text.push(')');
+        let parent = Value::from(parent);
+        all.extend(values.iter().map(|value| if *value == any { &parent } else { value }).cloned());
+    }
+    Statement { sql: text, values: Some(sea_orm::Values(all)), db_backend }
 }
 
 fn parent_of<P: Id, E: ChildOf<P>>(row: &Found<E>) -> Uuid {

@@ -1,11 +1,11 @@
 //! Idempotent calls: what a write with an idempotency key led to.
 
 use entity::types::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::Db;
+use super::{Db, Queries};
 use crate::error::Result;
 
 /// What tells one idempotent call from another.
@@ -55,7 +55,7 @@ impl Db {
             idempotent_call.act.clone(),
             idempotent_call.key.clone(),
         );
-        let row = entity::idempotency::Entity::find_by_id(key).one(&self.pool()).await?;
+        let row = entity::idempotency::Entity::find_by_id(key).one(&self.pool().queries()).await?;
         Ok(match row {
             None => PreviousOutcome::Nothing,
             Some(row) if row.request == idempotent_call.request => PreviousOutcome::Same(row.about),
@@ -78,8 +78,8 @@ impl Db {
 }
 
 /// Notes what a key led to, in the transaction of the write itself.
-pub(super) async fn note<C: ConnectionTrait>(
-    conn: &C,
+pub(super) async fn note(
+    conn: Queries<'_>,
     idempotent_call: &IdempotentCall,
     about: Option<Uuid>,
     now: Timestamp,
@@ -93,6 +93,6 @@ pub(super) async fn note<C: ConnectionTrait>(
         about,
         created_at: now,
     };
-    Entity::insert(ActiveModel::from(row)).exec_without_returning(conn).await?;
+    Entity::insert(ActiveModel::from(row)).exec_without_returning(&conn).await?;
     Ok(())
 }

@@ -1,15 +1,16 @@
 //! Invitations, as whoever presents a token finds them.
 
+use async_trait::async_trait;
 use std::fmt::{self, Debug};
 
 use entity::invitation::{Column, Entity, Model};
 use entity::types::{MemberStatus, ThingStatus};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::cycle_context::CycleContext;
 use super::locator::{account, lock_of, of_member};
-use super::{Found, Locator, Lock, Reader};
+use super::{Found, Locator, Lock, Queries, Reader};
 use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::{Actor, Standing};
 
@@ -28,13 +29,14 @@ impl InvitationToken {
         Expr::col((Entity, Column::TokenHash)).eq(self.0.to_vec())
     }
 
-    async fn find<C: ConnectionTrait>(self, conn: &C) -> Result<Model> {
+    async fn find(self, conn: Queries<'_>) -> Result<Model> {
         let said = "No open invitation goes with this token.";
-        let row = Entity::find().filter(self.is()).one(conn).await?;
+        let row = Entity::find().filter(self.is()).one(&conn).await?;
         row.ok_or_else(|| Refusal::new(ErrorCode::InvitationNotOpen, said).into())
     }
 }
 
+#[async_trait]
 impl Locator for InvitationToken {
     type Subject = Found<Entity>;
 
@@ -42,11 +44,7 @@ impl Locator for InvitationToken {
         lock_of::<Entity>(self.is())
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)> {
         let row = self.find(conn).await?;
         let archived = status(conn, &row).await? == ThingStatus::Archived;
         let by = match account(conn, actor).await? {
@@ -61,26 +59,22 @@ impl Locator for InvitationToken {
 
     /// Whoever has no account yet when they accept has none that the repeated request could name:
     /// to them the token tells which member they became.
-    async fn replay_standing<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<Standing> {
+    async fn replay_standing(&self, conn: Queries<'_>, actor: &Actor) -> Result<Standing> {
         if actor.user.is_some() {
             return account(conn, actor).await;
         }
         let row = self.find(conn).await?;
         let status = status(conn, &row).await?;
         let Some(id) = row.member_id else { return Ok(Standing::Nobody) };
-        let member = entity::member::Entity::find_by_id(id).one(conn).await?;
+        let member = entity::member::Entity::find_by_id(id).one(&conn).await?;
         let member = member.filter(|member| member.status == MemberStatus::Active);
         Ok(member.map_or(Standing::Nobody, |member| of_member(&member, status, actor)))
     }
 }
 
 /// Where the alliance of an invitation stands.
-async fn status<C: ConnectionTrait>(conn: &C, invitation: &Model) -> Result<ThingStatus> {
-    let home = entity::alliance::Entity::find_by_id(invitation.alliance_id).one(conn).await?;
+async fn status(conn: Queries<'_>, invitation: &Model) -> Result<ThingStatus> {
+    let home = entity::alliance::Entity::find_by_id(invitation.alliance_id).one(&conn).await?;
     let home =
         home.ok_or_else(|| AppError::fault("an invitation to an alliance that is not there"))?;
     Ok(home.status)
@@ -95,5 +89,5 @@ pub async fn holds_good(reader: &impl Reader, invitation: &Model) -> Result<bool
     use entity::organization::{Column, Entity};
     let Some(organization) = invitation.organization_id else { return Ok(true) };
     let active = Entity::find_by_id(organization).filter(Column::Status.eq(ThingStatus::Active));
-    Ok(active.one(reader.conn()).await?.is_some())
+    Ok(active.one(&reader.conn()).await?.is_some())
 }

@@ -13,12 +13,13 @@ pub(super) use standing::{account, memberships, of_member};
 
 use std::fmt::Debug;
 
+use async_trait::async_trait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryFilter, QueryTrait};
 
 use self::standing::{standing, with_standing};
 use super::cycle_context::CycleContext;
-use super::{Found, Owned, RowFilter};
+use super::{Found, Owned, Queries, RowFilter};
 use crate::error::{Refusal, Result};
 use crate::policy::{Actor, Lens, Standing, Subject};
 
@@ -34,6 +35,7 @@ pub enum Lock {
 }
 
 /// Finds the thing that an operation is done to.
+#[async_trait]
 pub trait Locator: Clone + Debug + Send + Sync + 'static {
     /// The thing that is found.
     type Subject: Subject + Send + Sync;
@@ -45,25 +47,17 @@ pub trait Locator: Clone + Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// `not_found` for what is not there and for what is not the caller's, alike.
-    fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> impl Future<Output = Result<(Standing, Self::Subject)>> + Send;
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)>;
 
     /// The standing with which the caller sees what a replayed request led to.
-    fn replay_standing<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> impl Future<Output = Result<Standing>> + Send {
-        account(conn, actor)
+    async fn replay_standing(&self, conn: Queries<'_>, actor: &Actor) -> Result<Standing> {
+        account(conn, actor).await
     }
 }
 
 /// Finds a thing, the caller's membership in its alliance, and its cycle at once.
-pub(super) async fn find<E: Owned + RowFilter, C: ConnectionTrait>(
-    conn: &C,
+pub(super) async fn find<E: Owned + RowFilter>(
+    conn: Queries<'_>,
     actor: &Actor,
     is: SimpleExpr,
 ) -> Result<(Standing, Found<E>)> {
@@ -79,7 +73,7 @@ pub(super) async fn find<E: Owned + RowFilter, C: ConnectionTrait>(
     match standing {
         Standing::Nobody => Err(Refusal::missing().into()),
         Standing::Account { admin: false, .. } if !own => Err(Refusal::missing().into()),
-        standing if !shows::<E, C>(conn, &thing, &standing, is).await? => {
+        standing if !shows::<E>(conn, &thing, &standing, is).await? => {
             Err(Refusal::missing().into())
         }
         standing => Ok((standing, thing)),
@@ -88,15 +82,15 @@ pub(super) async fn find<E: Owned + RowFilter, C: ConnectionTrait>(
 
 /// Whether the lens of a standing shows this thing. Insiders see every thing of their alliance, so
 /// only funders and the public cost a statement more.
-async fn shows<E: Owned + RowFilter, C: ConnectionTrait>(
-    conn: &C,
+async fn shows<E: Owned + RowFilter>(
+    conn: Queries<'_>,
     thing: &Found<E>,
     by: &Standing,
     is: SimpleExpr,
 ) -> Result<bool> {
     let Some(alliance) = thing.alliance().filter(|_| !by.insider()) else { return Ok(true) };
     let seen = E::find().filter(is).filter(E::visible_to(&Lens::on(alliance, *by)));
-    Ok(seen.one(conn).await?.is_some())
+    Ok(seen.one(&conn).await?.is_some())
 }
 
 /// The lock for a thing: the row of its alliance, found through the thing itself; of the
@@ -127,6 +121,7 @@ pub(super) fn by_id<E: Owned>(id: E::Id) -> SimpleExpr {
 
 macro_rules! locators {
     ($($id:ident $table:ident;)+) => {$(
+        #[async_trait]
         impl Locator for entity::types::$id {
             type Subject = Found<entity::$table::Entity>;
 
@@ -134,10 +129,7 @@ macro_rules! locators {
                 lock_of::<entity::$table::Entity>(by_id::<entity::$table::Entity>(*self))
             }
 
-            async fn locate<C: ConnectionTrait>(
-                &self,
-                conn: &C,
-                actor: &Actor,
+            async fn locate(&self, conn: Queries<'_>, actor: &Actor,
             ) -> Result<(Standing, Self::Subject)> {
                 find(conn, actor, by_id::<entity::$table::Entity>(*self)).await
             }

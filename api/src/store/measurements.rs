@@ -117,7 +117,7 @@ async fn after(
         .order_by_asc(Column::IndicatorId)
         .order_by_asc(Column::PeriodStart)
         .limit(AT_ONCE as u64);
-    Ok(rows.into_model().all(reader.conn()).await?)
+    Ok(rows.into_model().all(&reader.conn()).await?)
 }
 
 /// The most corrections of one measurement that are shown.

@@ -23,7 +23,7 @@ pub async fn of_user(
 ) -> Result<Option<Found<Entity>>> {
     let rows =
         Entity::find().filter(Column::AllianceId.eq(alliance)).filter(Column::UserId.eq(user));
-    let row = rows.one(reader.conn()).await?;
+    let row = rows.one(&reader.conn()).await?;
     Ok(row.map(|row| Found::new(row, CycleContext::default())))
 }
 

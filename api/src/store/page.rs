@@ -86,10 +86,8 @@ struct CursorPosition<S, K> {
 }
 
 impl Cursor {
-    fn after<S: Sort>(sort: S, row: &<S::Entity as EntityTrait>::Model) -> Self {
-        let place =
-            CursorPosition { sort, key: sort.key(row), id: <S::Entity as Owned>::id(row).into() };
-        Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place).unwrap_or_default()))
+    fn of(position: &CursorPosition<&str, &SortKey>) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(serde_json::to_vec(position).unwrap_or_default()))
     }
 
     /// Whether it was given out for a list in this order.
@@ -128,10 +126,43 @@ pub struct PageOf<S> {
 /// Part of a list, and whether it goes on.
 #[derive(Clone, Debug)]
 pub struct Slice<R> {
-    /// The rows, each with the cursor that leads to the next.
-    pub rows: Vec<(R, Cursor)>,
+    /// The rows.
+    pub rows: Vec<R>,
+    /// Where each of them stands.
+    pub positions: Positions,
     /// Whether there are more.
     pub more: bool,
+}
+
+/// Where the rows of a page stand in their list. A cursor is made of it once somebody asks: making
+/// one costs more than reading its row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Positions {
+    /// By the value of the sorted column, then by id.
+    Sorted {
+        /// The order, as a cursor names it.
+        sort: String,
+        /// The value and the id of each row.
+        rows: Vec<(SortKey, Uuid)>,
+    },
+    /// By words of the list's own.
+    Worded(Vec<String>),
+    /// By number, in a list that is never longer than one page.
+    Numbered,
+}
+
+impl Positions {
+    /// The cursor after the row with this index; none where there is no such row.
+    pub fn cursor(&self, index: usize) -> Option<Cursor> {
+        match self {
+            Self::Sorted { sort, rows } => {
+                let (key, id) = rows.get(index)?;
+                Some(Cursor::of(&CursorPosition { sort: sort.as_str(), key, id: *id }))
+            }
+            Self::Worded(words) => words.get(index).cloned().map(Cursor),
+            Self::Numbered => Some(Cursor((index + 1).to_string())),
+        }
+    }
 }
 
 impl<S: Sort> PageOf<S> {
@@ -160,10 +191,10 @@ impl<S: Sort> PageOf<S> {
     {
         let more = rows.len() > self.limit as usize;
         rows.truncate(self.limit as usize);
-        let with_cursor = |row: R| {
-            let cursor = Cursor::after(self.sort, &row);
-            (row, cursor)
-        };
-        Slice { rows: rows.into_iter().map(with_cursor).collect(), more }
+        let position = |row: &R| (self.sort.key(row), <S::Entity as Owned>::id(row).into());
+        let sort = serde_json::to_value(self.sort).ok();
+        let sort = sort.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+        let positions = Positions::Sorted { sort, rows: rows.iter().map(position).collect() };
+        Slice { rows, positions, more }
     }
 }

@@ -6,9 +6,8 @@ use entity::types::{MemberId, MemberStatus, OrganizationId, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Reader, UnitOfWork};
+use super::{OpenWrite, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// When a member was a partner, and for which organizations.
 ///
@@ -24,7 +23,7 @@ pub fn speaks_for(member: &member::Model) -> Option<OrganizationId> {
     member.organization_id.filter(|_| speaks)
 }
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Notes for which organization a member speaks from this write on, where it spoke for another
     /// or for none.
     ///
@@ -39,7 +38,7 @@ impl<A: Action> UnitOfWork<A> {
             .col_expr(Column::Until, Expr::val(since))
             .filter(Column::MemberId.eq(now.id))
             .filter(Column::Until.is_null());
-        ended.exec(self.conn()).await?;
+        ended.exec(&self.conn()).await?;
         let Some(organization_id) = speaks_for else { return Ok(()) };
         let (member_id, alliance_id) = (now.id, now.alliance_id);
         self.insert::<Entity>(Model { member_id, since, until: None, alliance_id, organization_id })

@@ -5,9 +5,8 @@ use entity::{refresh_token, session};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
-use super::{Db, Reader, UnitOfWork};
+use super::{Db, OpenWrite, Reader};
 use crate::error::Result;
-use crate::policy::Action;
 
 /// A refresh token and the session that it renews; none where it is not known.
 ///
@@ -18,9 +17,9 @@ pub async fn by_refresh_token(
     hash: Vec<u8>,
 ) -> Result<Option<(refresh_token::Model, session::Model)>> {
     let conn = db.pool();
-    let token = refresh_token::Entity::find_by_id(hash).one(&conn).await?;
+    let token = refresh_token::Entity::find_by_id(hash).one(&conn.queries()).await?;
     let Some(token) = token else { return Ok(None) };
-    let session = session::Entity::find_by_id(token.session_id).one(&conn).await?;
+    let session = session::Entity::find_by_id(token.session_id).one(&conn.queries()).await?;
     Ok(session.map(|session| (token, session)))
 }
 
@@ -28,12 +27,12 @@ pub async fn by_refresh_token(
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn rotate<A: Action>(unit: &mut UnitOfWork<A>, hash: Vec<u8>) -> Result<()> {
+pub async fn rotate(unit: &mut OpenWrite, hash: Vec<u8>) -> Result<()> {
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RotatedAt, Expr::val(unit.now().time()))
         .filter(refresh_token::Column::Hash.eq(hash))
         .filter(refresh_token::Column::RotatedAt.is_null())
-        .exec(unit.conn())
+        .exec(&unit.conn())
         .await?;
     Ok(())
 }
@@ -42,17 +41,13 @@ pub async fn rotate<A: Action>(unit: &mut UnitOfWork<A>, hash: Vec<u8>) -> Resul
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn prolong<A: Action>(
-    unit: &mut UnitOfWork<A>,
-    session: SessionId,
-    until: Timestamp,
-) -> Result<bool> {
+pub async fn prolong(unit: &mut OpenWrite, session: SessionId, until: Timestamp) -> Result<bool> {
     let done = session::Entity::update_many()
         .col_expr(session::Column::ExpiresAt, Expr::val(until.time()))
         .col_expr(session::Column::Version, Expr::col(session::Column::Version).add(1))
         .filter(session::Column::Id.eq(session))
         .filter(session::Column::RevokedAt.is_null())
-        .exec(unit.conn())
+        .exec(&unit.conn())
         .await?;
     Ok(done.rows_affected > 0)
 }
@@ -78,11 +73,7 @@ pub async fn forget(db: &Db, now: Timestamp) -> Result<()> {
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn end_others<A: Action>(
-    unit: &mut UnitOfWork<A>,
-    user: UserId,
-    but: Option<SessionId>,
-) -> Result<()> {
+pub async fn end_others(unit: &mut OpenWrite, user: UserId, but: Option<SessionId>) -> Result<()> {
     let now = unit.now().time();
     let mut end = session::Entity::update_many()
         .col_expr(session::Column::RevokedAt, Expr::val(now))
@@ -92,6 +83,6 @@ pub async fn end_others<A: Action>(
     if let Some(but) = but {
         end = end.filter(session::Column::Id.ne(but));
     }
-    end.exec(unit.conn()).await?;
+    end.exec(&unit.conn()).await?;
     Ok(())
 }

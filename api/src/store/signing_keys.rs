@@ -16,7 +16,7 @@ const AT_MOST: u64 = 20;
 /// A fault where the database does not answer.
 pub async fn sealed(db: &Db) -> Result<Vec<Vec<u8>>> {
     let newest = Entity::find().order_by_desc(Column::CreatedAt).order_by_asc(Column::Kid);
-    let rows = newest.limit(AT_MOST).all(&db.pool()).await?;
+    let rows = newest.limit(AT_MOST).all(&db.pool().queries()).await?;
     Ok(rows.into_iter().map(|row| row.sealed).collect())
 }
 

@@ -6,9 +6,9 @@ use entity::event::{Column, Entity, Model};
 use entity::types::{Id, Paragraph};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-use super::{Reader, UnitOfWork};
+use super::{OpenWrite, Reader};
 use crate::error::Result;
-use crate::policy::{Act, Action};
+use crate::policy::Act;
 
 /// A step that was taken, and why, where a reason was given.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ async fn reasons(reader: &impl Reader, of: &[Model]) -> Result<HashMap<i64, Para
     Ok(reader.all(rows).await?.into_iter().map(|row| (row.revision, row.reason)).collect())
 }
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Keeps why this step is taken.
     ///
     /// # Errors

@@ -9,15 +9,19 @@ mod rows;
 pub use ends::Committed;
 pub use expected::Expected;
 
+use std::ops::{Deref, DerefMut};
+
 use entity::types::{AllianceId, Id, Language, MemberId, Timestamp};
 
 use self::lock::request_lock;
 use super::locator::Locator;
 use super::transaction::Transaction;
-use super::{Db, IdempotentCall, Reader};
+use super::{Db, IdempotentCall, Queries, Reader};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
-use crate::policy::{Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow};
+use crate::policy::{
+    Act, Action, Actor, Facts, Lens, Membership, Permit, Standing, Subject, allow,
+};
 use crate::randomness::Randomness;
 
 /// What a write leaves behind besides its rows.
@@ -43,11 +47,20 @@ pub struct WriteTerms {
     pub language: Language,
 }
 
-/// A write that is under way. It can only be had with a permit, and only [`UnitOfWork::commit`]
-/// ends it well; dropped, it leaves nothing behind.
+/// A write that is under way, with the permit for its operation. Only [`UnitOfWork::commit`] ends a
+/// write well; dropped, it leaves nothing behind.
 #[derive(Debug)]
 pub struct UnitOfWork<A> {
+    write: OpenWrite,
+    _permit: Permit<A>,
+}
+
+/// A write that is under way, whichever operation it is: only [`UnitOfWork`] hands one out. What works
+/// on it is compiled once, not once an operation.
+#[derive(Debug)]
+pub struct OpenWrite {
     tx: Transaction,
+    act: Act,
     log: WriteLog,
     by: Standing,
     lens: Lens,
@@ -58,7 +71,20 @@ pub struct UnitOfWork<A> {
     now: Timestamp,
     random: Randomness,
     idempotent_call: Option<IdempotentCall>,
-    _permit: Permit<A>,
+}
+
+impl<A> Deref for UnitOfWork<A> {
+    type Target = OpenWrite;
+
+    fn deref(&self) -> &OpenWrite {
+        &self.write
+    }
+}
+
+impl<A> DerefMut for UnitOfWork<A> {
+    fn deref_mut(&mut self) -> &mut OpenWrite {
+        &mut self.write
+    }
 }
 
 /// Whether a write is one that others may notice.
@@ -82,33 +108,41 @@ impl<A: Action> UnitOfWork<A> {
     ) -> Result<(Self, P::Subject)> {
         let tx = db.write()?;
         let lock = request_lock(&tx, at.lock(), notice).await;
-        let (by, on) = at.locate(&tx, actor).await?;
-        let (log, home) = lock.heard(&tx).await?;
+        let (by, on) = at.locate(Queries::Transaction(&tx), actor).await?;
+        let locked = lock.heard(&tx).await?;
         let permit = allow::<A>(&by, &on)?;
-        if on.version().is_some() {
-            terms.expected.found(on.version())?;
+        let located = (by, on.facts(), on.version());
+        let write = OpenWrite::new((tx, A::ACT), locked, located, (clock.now(), random, terms))?;
+        Ok((Self { write, _permit: permit }, on))
+    }
+}
+
+impl OpenWrite {
+    fn new(
+        (tx, act): (Transaction, Act),
+        (log, home): (WriteLog, Option<entity::alliance::Model>),
+        (by, place, version): (Standing, Facts, Option<i64>),
+        (now, random, terms): (Timestamp, &Randomness, &WriteTerms),
+    ) -> Result<Self> {
+        if version.is_some() {
+            terms.expected.found(version)?;
         }
-        let lens = Lens::of(by);
-        let (random, idempotent_call) = (random.clone(), terms.idempotent_call.clone());
-        let (now, expected, language) = (clock.now(), terms.expected.clone(), terms.language);
-        let place = on.facts();
-        Ok((
-            Self {
-                tx,
-                log,
-                by,
-                lens,
-                home,
-                place,
-                expected,
-                language,
-                now,
-                random,
-                idempotent_call,
-                _permit: permit,
-            },
-            on,
-        ))
+        let WriteTerms { expected, idempotent_call, language } = terms.clone();
+        let (lens, random) = (Lens::of(by), random.clone());
+        Ok(Self {
+            tx,
+            act,
+            log,
+            by,
+            lens,
+            home,
+            place,
+            expected,
+            language,
+            now,
+            random,
+            idempotent_call,
+        })
     }
 
     /// What the caller is here.
@@ -205,11 +239,9 @@ impl<A: Action> UnitOfWork<A> {
     }
 }
 
-impl<A: Action> Reader for UnitOfWork<A> {
-    type Conn = Transaction;
-
-    fn conn(&self) -> &Transaction {
-        &self.tx
+impl Reader for OpenWrite {
+    fn conn(&self) -> Queries<'_> {
+        Queries::Transaction(&self.tx)
     }
 
     fn lens(&self) -> &Lens {

@@ -12,7 +12,7 @@ use crate::error::{Refusal, Result};
 /// # Errors
 /// `not_found` where it is there no more.
 pub async fn get(reader: &impl Reader, user: UserId) -> Result<Model> {
-    let row = Entity::find_by_id(user).one(reader.conn()).await?;
+    let row = Entity::find_by_id(user).one(&reader.conn()).await?;
     row.ok_or_else(|| Refusal::missing().into())
 }
 
@@ -21,7 +21,7 @@ pub async fn get(reader: &impl Reader, user: UserId) -> Result<Model> {
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn by_id(db: &Db, user: UserId) -> Result<Option<Model>> {
-    Ok(Entity::find_by_id(user).one(&db.pool()).await?)
+    Ok(Entity::find_by_id(user).one(&db.pool().queries()).await?)
 }
 
 /// The account with this address.
@@ -29,7 +29,7 @@ pub async fn by_id(db: &Db, user: UserId) -> Result<Option<Model>> {
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn by_email(db: &Db, email: &Email) -> Result<Option<Model>> {
-    Ok(Entity::find().filter(Column::EmailKey.eq(email.key())).one(&db.pool()).await?)
+    Ok(Entity::find().filter(Column::EmailKey.eq(email.key())).one(&db.pool().queries()).await?)
 }
 
 /// An account that may sign in. It stays as it is until the write that asks has ended.
@@ -38,7 +38,7 @@ pub async fn by_email(db: &Db, email: &Email) -> Result<Option<Model>> {
 /// A fault where the database does not answer.
 pub async fn enabled(reader: &impl Reader, user: UserId) -> Result<Option<Model>> {
     let row = Entity::find_by_id(user).filter(Column::Disabled.eq(false)).lock_shared();
-    Ok(row.one(reader.conn()).await?)
+    Ok(row.one(&reader.conn()).await?)
 }
 
 /// Whether there is an admin who can sign in. Those stay so until the write that asks has ended.
@@ -47,7 +47,7 @@ pub async fn enabled(reader: &impl Reader, user: UserId) -> Result<Option<Model>
 /// A fault where the database does not answer.
 pub async fn any_admin(reader: &impl Reader) -> Result<bool> {
     let admins = Entity::find().filter(Column::Admin.eq(true)).filter(Column::Disabled.eq(false));
-    Ok(admins.lock_shared().one(reader.conn()).await?.is_some())
+    Ok(admins.lock_shared().one(&reader.conn()).await?.is_some())
 }
 
 /// Whether there is any account.
@@ -55,5 +55,5 @@ pub async fn any_admin(reader: &impl Reader) -> Result<bool> {
 /// # Errors
 /// A fault where the database does not answer.
 pub async fn any(db: &Db) -> Result<bool> {
-    Ok(Entity::find().limit(1).count(&db.pool()).await? > 0)
+    Ok(Entity::find().limit(1).count(&db.pool().queries()).await? > 0)
 }

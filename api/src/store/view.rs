@@ -2,25 +2,21 @@
 
 use std::sync::Arc;
 
-use entity::types::{Language, Timestamp};
-use sea_orm::sea_query::SelectStatement;
+use entity::types::{AllianceId, Language, Timestamp};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
 };
 
 use super::cycle_context::CycleContext;
 use super::locator::{self, Locator};
-use super::{Conn, Db, Found, Owned, PageOf, RowFilter, Slice, Sort};
+use super::{Conn, Db, Found, KnownStandings, Owned, PageOf, Queries, RowFilter, Slice, Sort};
 use crate::error::{Refusal, Result};
 use crate::policy::{Action, Actor, Lens, Standing, allow};
 
 /// Something that rows can be read from: a view, or a unit of work.
 pub trait Reader: Sync {
     /// What statements run on.
-    type Conn: ConnectionTrait;
-
-    /// What statements run on.
-    fn conn(&self) -> &Self::Conn;
+    fn conn(&self) -> Queries<'_>;
     /// What the reader may see.
     fn lens(&self) -> &Lens;
 
@@ -34,7 +30,7 @@ pub trait Reader: Sync {
         &self,
         rows: Select<E>,
     ) -> impl Future<Output = Result<Vec<E::Model>>> + Send {
-        async { Ok(rows.all(self.conn()).await?) }
+        async { Ok(rows.all(&self.conn()).await?) }
     }
 
     /// Every thing that is selected; for selections that are bounded by what they select.
@@ -70,6 +66,17 @@ pub trait Reader: Sync {
     }
 }
 
+/// How a read is told, and what the request it belongs to found before.
+#[derive(Clone, Debug)]
+pub struct ReadContext {
+    /// The language in which the reader wants to be spoken to.
+    pub language: Language,
+    /// The time of the read.
+    pub now: Timestamp,
+    /// The standings that other reads of the request found; none where nothing asks for them.
+    pub standings: Option<KnownStandings>,
+}
+
 /// Reads with a lens, from a pool or from one snapshot.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -89,40 +96,45 @@ impl View {
     pub(crate) async fn open<A: Action, P: Locator<Subject = A::On>>(
         conn: Conn,
         actor: &Actor,
-        (language, now): (Language, Timestamp),
+        context: ReadContext,
         at: &P,
     ) -> Result<(Self, P::Subject)> {
-        let (by, on) = at.locate(&conn, actor).await?;
+        let (by, on) = at.locate(conn.queries(), actor).await?;
         allow::<A>(&by, &on)?;
-        Ok((Self::of(conn, actor, by, (language, now)).await?, on))
+        Ok((Self::of(conn, actor, by, context).await?, on))
     }
 
     /// Looks as what somebody is; an account into every alliance of which it is a member.
-    async fn of(
-        conn: Conn,
-        actor: &Actor,
-        by: Standing,
-        (language, now): (Language, Timestamp),
-    ) -> Result<Self> {
-        let lens = match by {
+    async fn of(conn: Conn, actor: &Actor, by: Standing, context: ReadContext) -> Result<Self> {
+        let of = match by {
             Standing::Account { user, .. } => {
-                Lens::new(locator::memberships(&conn, actor, user).await?).account(&by)
+                locator::memberships(conn.queries(), actor, user).await?
             }
-            by => Lens::of(by),
+            Standing::Member(member) => vec![(member.alliance, by)],
+            Standing::Public { alliance } => vec![(alliance, by)],
+            _ => Vec::new(),
         };
-        Ok(Self { conn, lens: Arc::new(lens), by, language, now })
+        if let Some(standings) = &context.standings {
+            standings.keep(of.iter().copied());
+        }
+        Ok(Self::with(conn, Lens::new(of).account(&by), by, &context))
     }
 
-    /// Looks at everything that the caller may see: what an idempotent replay led to.
+    fn with(conn: Conn, lens: Lens, by: Standing, context: &ReadContext) -> Self {
+        Self { conn, lens: Arc::new(lens), by, language: context.language, now: context.now }
+    }
+
+    /// Looks, with the standing that a replay has, at everything that the caller may see.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
     pub(crate) async fn for_replay(
         db: &Db,
         actor: &Actor,
-        context: (Language, Timestamp),
-        at: &impl Locator,
+        context: ReadContext,
+        by: Standing,
     ) -> Result<Self> {
-        let conn = db.pool();
-        let by = at.replay_standing(&conn, actor).await?;
-        Self::of(conn, actor, by, context).await
+        Self::of(db.pool(), actor, by, context).await
     }
 
     /// Looks into every alliance of which the caller is a member and that the credential reaches,
@@ -130,19 +142,33 @@ impl View {
     ///
     /// # Errors
     /// `scope_missing`; a fault where the database does not answer.
-    pub async fn everywhere(
-        db: &Db,
-        actor: &Actor,
-        (language, now): (Language, Timestamp),
-    ) -> Result<Self> {
+    pub async fn everywhere(db: &Db, actor: &Actor, context: &ReadContext) -> Result<Self> {
         let conn = db.pool();
         let of = match actor.user {
-            Some(user) => locator::memberships(&conn, actor, user).await?,
+            Some(user) => locator::memberships(conn.queries(), actor, user).await?,
             None => Vec::new(),
         };
         let by = actor.account(false);
         let lens = Lens::new(of).account(&by).with_everybody().along_relations(actor.scopes())?;
-        Ok(Self { conn, lens: Arc::new(lens), by, language, now })
+        Ok(Self::with(conn, lens, by, context))
+    }
+
+    /// Looks along relations into these alliances; none where the request has not found before what
+    /// the caller is there.
+    ///
+    /// # Errors
+    /// `scope_missing`.
+    pub fn of_known(
+        db: &Db,
+        actor: &Actor,
+        context: &ReadContext,
+        alliances: impl Iterator<Item = AllianceId>,
+    ) -> Result<Option<Self>> {
+        let known = context.standings.as_ref().and_then(|standings| standings.of(alliances));
+        let Some(of) = known else { return Ok(None) };
+        let by = actor.account(false);
+        let lens = Lens::new(of).account(&by).along_relations(actor.scopes())?;
+        Ok(Some(Self::with(db.pool(), lens, by, context)))
     }
 
     /// The language in which the reader wants to be spoken to.
@@ -162,10 +188,8 @@ impl View {
 }
 
 impl Reader for View {
-    type Conn = Conn;
-
-    fn conn(&self) -> &Conn {
-        &self.conn
+    fn conn(&self) -> Queries<'_> {
+        self.conn.queries()
     }
 
     fn lens(&self) -> &Lens {
@@ -174,22 +198,13 @@ impl Reader for View {
 }
 
 /// Runs a selection; things within a cycle bring along of it what policy asks for.
-async fn fetch<E: Owned>(
-    conn: &impl ConnectionTrait,
-    mut rows: Select<E>,
-) -> Result<Vec<Found<E>>> {
+async fn fetch<E: Owned>(conn: Queries<'_>, mut rows: Select<E>) -> Result<Vec<Found<E>>> {
     CycleContext::select::<E>(QueryTrait::query(&mut rows));
-    fetch_query(conn, QueryTrait::query(&mut rows)).await
+    let rows = conn.query_all(QueryTrait::query(&mut rows)).await?;
+    rows.iter().map(read_found).collect()
 }
 
-/// Runs a selection of things, whichever way it was put together.
-pub(super) async fn fetch_query<E: Owned, C: ConnectionTrait>(
-    conn: &C,
-    rows: &SelectStatement,
-) -> Result<Vec<Found<E>>> {
-    let rows = conn.query_all(rows).await?;
-    let read = |row: &QueryResult| -> Result<Found<E>> {
-        Ok(Found::new(E::Model::from_query_result(row, "")?, CycleContext::read::<E>(row)?))
-    };
-    rows.iter().map(read).collect()
+/// A row of things, with what policy asks for of its cycle.
+pub(super) fn read_found<E: Owned>(row: &QueryResult) -> Result<Found<E>> {
+    Ok(Found::new(E::Model::from_query_result(row, "")?, CycleContext::read::<E>(row)?))
 }

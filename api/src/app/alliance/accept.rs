@@ -13,7 +13,7 @@ use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::passwords::StoredPassword;
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result, Violation};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Found, InvitationToken, UnitOfWork, invitations, members, users};
+use crate::store::{Found, InvitationToken, OpenWrite, UnitOfWork, invitations, members, users};
 
 /// What accepts an invitation: its token, and either a sign-in or what a new account takes.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -131,7 +131,7 @@ impl Operation for PreparedAcceptInvitation {
     ) -> Result<Done<Self>> {
         let over = invitation.expires_at <= unit.now();
         let open = invitation.status == InvitationStatus::Open && !over;
-        if !open || !invitations::holds_good(&unit, &invitation).await? {
+        if !open || !invitations::holds_good(&*unit, &invitation).await? {
             return Err(not_open().into());
         }
         let account = account(&mut unit, self.who).await?;
@@ -153,10 +153,7 @@ impl Operation for PreparedAcceptInvitation {
     }
 }
 
-async fn account(
-    unit: &mut UnitOfWork<PreparedAcceptInvitation>,
-    who: Who,
-) -> Result<entity::user::Model> {
+async fn account(unit: &mut OpenWrite, who: Who) -> Result<entity::user::Model> {
     let (email, name, password) = match who {
         Who::Account(user) => {
             let found = users::enabled(unit, user).await?;
@@ -185,7 +182,7 @@ async fn account(
 
 /// Makes the account a member, or a member again who had been removed.
 async fn join(
-    unit: &mut UnitOfWork<PreparedAcceptInvitation>,
+    unit: &mut OpenWrite,
     invitation: &entity::invitation::Model,
     user: UserId,
     name: ShortText,

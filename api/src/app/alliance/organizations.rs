@@ -201,7 +201,7 @@ impl Operation for ArchiveOrganization {
     type Output = Organization;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let partners = members::who_speak_for(&unit, was.id, NAMED + 1).await?;
+        let partners = members::who_speak_for(&*unit, was.id, NAMED + 1).await?;
         if !partners.is_empty() {
             return Err(Refusal::new(ErrorCode::InUse, still_speak(&partners)).into());
         }

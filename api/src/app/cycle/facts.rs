@@ -11,8 +11,7 @@ use crate::domain::order::{
 };
 use crate::domain::prompts::Response;
 use crate::error::{AppError, ErrorCode, Refusal, Result};
-use crate::policy::Action;
-use crate::store::{Found, Reader, UnitOfWork, answers, cycles};
+use crate::store::{Found, OpenWrite, Reader, answers, cycles};
 
 use super::cycles::can_facilitate;
 use super::{responses, results};
@@ -191,8 +190,8 @@ fn anonymously(responses: &[Response], min_people: MinPeople) -> Collected {
 ///
 /// # Errors
 /// As the rule says, and where another round has begun.
-pub async fn writable<A: Action>(
-    unit: &UnitOfWork<A>,
+pub async fn writable(
+    unit: &OpenWrite,
     discussion: &entity::discussion::Model,
     round: Option<RoundId>,
 ) -> Result<RoundId> {

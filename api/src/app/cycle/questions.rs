@@ -271,7 +271,7 @@ impl Operation for RemoveQuestion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        if cycles::asked(&unit, id).await? {
+        if cycles::asked(&*unit, id).await? {
             let said = "A round has asked it; archive it, so that no new one does.";
             return Err(Refusal::new(ErrorCode::InUse, said).into());
         }

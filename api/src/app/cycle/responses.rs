@@ -27,8 +27,8 @@ use crate::app::{Done, Located, Operation, Read, never_replayed};
 use crate::domain::order::{Reason, may_respond};
 use crate::domain::prompts::{Given, Offered, Response, read};
 use crate::error::{AppError, Refusal, Result};
-use crate::policy::{Act, Action, Membership};
-use crate::store::{Reader, UnitOfWork, View, answers, cycles};
+use crate::policy::{Act, Membership};
+use crate::store::{OpenWrite, Reader, View, answers, cycles};
 
 /// An answer to a prompt, as its author wrote it.
 #[derive(Clone, PartialEq, Eq, Serialize, ToSchema, SimpleObject)]
@@ -140,8 +140,8 @@ struct Desk {
 impl Desk {
     /// What stands between a member and an answer, said at once: that they facilitate, the cycle,
     /// the discussion. What others have answered does not enter it.
-    async fn at<A: Action>(
-        unit: &UnitOfWork<A>,
+    async fn at(
+        unit: &OpenWrite,
         discussion: &entity::discussion::Model,
         event: DiscussionEvent,
     ) -> Result<Self> {

@@ -9,8 +9,7 @@ use utoipa::ToSchema;
 
 use crate::domain::targets::{DefinitionError, DefinitionFacts, Succession, errors, succession};
 use crate::error::{ErrorCode, Refusal, Result, Violation};
-use crate::policy::Action;
-use crate::store::{UnitOfWork, definitions};
+use crate::store::{OpenWrite, definitions};
 
 /// Where an indicator stood before.
 #[derive(
@@ -150,11 +149,7 @@ pub fn succeed(
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn keep<A: Action>(
-    unit: &mut UnitOfWork<A>,
-    was: &Model,
-    succession: Succession,
-) -> Result<()> {
+pub async fn keep(unit: &mut OpenWrite, was: &Model, succession: Succession) -> Result<()> {
     if succession == Succession::Corrects {
         return Ok(());
     }

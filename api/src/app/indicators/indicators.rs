@@ -249,7 +249,7 @@ impl Operation for RestoreIndicator {
     type Output = Indicator;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        Refusal::unless_none(create::crowded(&unit, was.alliance_id).await?)?;
+        Refusal::unless_none(create::crowded(&*unit, was.alliance_id).await?)?;
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
         unit.commit(now.id, |by| Indicator::from_row(now, by)).await
     }
@@ -267,7 +267,7 @@ impl Operation for RemoveIndicator {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        if measurements::any(&unit, id).await? {
+        if measurements::any(&*unit, id).await? {
             let said = "It has values; archive it, so that they can still be read.";
             return Err(Refusal::new(ErrorCode::InUse, said).into());
         }

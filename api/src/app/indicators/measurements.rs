@@ -8,7 +8,7 @@ mod corrections;
 pub use corrections::*;
 
 use async_graphql::SimpleObject;
-use entity::measurement::{Column, Entity, Model};
+use entity::measurement::{Column, Entity};
 use entity::types::{
     Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
     ValueStatus,
@@ -19,12 +19,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
 };
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View};
+use crate::policy::{Act, viewer_can};
+use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -69,44 +69,14 @@ pub struct Measurement {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Measurement {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model {
-            id,
-            alliance_id,
-            indicator_id,
-            period,
-            period_start,
-            period_end,
-            value,
-            absence,
-            status,
-            note,
-            corrections,
-            entered_by,
-            entered_at,
-            version,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            indicator_id,
-            period,
-            start: period_start,
-            end: period_end,
-            value,
-            absence,
-            status,
-            note,
-            corrections_count: corrections,
-            entered_by: entered_by.filter(|_| by.insider()),
-            entered_at,
-            version,
-            viewer_can,
+present! {
+    Measurement of measurement |row, by| {
+        columns {
+            id, alliance_id, indicator_id, period, value, absence, status, note, entered_at, version,
         }
+        renamed { start: period_start, end: period_end, corrections_count: corrections }
+        before { viewer_can => viewer_can(by, &row) }
+        shaped { entered_by(entered_by) => entered_by.filter(|_| by.insider()) }
     }
 }
 

@@ -18,8 +18,8 @@ use crate::domain::measurements::{
 };
 use crate::domain::periods::{Period, PeriodError};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
-use crate::policy::{Act, Action};
-use crate::store::{Found, MeasurementAt, Reader, UnitOfWork, View, measurements};
+use crate::policy::Act;
+use crate::store::{Found, MeasurementAt, OpenWrite, Reader, UnitOfWork, View, measurements};
 
 /// The value of an indicator for a period, as it is to be recorded.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -69,8 +69,8 @@ impl Operation for RecordMeasurement {
     async fn execute(self, mut unit: UnitOfWork<Self>, slot: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = slot.indicator;
-        let key = key(&unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
-        let there = present(&unit, indicator.id, key.period).await?;
+        let key = key(&*unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
+        let there = present(&*unit, indicator.id, key.period).await?;
         let given = Observation { value, absence, status, note };
         let was = there.as_ref().map(|there| observed(there));
         let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
@@ -85,7 +85,7 @@ impl Operation for RecordMeasurement {
             (Decision::Create(wanted) | Decision::Correct(wanted), _) => {
                 let period =
                     key.period.map_err(|error| refused(vec![MeasurementError::Period(error)]))?;
-                let row = first(&unit, &indicator, period, wanted);
+                let row = first(&*unit, &indicator, period, wanted);
                 let new = unit.create::<Entity>(row).await?;
                 unit.commit(new.id, |by| recorded(WriteOutcome::Created, new, by)).await
             }
@@ -95,19 +95,15 @@ impl Operation for RecordMeasurement {
 }
 
 /// Where a value of an indicator is written, on the alliance's day.
-fn key<A: Action>(
-    unit: &UnitOfWork<A>,
-    of: &entity::indicator::Model,
-    period: &str,
-) -> Result<MeasurementKey> {
+fn key(unit: &OpenWrite, of: &entity::indicator::Model, period: &str) -> Result<MeasurementKey> {
     let home = unit.home()?;
     let period = Period::read(period, of.period_type, fiscal_start(home)?);
     Ok(MeasurementKey { measure: of.measure, period, today: home.time_zone.day(unit.now()) })
 }
 
 /// The value that is there, in the version that the caller expects.
-async fn present<A: Action>(
-    unit: &UnitOfWork<A>,
+async fn present(
+    unit: &OpenWrite,
     of: IndicatorId,
     period: Result<Period, PeriodError>,
 ) -> Result<Option<Found<Entity>>> {
@@ -118,8 +114,8 @@ async fn present<A: Action>(
 }
 
 /// The first value of an indicator for a period.
-fn first<A: Action>(
-    unit: &UnitOfWork<A>,
+fn first(
+    unit: &OpenWrite,
     of: &entity::indicator::Model,
     period: Period,
     wanted: Observation<ValueStatus>,
@@ -185,7 +181,7 @@ impl Operation for ChangeMeasurement {
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
-        let key = key(&unit, &indicator, &was.period)?;
+        let key = key(&*unit, &indicator, &was.period)?;
         let there = observed(&was);
         let mut given = there.clone();
         value.apply(&mut given.value);
@@ -205,8 +201,8 @@ impl Operation for ChangeMeasurement {
 }
 
 /// Keeps the old value as a correction and writes the new one.
-async fn correct<A: Action>(
-    unit: &mut UnitOfWork<A>,
+async fn correct(
+    unit: &mut OpenWrite,
     was: Found<Entity>,
     wanted: Observation<ValueStatus>,
     reason: Option<Paragraph>,

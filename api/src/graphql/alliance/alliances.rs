@@ -101,7 +101,7 @@ impl Alliance {
         #[graphql(default)] sort: OrganizationSort,
         first: Option<u32>,
     ) -> Result<Connection<Organization>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// Its indicators, the first in this order; the root field reads on.
@@ -112,7 +112,7 @@ impl Alliance {
         #[graphql(default)] sort: IndicatorSort,
         first: Option<u32>,
     ) -> Result<Connection<Indicator>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// Its members, the first in this order; the root field reads on.
@@ -123,7 +123,7 @@ impl Alliance {
         #[graphql(default)] sort: MemberSort,
         first: Option<u32>,
     ) -> Result<Connection<Member>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// Its invitations, the first in this order; the root field reads on. Only stewards see any.
@@ -134,7 +134,7 @@ impl Alliance {
         #[graphql(default)] sort: InvitationSort,
         first: Option<u32>,
     ) -> Result<Connection<Invitation>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// The questions of its own, the first in this order; the root field reads on.
@@ -145,7 +145,7 @@ impl Alliance {
         #[graphql(default)] sort: QuestionSort,
         first: Option<u32>,
     ) -> Result<Connection<Question>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// Its cycles, the first in this order; the root field reads on.
@@ -156,7 +156,7 @@ impl Alliance {
         #[graphql(default)] sort: CycleSort,
         first: Option<u32>,
     ) -> Result<Connection<Cycle>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 
     /// What its discussions led to, the first in this order; the root field reads on.
@@ -167,6 +167,6 @@ impl Alliance {
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
     ) -> Result<Connection<Conclusion>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.id, self.id), sort, first).await
     }
 }

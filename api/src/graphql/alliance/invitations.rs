@@ -87,26 +87,26 @@ impl InvitationsMutation {
 impl Invitation {
     /// The alliance.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 
     /// The organization for which a partner will speak.
     async fn organization(&self, c: &Context<'_>) -> Result<Option<InPlace<Organization>>> {
         match self.organization_id {
-            Some(organization) => one(c, organization).await,
+            Some(organization) => one(c, self.alliance_id, organization).await,
             None => Ok(None),
         }
     }
 
     /// The member who invited.
     async fn inviter(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
-        one(c, self.invited_by).await
+        one(c, self.alliance_id, self.invited_by).await
     }
 
     /// The member who came of it.
     async fn member(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
         match self.member_id {
-            Some(member) => one(c, member).await,
+            Some(member) => one(c, self.alliance_id, member).await,
             None => Ok(None),
         }
     }

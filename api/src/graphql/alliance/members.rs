@@ -77,13 +77,13 @@ impl MembersMutation {
 impl Member {
     /// The alliance.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 
     /// The organization for which a partner speaks.
     async fn organization(&self, c: &Context<'_>) -> Result<Option<InPlace<Organization>>> {
         match self.organization_id {
-            Some(organization) => one(c, organization).await,
+            Some(organization) => one(c, self.alliance_id, organization).await,
             None => Ok(None),
         }
     }

@@ -94,7 +94,7 @@ impl OrganizationsMutation {
 impl Organization {
     /// The alliance that it belongs to.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 
     /// Who speaks, or spoke, for it; the first in this order.
@@ -105,6 +105,6 @@ impl Organization {
         #[graphql(default)] sort: MemberSort,
         first: Option<u32>,
     ) -> Result<Connection<Member>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.alliance_id, self.id), sort, first).await
     }
 }

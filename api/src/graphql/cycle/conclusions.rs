@@ -117,11 +117,11 @@ impl ConclusionsMutation {
 impl Conclusion {
     /// The cycle.
     async fn cycle(&self, c: &Context<'_>) -> Result<Option<InPlace<Cycle>>> {
-        one(c, self.cycle_id).await
+        one(c, self.alliance_id, self.cycle_id).await
     }
 
     /// The discussion that led to it.
     async fn discussion(&self, c: &Context<'_>) -> Result<Option<InPlace<Discussion>>> {
-        one(c, self.discussion_id).await
+        one(c, self.alliance_id, self.discussion_id).await
     }
 }

@@ -125,13 +125,13 @@ impl CyclesMutation {
 impl Cycle {
     /// The alliance.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 
     /// Who facilitates it.
     async fn facilitator(&self, c: &Context<'_>) -> Result<Option<InPlace<Member>>> {
         match self.facilitator_id {
-            Some(member) => one(c, member).await,
+            Some(member) => one(c, self.alliance_id, member).await,
             None => Ok(None),
         }
     }
@@ -139,7 +139,7 @@ impl Cycle {
     /// Its six discussions, in order.
     #[graphql(complexity = "6 * child_complexity")]
     async fn discussions(&self, c: &Context<'_>) -> Result<Connection<Discussion>> {
-        first_children(c, self.id, DiscussionSort::default(), Some(6)).await
+        first_children(c, (self.alliance_id, self.id), DiscussionSort::default(), Some(6)).await
     }
 
     /// What its discussions led to, the first in this order; the root field reads on.
@@ -150,6 +150,6 @@ impl Cycle {
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
     ) -> Result<Connection<Conclusion>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.alliance_id, self.id), sort, first).await
     }
 }

@@ -104,7 +104,7 @@ impl DiscussionsMutation {
 impl Discussion {
     /// The cycle.
     async fn cycle(&self, c: &Context<'_>) -> Result<Option<InPlace<Cycle>>> {
-        one(c, self.cycle_id).await
+        one(c, self.alliance_id, self.cycle_id).await
     }
 
     /// What it led to, the first in this order; the root field reads on.
@@ -115,6 +115,6 @@ impl Discussion {
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
     ) -> Result<Connection<Conclusion>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.alliance_id, self.id), sort, first).await
     }
 }

@@ -107,6 +107,6 @@ impl QuestionsMutation {
 impl Question {
     /// The alliance whose own question it is.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 }

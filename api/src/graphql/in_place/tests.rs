@@ -38,7 +38,7 @@ impl Query {
     }
 
     async fn at_once(&self) -> AllInPlace<'_, Number> {
-        AllInPlace(NUMBERS.iter().collect())
+        AllInPlace::Things(NUMBERS.iter().collect())
     }
 }
 

@@ -153,12 +153,12 @@ impl Indicator {
 
     /// The values aimed at, by date.
     async fn targets(&self) -> AllInPlace<'_, Target> {
-        AllInPlace(self.targets.iter().collect())
+        AllInPlace::Things(self.targets.iter().collect())
     }
 
     /// The alliance that it belongs to.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 
     /// Its values, the first in this order; the root field reads on.
@@ -169,6 +169,6 @@ impl Indicator {
         #[graphql(default)] sort: MeasurementSort,
         first: Option<u32>,
     ) -> Result<Connection<Measurement>> {
-        first_children(c, self.id, sort, first).await
+        first_children(c, (self.alliance_id, self.id), sort, first).await
     }
 }

@@ -127,6 +127,6 @@ impl MeasurementsMutation {
 impl Measurement {
     /// The indicator that it is a value of.
     async fn indicator(&self, c: &Context<'_>) -> Result<Option<InPlace<Indicator>>> {
-        one(c, self.indicator_id).await
+        one(c, self.alliance_id, self.indicator_id).await
     }
 }

@@ -25,6 +25,6 @@ impl TodoQuery {
 impl Todo {
     /// The alliance.
     async fn alliance(&self, c: &Context<'_>) -> Result<Option<InPlace<Alliance>>> {
-        one(c, self.alliance_id).await
+        one(c, self.alliance_id, self.alliance_id).await
     }
 }

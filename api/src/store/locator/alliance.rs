@@ -1,16 +1,16 @@
 //! An alliance as a locator.
 
+use async_trait::async_trait;
 use std::fmt;
 use std::str::FromStr;
 
 use entity::types::{AllianceId, Slug};
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 
 use super::{Locator, Lock, find, findable};
 use crate::error::Result;
 use crate::policy::{Actor, Standing};
-use crate::store::Found;
+use crate::store::{Found, Queries};
 
 /// An alliance, by its id or by its slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,7 @@ impl AllianceRef {
     }
 }
 
+#[async_trait]
 impl Locator for AllianceRef {
     type Subject = Found<entity::alliance::Entity>;
 
@@ -64,11 +65,7 @@ impl Locator for AllianceRef {
         Lock::Alliance(self.is())
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
-        find::<entity::alliance::Entity, C>(conn, actor, self.is()).await
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)> {
+        find::<entity::alliance::Entity>(conn, actor, self.is()).await
     }
 }

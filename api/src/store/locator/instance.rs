@@ -1,12 +1,12 @@
 //! Locators outside any alliance.
 
+use async_trait::async_trait;
 use entity::types::{SessionId, UserId};
-use sea_orm::ConnectionTrait;
 
 use super::{Locator, Lock, account};
 use crate::error::{Refusal, Result};
 use crate::policy::{Actor, Facts, On, Standing, Subject};
-use crate::store::Found;
+use crate::store::{Found, Queries};
 
 /// The instance itself: accounts, keys, sign-in, and lists over all alliances of the caller.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,7 @@ impl Subject for Whole {
     }
 }
 
+#[async_trait]
 impl Locator for Instance {
     type Subject = Whole;
 
@@ -45,15 +46,12 @@ impl Locator for Instance {
         Lock::Nothing
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Whole)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Whole)> {
         Ok((account(conn, actor).await?, Whole))
     }
 }
 
+#[async_trait]
 impl Locator for Founding {
     type Subject = Whole;
 
@@ -61,11 +59,7 @@ impl Locator for Founding {
         Lock::Nothing
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Whole)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Whole)> {
         let founder = match account(conn, actor).await? {
             Standing::Account { user, scopes, .. } if actor.anywhere() => {
                 Standing::Founder { user, scopes }
@@ -83,6 +77,7 @@ impl Myself {
     }
 }
 
+#[async_trait]
 impl Locator for Myself {
     type Subject = Found<entity::user::Entity>;
 
@@ -90,11 +85,7 @@ impl Locator for Myself {
         self.0.map_or(Lock::Nothing, |user| user.lock())
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)> {
         self.0.ok_or_else(Refusal::missing)?.locate(conn, actor).await
     }
 }

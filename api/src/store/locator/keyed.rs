@@ -1,14 +1,14 @@
 //! Things that are found by a key within another: an indicator by its code, a prompt of a
 //! discussion, a value by its period.
 
+use async_trait::async_trait;
 use entity::types::{DiscussionId, IndicatorCode, PromptId};
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 
 use super::{AllianceRef, Locator, Lock, by_id, find, findable, lock_of};
 use crate::error::Result;
 use crate::policy::{Actor, Facts, On, Standing, Subject};
-use crate::store::Found;
+use crate::store::{Found, Queries};
 
 /// An indicator, by its alliance and its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub struct IndicatorAt {
     pub code: IndicatorCode,
 }
 
+#[async_trait]
 impl Locator for IndicatorAt {
     type Subject = Found<entity::indicator::Entity>;
 
@@ -26,18 +27,14 @@ impl Locator for IndicatorAt {
         self.alliance.lock()
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)> {
         use entity::indicator::{Column, Entity};
         let (alliances, ids) = (entity::alliance::Entity, entity::alliance::Column::Id);
         let of = Query::select().column(ids).from(alliances).and_where(self.alliance.is()).take();
         let is = Expr::col((Entity, Column::AllianceId))
             .in_subquery(of)
             .and(Expr::col((Entity, Column::Code)).eq(findable(self.code.as_str())));
-        find::<Entity, C>(conn, actor, is).await
+        find::<Entity>(conn, actor, is).await
     }
 }
 
@@ -58,6 +55,7 @@ impl PromptAt {
     }
 }
 
+#[async_trait]
 impl Locator for PromptAt {
     type Subject = Found<entity::prompt::Entity>;
 
@@ -65,11 +63,7 @@ impl Locator for PromptAt {
         lock_of::<entity::prompt::Entity>(self.is())
     }
 
-    async fn locate<C: ConnectionTrait>(
-        &self,
-        conn: &C,
-        actor: &Actor,
-    ) -> Result<(Standing, Self::Subject)> {
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, Self::Subject)> {
         find(conn, actor, self.is()).await
     }
 }
@@ -83,6 +77,7 @@ pub struct MeasurementAt {
     pub period: String,
 }
 
+#[async_trait]
 impl Locator for MeasurementAt {
     type Subject = MeasurementSlot;
 
@@ -90,9 +85,9 @@ impl Locator for MeasurementAt {
         self.indicator.lock()
     }
 
-    async fn locate<C: ConnectionTrait>(
+    async fn locate(
         &self,
-        conn: &C,
+        conn: Queries<'_>,
         actor: &Actor,
     ) -> Result<(Standing, MeasurementSlot)> {
         let (by, indicator) = self.indicator.locate(conn, actor).await?;

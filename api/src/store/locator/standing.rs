@@ -10,15 +10,12 @@ use sea_orm::{
 use crate::error::Result;
 use crate::policy::{Actor, Membership, Standing};
 use crate::store::cycle_context::CycleContext;
-use crate::store::{Db, Owned};
+use crate::store::{Db, Owned, Queries};
 
 /// The caller's standing outside any alliance. Whose credential holds no longer has none.
-pub(in crate::store) async fn account<C: ConnectionTrait>(
-    conn: &C,
-    actor: &Actor,
-) -> Result<Standing> {
+pub(in crate::store) async fn account(conn: Queries<'_>, actor: &Actor) -> Result<Standing> {
     let Some(user) = actor.user else { return Ok(actor.account(false)) };
-    let row = entity::user::Entity::find_by_id(user).filter(holds(actor)).one(conn).await?;
+    let row = entity::user::Entity::find_by_id(user).filter(holds(actor)).one(&conn).await?;
     Ok(row.map_or(Standing::Nobody, |row| actor.account(row.admin)))
 }
 
@@ -28,7 +25,7 @@ impl Db {
     /// # Errors
     /// A fault where the database does not answer.
     pub async fn holds(&self, actor: &Actor) -> Result<bool> {
-        Ok(!matches!(account(&self.pool(), actor).await?, Standing::Nobody))
+        Ok(!matches!(account(self.pool().queries(), actor).await?, Standing::Nobody))
     }
 }
 
@@ -103,8 +100,8 @@ pub(super) fn standing(row: &QueryResult, actor: &Actor) -> Result<Standing> {
 }
 
 /// The caller's standing in every alliance that the credential reaches.
-pub(in crate::store) async fn memberships<C: ConnectionTrait>(
-    conn: &C,
+pub(in crate::store) async fn memberships(
+    conn: Queries<'_>,
     actor: &Actor,
     user: UserId,
 ) -> Result<Vec<(AllianceId, Standing)>> {

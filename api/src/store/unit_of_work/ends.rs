@@ -6,10 +6,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{UnitOfWork, WriteLog};
+use super::{OpenWrite, UnitOfWork, WriteLog};
 use crate::error::Result;
 use crate::policy::{Action, Standing};
-use crate::store::idempotency;
+use crate::store::{Queries, idempotency};
 
 /// What a write answers with; proof that it was committed.
 #[derive(Debug)]
@@ -32,15 +32,7 @@ impl<A: Action> UnitOfWork<A> {
         about: I,
         show: impl FnOnce(&Standing) -> T,
     ) -> Result<Committed<T>> {
-        if let Some(idempotent_call) = &self.idempotent_call {
-            idempotency::note(&self.tx, idempotent_call, Some(about.into()), self.now).await?;
-        }
-        let event = self.event::<I>(about.into());
-        let by = self.by;
-        if let Some(event) = event {
-            self.tx.later(event).await;
-        }
-        self.tx.commit().await?;
+        let by = self.write.commit(about.into(), I::KIND).await?;
         Ok(Committed(show(&by)))
     }
 
@@ -49,13 +41,27 @@ impl<A: Action> UnitOfWork<A> {
     /// # Errors
     /// As the database has it.
     pub async fn leave<T>(self, show: impl FnOnce(&Standing) -> T) -> Result<Committed<T>> {
-        let by = self.by;
-        self.tx.roll_back().await?;
+        let by = self.write.by;
+        self.write.tx.roll_back().await?;
         Ok(Committed(show(&by)))
+    }
+}
+
+impl OpenWrite {
+    /// Records the event about a thing of this kind, and commits; gives the caller's standing since.
+    async fn commit(self, about: Uuid, kind: &'static str) -> Result<Standing> {
+        if let Some(call) = &self.idempotent_call {
+            idempotency::note(Queries::Transaction(&self.tx), call, Some(about), self.now).await?;
+        }
+        if let Some(event) = self.event(about, kind) {
+            self.tx.later(event).await;
+        }
+        self.tx.commit().await?;
+        Ok(self.by)
     }
 
     /// What is to be written so that the write is not forgotten.
-    fn event<I: Id>(&self, about: Uuid) -> Option<Statement> {
+    fn event(&self, about: Uuid, kind: &str) -> Option<Statement> {
         let backend = self.tx.get_database_backend();
         match self.log {
             WriteLog::Nothing => None,
@@ -65,10 +71,10 @@ impl<A: Action> UnitOfWork<A> {
                     revision,
                     id: self.id::<EventId>(),
                     at: self.now,
-                    act: A::ACT.word(),
+                    act: self.act.word(),
                     member_id: self.member(),
                     about,
-                    about_kind: I::KIND.to_owned(),
+                    about_kind: kind.to_owned(),
                 };
                 let event = event.into_active_model().reset_all();
                 Some(entity::event::Entity::insert(event).build(backend))
@@ -78,7 +84,7 @@ impl<A: Action> UnitOfWork<A> {
                     id: self.id::<EventId>(),
                     at: self.now,
                     user_id: self.by.user(),
-                    act: A::ACT.word(),
+                    act: self.act.word(),
                     about: Some(about),
                 };
                 let event = event.into_active_model().reset_all();

@@ -6,13 +6,12 @@ use sea_orm::{
     QueryTrait,
 };
 
-use super::{UnitOfWork, WriteLog};
+use super::{OpenWrite, WriteLog};
 use crate::error::Result;
-use crate::policy::Action;
 use crate::store::cycle_context::CycleContext;
 use crate::store::{Found, Owned};
 
-impl<A: Action> UnitOfWork<A> {
+impl OpenWrite {
     /// Writes a new row of a table that holds no things.
     ///
     /// # Errors

@@ -86,7 +86,7 @@ impl Operation for PreparedRefreshSession {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { used, user: id, grant } = self;
-        let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
+        let account = users::enabled(&*unit, id).await?.ok_or_else(refused)?;
         if !sessions::prolong(&mut unit, grant.session, grant.refresh_expires_at).await? {
             return Err(refused().into());
         }

@@ -74,7 +74,7 @@ impl Operation for PreparedSignIn {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
         let Self { user: id, checked, renewed, grant } = self;
-        let account = users::enabled(&unit, id).await?.ok_or_else(refused)?;
+        let account = users::enabled(&*unit, id).await?.ok_or_else(refused)?;
         // The password may have been changed since it was checked.
         if account.password_hash.as_ref() != Some(&checked.0) {
             return Err(refused().into());

@@ -61,7 +61,7 @@ impl Operation for ChangeUser {
             })
             .await?;
         unit.flush().await.on_unique_violation(ErrorCode::EmailTaken, "/email", EMAIL_TAKEN)?;
-        if kept && (!now.admin || now.disabled) && !users::any_admin(&unit).await? {
+        if kept && (!now.admin || now.disabled) && !users::any_admin(&*unit).await? {
             let said = "This is the last admin that can sign in; make another first.";
             return Err(Refusal::new(ErrorCode::LastAdmin, said).into());
         }

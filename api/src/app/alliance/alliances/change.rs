@@ -60,7 +60,7 @@ impl Operation for ChangeAlliance {
         fiscal_year_start.apply(&mut wanted.fiscal_year_start);
         public.apply(&mut wanted.public);
         let moved = wanted.fiscal_year_start != was.fiscal_year_start;
-        if moved && measurements::any_by_fiscal_year(&unit).await? {
+        if moved && measurements::any_by_fiscal_year(&*unit).await? {
             let said = "There are values by fiscal year, which would be read as other years'.";
             return Err(Violation::new(ErrorCode::InUse, said).at("/fiscal_year_start").into());
         }

@@ -13,7 +13,7 @@ use super::Alliance;
 use crate::app::{Done, Located, Operation, Present, Write};
 use crate::error::{ErrorCode, OnUniqueViolation, Result};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Founding, UnitOfWork, users};
+use crate::store::{Founding, OpenWrite, UnitOfWork, users};
 
 /// What it takes to found an alliance.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -75,7 +75,7 @@ impl Operation for CreateAlliance {
 }
 
 /// Makes the founder a member: facilitator and steward.
-async fn found_by(unit: &mut UnitOfWork<CreateAlliance>, alliance: AllianceId) -> Result<()> {
+async fn found_by(unit: &mut OpenWrite, alliance: AllianceId) -> Result<()> {
     let Standing::Founder { user, scopes } = *unit.by() else { return Ok(()) };
     let account = users::get(unit, user).await?;
     let id = unit.id();

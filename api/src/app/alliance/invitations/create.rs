@@ -87,7 +87,7 @@ impl Operation for PreparedCreateInvitation {
         alliance: Located<Self>,
     ) -> Result<Done<Self>> {
         let CreateInvitation { role, steward, organization_id, email, days } = self.asked;
-        place(&unit, role, steward, organization_id).await?;
+        place(&*unit, role, steward, organization_id).await?;
         let invited_by = unit.member().ok_or_else(Refusal::missing)?;
         let row = Model {
             id: unit.id(),

@@ -64,8 +64,8 @@ impl Operation for ChangeMember {
         organization_id.apply(&mut wanted.organization_id);
         let (no_steward, no_facilitator) = (!wanted.steward, wanted.role == Role::Funder);
         let mut wrong =
-            misplaced(&unit, wanted.role, wanted.steward, wanted.organization_id).await?;
-        wrong.extend(indispensable(&unit, &was, no_steward, no_facilitator).await?);
+            misplaced(&*unit, wanted.role, wanted.steward, wanted.organization_id).await?;
+        wrong.extend(indispensable(&*unit, &was, no_steward, no_facilitator).await?);
         Refusal::unless_none(wrong)?;
         let spoke_for = partnerships::speaks_for(&was);
         let now = unit.change(was, |member| *member = wanted).await?;
@@ -95,7 +95,7 @@ impl Operation for RemoveMember {
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
         takes_part_still(&was)?;
-        Refusal::unless_none(indispensable(&unit, &was, true, true).await?)?;
+        Refusal::unless_none(indispensable(&*unit, &was, true, true).await?)?;
         unit.destroy_answers_of(id).await?;
         let spoke_for = partnerships::speaks_for(&was);
         let now = unit.change(was, |member| member.status = MemberStatus::Removed).await?;

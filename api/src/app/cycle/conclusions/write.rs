@@ -14,8 +14,8 @@ use super::Conclusion;
 use crate::app::cycle::facts;
 use crate::app::{Done, Gone, Located, Operation, Present, Write};
 use crate::error::Result;
-use crate::policy::{Act, Action};
-use crate::store::{Reader, UnitOfWork};
+use crate::policy::Act;
+use crate::store::{OpenWrite, Reader, UnitOfWork};
 
 /// What it takes to write a conclusion down.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -45,7 +45,7 @@ impl Operation for CreateConclusion {
         discussion: Located<Self>,
     ) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
-        let round_id = facts::writable(&unit, &discussion, None).await?;
+        let round_id = facts::writable(&*unit, &discussion, None).await?;
         let row = Model {
             id: unit.id(),
             alliance_id: discussion.alliance_id,
@@ -102,7 +102,7 @@ impl Operation for ChangeConclusion {
         text.apply(&mut wanted.text);
         review_on.apply(&mut wanted.review_on);
         if (wanted.kind, &wanted.text) != (was.kind, &was.text) {
-            still_writable(&unit, &was).await?;
+            still_writable(&*unit, &was).await?;
         }
         let now = unit.change(was, |conclusion| *conclusion = wanted).await?;
         unit.commit(now.id, |by| Conclusion::from_row(now, by)).await
@@ -158,14 +158,14 @@ impl Operation for RemoveConclusion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        still_writable(&unit, &was).await?;
+        still_writable(&*unit, &was).await?;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
 }
 
 /// Refuses what would change a conclusion once its round is no longer revealed.
-async fn still_writable<A: Action>(unit: &UnitOfWork<A>, conclusion: &Model) -> Result<()> {
+async fn still_writable(unit: &OpenWrite, conclusion: &Model) -> Result<()> {
     let discussion = unit.thing::<entity::discussion::Entity>(conclusion.discussion_id).await?;
     facts::writable(unit, &discussion, Some(conclusion.round_id)).await.map(|_| ())
 }

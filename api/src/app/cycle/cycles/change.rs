@@ -110,7 +110,7 @@ impl Operation for ChangeCycle {
         self.apply(&mut wanted);
         let mut wrong = fixed(&was, &wanted, unit.language());
         let named = wanted.facilitator_id.filter(|it| was.facilitator_id != Some(*it));
-        wrong.extend(clashes(&unit, &wanted, named).await?);
+        wrong.extend(clashes(&*unit, &wanted, named).await?);
         Refusal::unless_none(wrong)?;
         let now = unit.change(was, |cycle| *cycle = wanted).await?;
         commit_with_facilitator(unit, now.id).await

@@ -18,7 +18,7 @@ use crate::domain::disclosure::DisclosureSettingError;
 use crate::domain::order::stance;
 use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Action};
-use crate::store::{AllianceRef, Committed, Reader, UnitOfWork, cycles, members};
+use crate::store::{AllianceRef, Committed, OpenWrite, Reader, UnitOfWork, cycles, members};
 
 /// What it takes to plan a cycle.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -76,7 +76,7 @@ impl Operation for PlanCycle {
         let row = Model {
             id: unit.id(),
             alliance_id: alliance.id,
-            number: cycles::next_number(&unit, alliance.id).await?,
+            number: cycles::next_number(&*unit, alliance.id).await?,
             title: self.title,
             prompted_by: each_once(self.prompted_by),
             prompted_by_words: self.prompted_by_words,
@@ -95,7 +95,7 @@ impl Operation for PlanCycle {
             version: unit.revision(),
             created_at: unit.now(),
         };
-        Refusal::unless_none(clashes(&unit, &row, row.facilitator_id).await?)?;
+        Refusal::unless_none(clashes(&*unit, &row, row.facilitator_id).await?)?;
         let cycle = unit.create::<Entity>(row).await?;
         plan_discussions(&mut unit, &cycle).await?;
         commit_with_facilitator(unit, cycle.id).await
@@ -122,7 +122,7 @@ pub(super) async fn commit_with_facilitator<A: Action>(
     unit.commit(cycle, |by| Cycle::from_row(now, by)).await
 }
 
-async fn plan_discussions<A: Action>(unit: &mut UnitOfWork<A>, cycle: &Model) -> Result<()> {
+async fn plan_discussions(unit: &mut OpenWrite, cycle: &Model) -> Result<()> {
     let version = unit.revision();
     let discussion = |component: Component| entity::discussion::Model {
         id: unit.id(),

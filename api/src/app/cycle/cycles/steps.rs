@@ -12,8 +12,8 @@ use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
 use crate::domain::order::{Candidate, HandOver, Reason, Span, was_partner_in_round};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
-use crate::policy::{Act, Action};
-use crate::store::{Found, Reader, UnitOfWork, cycles, partnerships};
+use crate::policy::Act;
+use crate::store::{Found, OpenWrite, Reader, UnitOfWork, cycles, partnerships};
 
 /// Opens a cycle: from here on what respondents are promised is fixed.
 #[derive(Clone, Debug, Validate)]
@@ -41,7 +41,7 @@ impl Operation for PreparedOpenCycle {
     type Output = Cycle;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let facts = facts::of_cycle(&unit, &was).await?;
+        let facts = facts::of_cycle(&*unit, &was).await?;
         let status = facts.step(CycleEvent::Open, Reason::Missing);
         let status = status.map_err(|refused| refused.says(unit.language()))?;
         let terms =
@@ -65,8 +65,8 @@ impl Operation for PreparedOpenCycle {
 }
 
 /// Notes who facilitates a cycle from here on.
-async fn took_over<A: Action>(
-    unit: &mut UnitOfWork<A>,
+async fn took_over(
+    unit: &mut OpenWrite,
     cycle: &entity::cycle::Model,
     member: Option<MemberId>,
     reason: Option<Paragraph>,
@@ -117,8 +117,8 @@ impl Operation for ResumeCycle {
     }
 }
 
-async fn step<A: Action>(
-    unit: &mut UnitOfWork<A>,
+async fn step(
+    unit: &mut OpenWrite,
     was: Found<entity::cycle::Entity>,
     event: CycleEvent,
     reason: Option<Paragraph>,
@@ -155,9 +155,9 @@ impl Operation for CloseCycle {
     }
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let completed = facts::of_cycle(&unit, &was).await?.discussions.completed();
+        let completed = facts::of_cycle(&*unit, &was).await?.discussions.completed();
         let closed = step(&mut unit, was, CycleEvent::Close, self.reason).await?;
-        for round in cycles::collecting(&unit, closed.id).await? {
+        for round in cycles::collecting(&*unit, closed.id).await? {
             unit.destroy(round).await?;
         }
         let now = unit.now();
@@ -192,7 +192,7 @@ impl Operation for HandOverCycle {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { facilitator_id, reason } = self;
-        let to = candidate(&unit, &was, facilitator_id).await?;
+        let to = candidate(&*unit, &was, facilitator_id).await?;
         let over =
             HandOver { status: was.status, disclosure: was.disclosure, to: to.unwrap_or_default() };
         let over =

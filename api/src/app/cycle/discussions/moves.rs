@@ -7,12 +7,11 @@ use crate::app::cycle::facts::{self, DiscussionContext};
 use crate::app::cycle::prompts;
 use crate::domain::order::{Reason, built_on_revisited};
 use crate::error::{AppError, Result};
-use crate::policy::Action;
-use crate::store::{Found, Reader, UnitOfWork, cycles};
+use crate::store::{Found, OpenWrite, Reader, cycles};
 
 /// Asks the rule whether an event may happen, and says all that stands against it.
-pub(super) async fn check_step<A: Action>(
-    unit: &UnitOfWork<A>,
+pub(super) async fn check_step(
+    unit: &OpenWrite,
     discussion: &Model,
     event: DiscussionEvent,
     reason: Reason,
@@ -24,8 +23,8 @@ pub(super) async fn check_step<A: Action>(
 }
 
 /// Opens the next round, and freezes what it asks.
-pub(super) async fn open_round<A: Action>(
-    unit: &mut UnitOfWork<A>,
+pub(super) async fn open_round(
+    unit: &mut OpenWrite,
     was: Found<Entity>,
     reason: Option<Paragraph>,
 ) -> Result<Found<Entity>> {
@@ -61,8 +60,8 @@ pub(super) async fn live_round(
 }
 
 /// Moves the live round and its discussion to a state.
-pub(super) async fn move_round<A: Action>(
-    unit: &mut UnitOfWork<A>,
+pub(super) async fn move_round(
+    unit: &mut OpenWrite,
     round: Found<entity::round::Entity>,
     was: Found<Entity>,
     status: DiscussionStatus,
@@ -83,10 +82,7 @@ pub(super) async fn move_round<A: Action>(
 
 /// Marks the discussions that now stand on an earlier one which was opened again, and takes the
 /// mark from those that no longer do.
-pub(super) async fn mark<A: Action>(
-    unit: &mut UnitOfWork<A>,
-    now: Found<Entity>,
-) -> Result<Found<Entity>> {
+pub(super) async fn mark(unit: &mut OpenWrite, now: Found<Entity>) -> Result<Found<Entity>> {
     let rows = cycles::discussions(unit, now.cycle_id).await?;
     let marks = facts::marks(&rows);
     let mut this = now;

@@ -12,8 +12,7 @@ use crate::app::indicators::judge;
 use crate::domain::prompts::{FrozenPrompt, PromptQuestion, PromptSubject, Subjects, freeze};
 use crate::error::{AppError, Result};
 use crate::framework::shipped;
-use crate::policy::Action;
-use crate::store::{Reader, UnitOfWork};
+use crate::store::{OpenWrite, Reader};
 
 /// Where a question comes from, with its words.
 #[derive(Clone)]
@@ -33,8 +32,8 @@ struct Names {
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub(in crate::app::cycle) async fn ask<A: Action>(
-    unit: &mut UnitOfWork<A>,
+pub(in crate::app::cycle) async fn ask(
+    unit: &mut OpenWrite,
     discussion: &entity::discussion::Model,
     round: &entity::round::Model,
 ) -> Result<()> {
@@ -45,8 +44,8 @@ pub(in crate::app::cycle) async fn ask<A: Action>(
     unit.insert_all::<entity::prompt::Entity>(rows).await
 }
 
-fn row<A: Action>(
-    unit: &UnitOfWork<A>,
+fn row(
+    unit: &OpenWrite,
     round: &entity::round::Model,
     names: &Names,
     prompt: FrozenPrompt<QuestionSource>,
@@ -118,8 +117,8 @@ async fn questions(
 
 /// What the questions ask about: the indicators in use, and whether each is progressing today, are
 /// looked up only where one of them asks.
-async fn subjects<A: Action>(
-    unit: &UnitOfWork<A>,
+async fn subjects(
+    unit: &OpenWrite,
     questions: &[PromptQuestion<QuestionSource>],
 ) -> Result<(Subjects, Names)> {
     use entity::indicator::{Column, Entity};

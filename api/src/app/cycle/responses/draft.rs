@@ -12,9 +12,9 @@ use super::{Desk, MyResponse, stored};
 use crate::app::{Done, Gone, Located, Operation, WriteAnswer};
 use crate::domain::prompts::{AnswerError, Offered, read};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
-use crate::policy::{Act, Action};
+use crate::policy::Act;
 use crate::store::answers::AnswerSlot;
-use crate::store::{PromptAt, Reader, UnitOfWork};
+use crate::store::{OpenWrite, PromptAt, Reader, UnitOfWork};
 
 /// An answer, as a draft: a rating, words, or why there is neither.
 #[derive(Clone, Deserialize, ToSchema, InputObject, Validate)]
@@ -54,16 +54,16 @@ impl Operation for DraftResponse {
         let Self { rating, text, declined } = self;
         let given = read(prompt.answer_type, Offered { rating, text, declined });
         let wrong = given.as_ref().err().into_iter().flatten().copied().map(not_asked);
-        let desk = desk(&unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
+        let desk = desk(&*unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
         let Ok(given) = given else { return Err(unanswered(wrong)) };
         unit.draft(slot(&desk, &prompt), stored(&given)).await?;
-        let shown = one(&unit, &desk, prompt.id).await?;
+        let shown = one(&*unit, &desk, prompt.id).await?;
         unit.commit(prompt.id, |_| shown).await
     }
 }
 
 /// Where the prompt is answered, as long as its round collects.
-async fn desk<A: Action>(unit: &UnitOfWork<A>, prompt: &entity::prompt::Model) -> Result<Desk> {
+async fn desk(unit: &OpenWrite, prompt: &entity::prompt::Model) -> Result<Desk> {
     let discussion = live(unit, prompt).await?;
     Desk::at(unit, &discussion, DiscussionEvent::Submit).await
 }
@@ -130,7 +130,7 @@ impl Operation for RemoveResponse {
         mut unit: UnitOfWork<Self>,
         prompt: Located<Self>,
     ) -> Result<Done<Self>> {
-        let desk = desk(&unit, &prompt).await?;
+        let desk = desk(&*unit, &prompt).await?;
         unit.undraft(prompt.id, desk.me.id).await?;
         unit.commit(prompt.id, |_| Gone::IT_IS).await
     }

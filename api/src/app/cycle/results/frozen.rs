@@ -20,8 +20,7 @@ use crate::domain::disclosure::Terms;
 use crate::domain::figures::{Asked, Organizations, shown as figured};
 use crate::domain::prompts::{Response, in_secret_order};
 use crate::error::{AppError, Result};
-use crate::policy::Action;
-use crate::store::{Reader, UnitOfWork, answers, cycles, results};
+use crate::store::{OpenWrite, Reader, answers, cycles, results};
 
 /// To how many places a computed figure is shown.
 const PLACES: u32 = 4;
@@ -105,8 +104,8 @@ pub(in crate::app::cycle) async fn names(
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub(in crate::app::cycle) async fn freeze<A: Action>(
-    unit: &mut UnitOfWork<A>,
+pub(in crate::app::cycle) async fn freeze(
+    unit: &mut OpenWrite,
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
 ) -> Result<()> {
@@ -145,8 +144,8 @@ async fn by_prompt(
     Ok(all)
 }
 
-fn frozen<A: Action>(
-    unit: &UnitOfWork<A>,
+fn frozen(
+    unit: &OpenWrite,
     terms: &Terms,
     prompt: &entity::prompt::Model,
     repeats: &Repeats,
@@ -181,11 +180,7 @@ fn side_by_side(all: Organizations) -> ByOrganization {
 /// The answers as they are shown under the terms, each under a handle made by chance. Texts without
 /// their authors' names are sorted before they are shuffled, so that no order of before remains:
 /// among an organization's texts, too.
-fn shown_answers<A: Action>(
-    unit: &UnitOfWork<A>,
-    terms: &Terms,
-    given: &[Response],
-) -> Vec<ShownAnswer> {
+fn shown_answers(unit: &OpenWrite, terms: &Terms, given: &[Response]) -> Vec<ShownAnswer> {
     let handle = || Some(unit.random().uuid_v4());
     let bare = |organization_id: Option<OrganizationId>, text: LongText| ShownAnswer {
         handle: handle(),
@@ -222,8 +217,8 @@ fn own_answers(terms: &Terms, given: &[Response]) -> Vec<Own> {
     given.iter().map(own).collect()
 }
 
-fn kept<A: Action>(
-    unit: &UnitOfWork<A>,
+fn kept(
+    unit: &OpenWrite,
     prompt: &entity::prompt::Model,
     outcome: &Frozen,
 ) -> Result<entity::result::Model> {

@@ -5,8 +5,7 @@ use super::frozen::Frozen;
 use crate::domain::disclosure::{Asking, Earlier, HELD_FOR, Turnout};
 use crate::domain::prompts::Response;
 use crate::error::Result;
-use crate::policy::Action;
-use crate::store::{UnitOfWork, results};
+use crate::store::{OpenWrite, results};
 use entity::types::Timestamp;
 
 fn asked(prompt: &entity::prompt::Model) -> Asking {
@@ -20,8 +19,8 @@ pub(super) struct Repeats(Vec<(Asking, Earlier)>);
 
 impl Repeats {
     /// Looks for what a round is to be held against.
-    pub(super) async fn before<A: Action>(
-        unit: &UnitOfWork<A>,
+    pub(super) async fn before(
+        unit: &OpenWrite,
         cycle: &entity::cycle::Model,
         round: &entity::round::Model,
     ) -> Result<Self> {

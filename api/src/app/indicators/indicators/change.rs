@@ -152,7 +152,7 @@ impl Operation for ChangeIndicator {
         let from = self.holds_from;
         let mut wanted = Model::clone(&was);
         self.apply(&mut wanted);
-        let held = held_fast(&unit, &was, &wanted).await?;
+        let held = held_fast(&*unit, &was, &wanted).await?;
         let follows = definition::succeed(&was, &mut wanted, from, held)?;
         definition::keep(&mut unit, &was, follows).await?;
         let now = unit.change(was, |row| *row = wanted).await?;

@@ -16,7 +16,7 @@ use crate::app::{Done, Located, Operation, Present, Write};
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result, Violation};
 use crate::policy::Act;
 use crate::store::indicators::{self, MOST_IN_USE};
-use crate::store::{AllianceRef, Reader, UnitOfWork};
+use crate::store::{AllianceRef, OpenWrite, Reader, UnitOfWork};
 
 /// What it takes to add an indicator.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -117,8 +117,8 @@ impl Operation for CreateIndicator {
         mut unit: UnitOfWork<Self>,
         alliance: Located<Self>,
     ) -> Result<Done<Self>> {
-        let row = self.row(&unit, alliance.id);
-        let crowded = crowded(&unit, alliance.id).await?;
+        let row = self.row(&*unit, alliance.id);
+        let crowded = crowded(&*unit, alliance.id).await?;
         Refusal::unless_none(definition::definition_violations(&row).into_iter().chain(crowded))?;
         let new = unit.create::<Entity>(row).await?;
         unit.flush().await.on_unique_violation(ErrorCode::CodeTaken, "/code", CODE_TAKEN)?;
@@ -128,7 +128,7 @@ impl Operation for CreateIndicator {
 
 impl CreateIndicator {
     /// The indicator as it begins.
-    fn row(self, unit: &UnitOfWork<Self>, alliance_id: AllianceId) -> Model {
+    fn row(self, unit: &OpenWrite, alliance_id: AllianceId) -> Model {
         Model {
             id: unit.id(),
             alliance_id,

@@ -1,6 +1,11 @@
 //! One description, four runs.
 
+use std::time::Duration;
+
 use crate::{Engine, Face, Service, World};
+
+/// A case that takes longer hangs, and that is a fault. The longest take some ten seconds.
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// Tells a behaviour on one face and one database.
 pub fn tell<F: Future<Output = ()>>(
@@ -8,9 +13,14 @@ pub fn tell<F: Future<Output = ()>>(
     engine: Engine,
     behaviour: impl FnOnce(World) -> F,
 ) {
-    let service = Service::shared(engine);
+    let service = Service::for_case(engine);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async { behaviour(World::open(face, service).await).await });
+    runtime.block_on(async {
+        let world = World::open(face, service).await;
+        let _transcript = world.transcript();
+        let told = tokio::time::timeout(PATIENCE, behaviour(world)).await;
+        told.expect("the behaviour does not end");
+    });
 }
 
 /// Writes a behaviour down once and runs it over both faces, on both databases.

@@ -11,6 +11,7 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use crate::transcript::Transcript;
 use crate::{Answer, At, Contract};
 
 pub use schema::{Field, Schema, root_name};
@@ -48,6 +49,7 @@ pub struct ServiceClient {
     pub url: String,
     pub contract: &'static Contract,
     pub schema: &'static Schema,
+    pub transcript: Transcript,
 }
 
 impl ServiceClient {
@@ -65,10 +67,12 @@ impl ServiceClient {
     }
 
     async fn once(&self, face: Face, call: Call<'_>) -> Answer {
-        match face {
+        let answer = match face {
             Face::Rest => rest::ask(self, call).await,
             Face::GraphQl => graphql::ask(self, call).await,
-        }
+        };
+        self.transcript.note(&answer);
+        answer
     }
 }
 
@@ -80,10 +84,10 @@ impl Call<'_> {
 
 impl ServiceClient {
     /// Connects to a service.
-    pub async fn to(url: &str) -> Self {
+    pub async fn to(url: &str, transcript: Transcript) -> Self {
         let http = Client::new();
         let (contract, schema) = CONTRACTS.get_or_init(|| read(&http, url)).await;
-        Self { http, url: url.to_owned(), contract, schema }
+        Self { http, url: url.to_owned(), contract, schema, transcript }
     }
 
     /// Sends a request of any form.
@@ -92,7 +96,9 @@ impl ServiceClient {
         let asked = format!("{who} {} {}", request.method(), request.url().path());
         let operation = self.contract.answering(request.method(), request.url().path());
         let response = self.http.execute(request).await.unwrap();
-        rest::read(self.contract, operation, asked, response).await
+        let answer = rest::read(self.contract, operation, asked, response).await;
+        self.transcript.note(&answer);
+        answer
     }
 }
 

@@ -22,6 +22,7 @@ mod process;
 mod reading;
 mod service;
 mod things;
+mod transcript;
 mod world;
 
 pub use actor::Actor;

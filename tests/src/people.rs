@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use crate::things::Things;
-use crate::{Actor, World};
+use crate::{Actor, Face, World};
 
 /// Numbers what must not be the same twice on a service that tests share.
 static COUNT: AtomicUsize = AtomicUsize::new(1);
@@ -38,19 +38,41 @@ impl World {
 
     /// Somebody with an account, signed in, and no more.
     pub async fn somebody(&self, name: &str) -> Actor {
-        self.account(name, &[]).await
+        self.account(name, false).await
     }
 
     /// Somebody who keeps the instance.
     pub async fn admin(&self) -> Actor {
-        self.account("an admin", &["--admin"]).await
+        self.account("an admin", true).await
     }
 
-    async fn account(&self, name: &str, more: &[&str]) -> Actor {
+    async fn account(&self, name: &str, admin: bool) -> Actor {
         let email = format!("{}@example.org", self.unique("somebody"));
-        let create = ["user", "create", "--email", &email, "--name", name, "--password-stdin"];
-        self.service.accord(&[&create, more].concat(), PASSWORD);
+        match &self.service.admin {
+            Some(token) => {
+                let token = token.get_or_init(|| self.keeper()).await;
+                let account = json!({ "email": email, "name": name, "password": PASSWORD, "admin": admin });
+                let keeper = self.nobody().on(Face::Rest).signed_in("the keeper", token);
+                keeper.does("createUser", (), account).await.ok();
+            }
+            None => self.command_creates(&email, name, admin),
+        }
         self.signs_in(name, &email).await
+    }
+
+    /// An admin whom no test knows, for a service that many share: a command for each account would
+    /// take longer than most tests.
+    async fn keeper(&self) -> String {
+        let email = format!("{}@example.org", self.unique("keeper"));
+        self.command_creates(&email, "the keeper", true);
+        let keeper = self.signs_in("the keeper", &email).await;
+        format!("Bearer {}", keeper.token().unwrap())
+    }
+
+    fn command_creates(&self, email: &str, name: &str, admin: bool) {
+        let create = ["user", "create", "--email", email, "--name", name, "--password-stdin"];
+        let more: &[&str] = if admin { &["--admin"] } else { &[] };
+        self.service.accord(&[&create, more].concat(), PASSWORD);
     }
 
     /// Whoever has an account with this address and the tests' password.

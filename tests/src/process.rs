@@ -1,32 +1,56 @@
 //! The service as a process: started, listened to, and stopped.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use tempfile::NamedTempFile;
+use tempfile::TempDir;
 
 /// Generous, as the machine may be busy with many tests; a healthy start takes a tenth of a second.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running `accord`.
+/// Runs the service as long as the shell's input is open, and removes the folder afterwards: the input
+/// closes with the process that holds its other end, however that ends. `TERM` is passed on.
+const GUARD: &str = r#"
+folder=$1; shift
+exec 3<&0
+"$@" 3<&- </dev/null &
+service=$!
+told=
+trap 'told=yes; kill -TERM $service' TERM
+cat <&3 >/dev/null &
+wait $!
+if [ $told ]; then wait $service; exit $?; fi
+kill -KILL $service 2>/dev/null
+wait $service 2>/dev/null
+rm -rf "$folder"
+"#;
+
+/// A running `accord`. Dropped, it is killed, which a database must survive at any moment.
 pub struct Process {
     child: Child,
     // Locked, so that tests may share the process.
     said: Mutex<Receiver<String>>,
     // A file, in which a line stands as soon as the service has written it.
-    log: NamedTempFile,
+    log: PathBuf,
 }
 
 impl Process {
-    /// Starts `accord` with these arguments and settings, and none of the caller's own.
-    pub fn spawn(arguments: &[&str], settings: &[(&str, String)]) -> Self {
-        let mut command = accord(arguments, settings);
-        let log = NamedTempFile::new().unwrap();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log.reopen().unwrap());
+    /// Starts `accord serve` with these settings, and none of the caller's own. Its log lies in the
+    /// folder, which is gone when the process is.
+    pub fn serve(settings: &[(&str, String)], folder: &Path) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", GUARD, "sh"]).arg(folder).arg(binary()).arg("serve");
+        Self::spawn(set(command, settings), folder.join("log"), Stdio::piped())
+    }
+
+    fn spawn(mut command: Command, log: PathBuf, input: Stdio) -> Self {
+        let into = File::create(&log).unwrap();
+        command.stdin(input).stdout(Stdio::piped()).stderr(into);
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
         let said = Mutex::new(listen(child.stdout.take().unwrap()));
         Self { child, said, log }
@@ -51,28 +75,38 @@ impl Process {
 
     /// Everything it wrote to its log so far.
     pub fn log(&self) -> String {
-        let written = std::fs::read(self.log.path()).unwrap();
+        let written = std::fs::read(&self.log).unwrap();
         String::from_utf8_lossy(&written).into_owned()
     }
 
-    /// Asks it to stop, and makes it stop if it does not.
-    fn stop(&mut self) {
+    /// Asks it to stop, and tells how it ended.
+    pub fn stop(&mut self) -> ExitStatus {
         // No crate for one signal: the shell's `kill` is everywhere.
         let term = format!("kill -TERM {}", self.child.id());
-        let _ = Command::new("sh").args(["-c", &term]).stderr(Stdio::null()).status();
-        // Its output ends when it does.
-        let said = self.said.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Command::new("sh").args(["-c", &term]).status().unwrap();
+        self.ended().unwrap_or_else(|| panic!("accord goes on:\n{}", self.log()))
+    }
+
+    /// How it ended; none where it goes on.
+    fn ended(&mut self) -> Option<ExitStatus> {
         let until = Instant::now() + PATIENCE;
-        let left = || until.saturating_duration_since(Instant::now());
-        while said.recv_timeout(left()).is_ok() {}
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        while Instant::now() < until {
+            if let Some(ended) = self.child.try_wait().unwrap() {
+                return Some(ended);
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        None
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        self.stop();
+        match self.child.stdin.take() {
+            Some(input) => drop(input),
+            None => drop(self.child.kill()),
+        }
+        let _ = self.child.wait();
     }
 }
 
@@ -90,17 +124,16 @@ pub fn run(arguments: &[&str], settings: &[(&str, String)], say: &str) -> String
 
 /// Runs `accord` to its end, expects it to fail, and gives what it says of that.
 pub fn fails(arguments: &[&str], settings: &[(&str, String)]) -> String {
-    let mut process = Process::spawn(arguments, settings);
-    let until = Instant::now() + PATIENCE;
-    while Instant::now() < until {
-        if let Some(ended) = process.child.try_wait().unwrap() {
-            let said = process.log();
-            assert!(!ended.success(), "accord {arguments:?} succeeded:\n{said}");
-            return said;
-        }
-        std::thread::sleep(Duration::from_millis(10));
+    let folder = TempDir::new().unwrap();
+    let command = accord(arguments, settings);
+    let mut process = Process::spawn(command, folder.path().join("log"), Stdio::null());
+    let ended = process.ended();
+    let said = process.log();
+    match ended {
+        None => panic!("accord {arguments:?} goes on:\n{said}"),
+        Some(ended) => assert!(!ended.success(), "accord {arguments:?} succeeded:\n{said}"),
     }
-    panic!("accord {arguments:?} goes on:\n{}", process.log());
+    said
 }
 
 /// The binary under test: `ACCORD_BIN`, or the one built beside the running test.
@@ -115,12 +148,18 @@ pub fn binary() -> PathBuf {
 
 fn accord(arguments: &[&str], settings: &[(&str, String)]) -> Command {
     let mut command = Command::new(binary());
+    command.args(arguments);
+    set(command, settings)
+}
+
+/// Gives a command these settings, and none of the caller's own.
+fn set(mut command: Command, settings: &[(&str, String)]) -> Command {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("ACCORD_") || name == "DATABASE_URL" {
             command.env_remove(name);
         }
     }
-    command.args(arguments).envs(settings.iter().map(|(name, value)| (name, value)));
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
     command
 }
 

@@ -1,16 +1,21 @@
 //! A service under test, with its database, its clock and its log.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::process::ExitStatus;
+use std::sync::{Arc, OnceLock};
 
 use reqwest::Client;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 use crate::process::{self, Process};
 use crate::{Clock, Database, Engine};
 
-/// Shared by the tests of one process: each founds its own alliance and owns what lies in it. Weak,
-/// so that the last test stops it; what a static holds is never dropped.
-static SHARED: Mutex<[Weak<Service>; 2]> = Mutex::new([Weak::new(), Weak::new()]);
+/// Shared by the tests of one process: each founds its own alliance and owns what lies in it. They
+/// end with the process.
+static SHARED: [OnceLock<Arc<Service>>; 2] = [OnceLock::new(), OnceLock::new()];
+
+/// Set where each case is to have a service of its own.
+const APART: &str = "ACCORD_TEST_APART";
 
 /// A running service. It is stopped when this is dropped, and its database is gone with it.
 pub struct Service {
@@ -20,6 +25,8 @@ pub struct Service {
     pub engine: Engine,
     /// The clock that it goes by.
     pub clock: Clock,
+    /// The token of an admin who makes accounts, where many tests do; else a command makes them.
+    pub(crate) admin: Option<OnceCell<String>>,
     settings: Vec<(&'static str, String)>,
     // In this order, as fields are dropped so: first the process, then what it works on.
     process: Process,
@@ -48,20 +55,23 @@ impl Service {
             ("DATABASE_URL", database.url.clone()),
         ];
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let process = Process::spawn(&["serve"], &settings);
+        let process = Process::serve(&settings, folder.path());
         let url = process.hears("Accord listens on ");
-        Self { url, engine, clock, settings, process, database, _folder: folder }
+        Self { url, engine, clock, admin: None, settings, process, database, _folder: folder }
     }
 
-    /// The one that this process's tests share.
-    pub fn shared(engine: Engine) -> Arc<Self> {
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = &mut shared[engine as usize];
-        slot.upgrade().unwrap_or_else(|| {
-            let service = Arc::new(Self::start(engine));
-            *slot = Arc::downgrade(&service);
-            service
-        })
+    /// The one for a case: the one that this process's tests share, unless each is to have its own.
+    pub fn for_case(engine: Engine) -> Arc<Self> {
+        if std::env::var_os(APART).is_some() {
+            return Arc::new(Self::start(engine));
+        }
+        let start = || Arc::new(Self { admin: Some(OnceCell::new()), ..Self::start(engine) });
+        SHARED[engine as usize].get_or_init(start).clone()
+    }
+
+    /// Stops it as whoever operates it does, and tells how it ended.
+    pub fn stops(mut self) -> ExitStatus {
+        self.process.stop()
     }
 
     /// Runs another command beside it, on the same database, and gives what it prints.
@@ -98,16 +108,5 @@ impl Service {
         let found: Vec<u64> = page.lines().filter(of).map(value).collect();
         assert!(!found.is_empty(), "/metrics does not tell {name}");
         found.iter().sum()
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let log = self.log();
-            let from = log.lines().count().saturating_sub(40);
-            let last: Vec<&str> = log.lines().skip(from).collect();
-            eprintln!("What the service said last:\n{}", last.join("\n"));
-        }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::faces::{Face, ServiceClient};
+use crate::transcript::{AtFailure, Transcript};
 use crate::{Actor, Contract, Schema, Service};
 
 /// A service, reached by one face, and the people who use it.
@@ -18,14 +19,23 @@ pub struct World {
 impl World {
     /// Opens a service to people who come by this face.
     pub async fn open(face: Face, service: Arc<Service>) -> Self {
-        let client = Arc::new(ServiceClient::to(&service.url).await);
+        Self::told(face, service, Transcript::default()).await
+    }
+
+    async fn told(face: Face, service: Arc<Service>, transcript: Transcript) -> Self {
+        let client = Arc::new(ServiceClient::to(&service.url, transcript).await);
         Self { face, service, client }
+    }
+
+    /// Prints, where this thread panics, what was asked and answered here.
+    pub(crate) fn transcript(&self) -> AtFailure {
+        self.client.transcript.at_failure(Arc::clone(&self.service))
     }
 
     /// A world with a service of its own, whose clock, log and counters no other test touches.
     pub async fn apart(&self, settings: &[(&'static str, &str)]) -> Self {
         let service = Service::with(self.service.engine, settings);
-        Self::open(self.face, Arc::new(service)).await
+        Self::told(self.face, Arc::new(service), self.client.transcript.clone()).await
     }
 
     /// Somebody who is not signed in.

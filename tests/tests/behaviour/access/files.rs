@@ -42,6 +42,19 @@ fn a_command_leaves_an_embedded_database_in_one_file() {
 }
 
 #[test]
+fn a_service_that_is_told_to_stop_leaves_its_database_in_one_file() {
+    let folder = TempDir::new().unwrap();
+    let url = format!("sqlite://{}/own.db", folder.path().display());
+    let serving = Service::with(Engine::Sqlite, &[("DATABASE_URL", &url)]);
+    serving.accord(&["user", "create", "--email", "clerk@example.org", "--name", "Clerk"], "");
+    assert_eq!(serving.stops().code(), Some(0));
+    let files = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    assert_eq!(files, ["own.db", "own.db.lock"]);
+}
+
+#[test]
 fn an_embedded_database_is_served_by_one_service() {
     let folder = TempDir::new().unwrap();
     let (file, other) = (folder.path().join("own.db"), folder.path().join("other.db"));

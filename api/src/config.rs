@@ -26,6 +26,9 @@ use crate::randomness::Randomness;
 use layers::Layers;
 use reader::SettingsReader;
 
+/// Memory for hashing a password, in KiB: the least that OWASP asks of Argon2id with two passes.
+pub const SAFE_PASSWORD_MEMORY: u32 = 19 * 1024;
+
 /// What the settings are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -59,6 +62,8 @@ pub struct Config {
     pub rate_limit: Option<u32>,
     /// Attempts to sign in a minute, by address and by account. At least 1.
     pub sign_in_limit: u32,
+    /// Memory that hashing a password takes, in KiB.
+    pub password_memory: u32,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// Who may read what was counted.
@@ -138,6 +143,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let cors_origins = from.optional("cors_origins", values::origins);
     let rate_limit = from.value("rate_limit", values::number(0..=1_000_000));
     let sign_in_limit = from.value("sign_in_limit", values::number(1..=1_000_000));
+    let password_memory = from.value("password_memory", values::number(8..=1 << 20));
     let trusted_proxies = from.optional("trusted_proxies", values::networks);
     let metrics_readers = from.optional("metrics_readers", values::networks);
     let clock = from.value("clock", values::clock);
@@ -146,7 +152,8 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let max_body_bytes = from.value("max_body_bytes", values::number(1024..=1 << 30));
     let pool_size = from.value("pool_size", values::number(1..=1000));
     if purpose == Purpose::Serve {
-        guard(from, listen, database.as_ref(), clock.as_ref());
+        guard(from, listen, database.as_ref());
+        guard_test_settings(from, listen, clock.as_ref(), password_memory);
     }
     Some(Config {
         listen: listen?,
@@ -159,6 +166,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
         cors_origins: cors_origins?.unwrap_or_default(),
         rate_limit: rate_limit.map(|limit| (limit > 0).then_some(limit))?,
         sign_in_limit: sign_in_limit?,
+        password_memory: password_memory?,
         trusted_proxies: trusted_proxies?.unwrap_or_default(),
         metrics_readers: metrics_readers?.unwrap_or_default(),
         clock: clock?,
@@ -170,13 +178,8 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
 
 /// What must hold where others may reach the service. A value that could not be read was named
 /// already, and is not named again for what would follow from it.
-fn guard(
-    from: &mut SettingsReader,
-    listen: Option<SocketAddr>,
-    database: Option<&Database>,
-    clock: Option<&ClockSource>,
-) {
-    let beyond = listen.filter(|at| !at.ip().to_canonical().is_loopback());
+fn guard(from: &mut SettingsReader, listen: Option<SocketAddr>, database: Option<&Database>) {
+    let beyond = listen.filter(is_beyond_loopback);
     if let (Some(at), false) = (beyond, from.is_set("secret")) {
         from.refuse(
             "secret",
@@ -185,9 +188,32 @@ fn guard(
     } else if let (Some(Database::Postgres(_)), false) = (database, from.is_set("secret")) {
         from.refuse("secret", format!("on PostgreSQL {}", values::SET_SECRET));
     }
-    if let (Some(at), Some(ClockSource::File(_))) = (beyond, clock) {
+}
+
+/// Refuses, where others may reach the service, what only tests want.
+fn guard_test_settings(
+    from: &mut SettingsReader,
+    listen: Option<SocketAddr>,
+    clock: Option<&ClockSource>,
+    password_memory: Option<u32>,
+) {
+    let Some(at) = listen.filter(is_beyond_loopback) else { return };
+    if let Some(ClockSource::File(_)) = clock {
         from.refuse("clock", format!("a clock read from a file is for tests: not while listening on {at}, beyond loopback"));
     }
+    if password_memory.is_some_and(|kib| kib < SAFE_PASSWORD_MEMORY) {
+        from.refuse(
+            "password_memory",
+            format!(
+                "less than {} KiB is for tests: not while listening on {at}, beyond loopback",
+                SAFE_PASSWORD_MEMORY
+            ),
+        );
+    }
+}
+
+fn is_beyond_loopback(at: &SocketAddr) -> bool {
+    !at.ip().to_canonical().is_loopback()
 }
 
 #[cfg(test)]

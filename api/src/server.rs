@@ -73,6 +73,8 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(rest::compressed))
     })
     .workers(workers)
+    // Whoever starts the server listens for them, from before it says that it runs.
+    .disable_signals()
     .shutdown_timeout(PATIENCE)
     .listen(listener)?
     .run())

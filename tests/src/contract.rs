@@ -52,6 +52,12 @@ impl Contract {
         self.operations.values()
     }
 
+    /// The names of all schemas.
+    pub fn schemas(&self) -> impl Iterator<Item = &str> {
+        let schemas = self.document["components"]["schemas"].as_object();
+        schemas.into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
     /// The operation of this operationId.
     pub fn operation(&self, id: &str) -> &Operation {
         self.operations.get(id).unwrap_or_else(|| panic!("openapi.json has no operation {id}"))

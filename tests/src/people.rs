@@ -51,7 +51,8 @@ impl World {
         match &self.service.admin {
             Some(token) => {
                 let token = token.get_or_init(|| self.keeper()).await;
-                let account = json!({ "email": email, "name": name, "password": PASSWORD, "admin": admin });
+                let account =
+                    json!({ "email": email, "name": name, "password": PASSWORD, "admin": admin });
                 let keeper = self.nobody().on(Face::Rest).signed_in("the keeper", token);
                 keeper.does("createUser", (), account).await.ok();
             }

@@ -52,6 +52,8 @@ impl Service {
             // Tests sign many people in at once; what the attempt limiter holds off is tested by
             // itself.
             ("ACCORD_SIGN_IN_LIMIT", "100000".to_owned()),
+            // Half of a run would be hashing passwords that are no secret; units see to the real cost.
+            ("ACCORD_PASSWORD_MEMORY", "8".to_owned()),
             ("DATABASE_URL", database.url.clone()),
         ];
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));

@@ -53,7 +53,10 @@ impl AtFailure {
         let log = self.service.log();
         let of = |exchange: &Exchange| {
             let id = exchange.request_id.as_deref().unwrap_or("no request id");
-            let logged = log.lines().filter(|line| line.contains(id)).map(|line| format!("\n    log: {line}"));
+            let logged = log
+                .lines()
+                .filter(|line| line.contains(id))
+                .map(|line| format!("\n    log: {line}"));
             format!("{}{}", short(&exchange.answer), logged.collect::<String>())
         };
         let told = last.iter().map(of).collect::<Vec<_>>().join("\n");

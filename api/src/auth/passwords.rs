@@ -9,10 +9,10 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use entity::types::{Email, Secret};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::config::SAFE_PASSWORD_MEMORY;
 use crate::randomness::Randomness;
 
-/// 19 MiB, two passes, one lane: what OWASP asks of Argon2id at least.
-const MEMORY_KIB: u32 = 19 * 1024;
+/// Beside the memory, what OWASP asks of Argon2id at least: two passes, one lane.
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// Of nobody's password: an unknown account costs as much time as a wrong password.
@@ -121,6 +121,7 @@ fn is_common(password: &str, email: &str) -> bool {
 /// 20 ms of a core, so that a flood of sign-ins can eat neither memory nor all cores.
 #[derive(Clone, Debug)]
 pub struct Passwords {
+    memory_kib: u32,
     turns: Arc<Semaphore>,
     randomness: Randomness,
 }
@@ -128,7 +129,18 @@ pub struct Passwords {
 impl Passwords {
     /// `at_once` is how many are worked on at a time, at least one.
     pub fn new(at_once: usize, randomness: Randomness) -> Self {
-        Self { turns: Arc::new(Semaphore::new(at_once.max(1))), randomness }
+        Self {
+            memory_kib: SAFE_PASSWORD_MEMORY,
+            turns: Arc::new(Semaphore::new(at_once.max(1))),
+            randomness,
+        }
+    }
+
+    /// The same, taking this memory for each; with less than [`SAFE_PASSWORD_MEMORY`] it can be told by the time
+    /// that an account does not exist.
+    #[must_use]
+    pub fn with_memory(self, memory_kib: u32) -> Self {
+        Self { memory_kib, ..self }
     }
 
     /// Hashes a new password with a salt of its own.
@@ -137,7 +149,8 @@ impl Passwords {
     /// [`PasswordError::Busy`] when no turn came within 3 s.
     pub async fn hash(&self, password: Secret) -> Result<StoredPassword, PasswordError> {
         let salt = self.randomness.bytes::<16>();
-        self.in_turn(move || hash(&password, &salt)).await
+        let memory_kib = self.memory_kib;
+        self.in_turn(move || hash(&password, &salt, memory_kib)).await
     }
 
     /// Checks a password against what is stored; `None` for an account that does not exist.
@@ -149,7 +162,8 @@ impl Passwords {
         password: Secret,
         stored: Option<StoredPassword>,
     ) -> Result<PasswordVerdict, PasswordError> {
-        self.in_turn(move || verify(&password, stored.as_ref())).await
+        let memory_kib = self.memory_kib;
+        self.in_turn(move || verify(&password, stored.as_ref(), memory_kib)).await
     }
 
     async fn in_turn<T: Send + 'static>(
@@ -171,24 +185,25 @@ impl Passwords {
     }
 }
 
-fn argon2() -> Result<Argon2<'static>, PasswordError> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None);
+fn argon2(memory_kib: u32) -> Result<Argon2<'static>, PasswordError> {
+    let params = Params::new(memory_kib, PASSES, LANES, None);
     let params = params.map_err(|_| PasswordError::Unhashable)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash(password: &Secret, salt: &[u8]) -> Result<StoredPassword, PasswordError> {
-    let hash = argon2()?.hash_password_with_salt(password.reveal().as_bytes(), salt);
+fn hash(password: &Secret, salt: &[u8], memory_kib: u32) -> Result<StoredPassword, PasswordError> {
+    let hash = argon2(memory_kib)?.hash_password_with_salt(password.reveal().as_bytes(), salt);
     hash.map(|hash| StoredPassword(hash.to_string())).map_err(|_| PasswordError::Unhashable)
 }
 
 fn verify(
     password: &Secret,
     stored: Option<&StoredPassword>,
+    memory_kib: u32,
 ) -> Result<PasswordVerdict, PasswordError> {
     let text = stored.map_or(NOBODYS, |stored| &stored.0);
     let hash = PasswordHash::new(text).map_err(|_| PasswordError::Unreadable)?;
-    let argon2 = argon2()?;
+    let argon2 = argon2(memory_kib)?;
     match argon2.verify_password(password.reveal().as_bytes(), &hash) {
         Ok(()) if stored.is_some() => {
             Ok(PasswordVerdict::Right { outdated: is_outdated(&hash, &argon2) })

@@ -7,6 +7,7 @@ mod housekeeping;
 mod key;
 mod migrate;
 mod serve;
+mod signals;
 mod start;
 mod user;
 

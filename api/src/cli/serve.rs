@@ -4,6 +4,7 @@ use std::net::TcpListener;
 
 use entity::types::{Email, ShortText};
 
+use super::signals::StopSignals;
 use super::start::{into_failure, service};
 use super::{Ended, demo, housekeeping, user};
 use crate::app::App;
@@ -21,6 +22,7 @@ const FIRST: &str = "admin@localhost";
 /// Starts, says where and how to sign in, and answers.
 pub async fn run(flags: Flags, with_demo: bool) -> Ended {
     let (config, listener) = listen(flags)?;
+    let signals = StopSignals::listen()?;
     telemetry::start(config.log, &config.log_level)?;
     let at = listener.local_addr()?;
     let metrics = Metrics::new();
@@ -39,6 +41,7 @@ pub async fn run(flags: Flags, with_demo: bool) -> Ended {
         None => println!("Sign in with POST /v1/sessions; the documentation is at /docs."),
     }
     let keeping = tokio::spawn(housekeeping::keep(app.clone()));
+    tokio::spawn(signals.stop(server.handle()));
     server.await?;
     keeping.abort();
     app.db.close().await.map_err(into_failure)

@@ -40,7 +40,7 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let tokens = Tokens::new(config.public_url.clone(), ring);
     let gate = Gate::new(Arc::new(tokens), secret);
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
-    let passwords = Passwords::new(at_once, random.clone());
+    let passwords = Passwords::new(at_once, random.clone()).with_memory(config.password_memory);
     let attempt_limiter = AttemptLimiter::new(config.sign_in_limit);
     let backup_days = config.backup_days;
     Ok(App { db, clock, random, passwords, backup_days, gate, attempt_limiter })

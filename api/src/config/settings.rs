@@ -80,6 +80,8 @@ settings! {
     rate_limit "NUMBER" = "0";
     /// Attempts to sign in a minute, by address and by account
     sign_in_limit "NUMBER" = "10";
+    /// Memory that hashing a password takes, in KiB; less than the default only for tests on loopback
+    password_memory "KIB" = "19456";
     /// Proxies that are believed whom they speak for, by X-Forwarded-For: addresses or networks, parted by commas
     trusted_proxies "LIST" = "127.0.0.0/8,::1";
     /// Who may read /metrics: addresses or networks, parted by commas

@@ -75,6 +75,11 @@ impl Schema {
         self.types.get(name).unwrap_or_else(|| panic!("the schema has no type {name}"))
     }
 
+    /// The names of all types.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.types.keys().map(String::as_str)
+    }
+
     /// The names of the root fields: of queries, then of mutations.
     pub fn roots(&self) -> impl Iterator<Item = &String> {
         [&self.query, &self.mutation]

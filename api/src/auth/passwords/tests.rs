@@ -45,8 +45,8 @@ async fn nobody_has_a_password() {
 #[test]
 fn nobodys_hash_costs_what_todays_do() {
     let nobody = PasswordHash::new(NOBODYS).expect("a PHC string");
-    assert!(!is_outdated(&nobody, &argon2().expect("parameters")));
-    let mine = hash(&Secret::new(GOOD), &[7; 16]).expect("hashed");
+    assert!(!is_outdated(&nobody, &argon2(SAFE_PASSWORD_MEMORY).expect("parameters")));
+    let mine = hash(&Secret::new(GOOD), &[7; 16], SAFE_PASSWORD_MEMORY).expect("hashed");
     let mine = PasswordHash::new(&mine.0).expect("a PHC string");
     let lengths =
         |h: &PasswordHash| (h.salt.as_ref().map(|s| s.len()), h.hash.as_ref().map(|o| o.len()));
@@ -57,10 +57,10 @@ fn nobodys_hash_costs_what_todays_do() {
 /// than leaving it out.
 #[test]
 fn an_unknown_account_is_worked_for() {
-    let stored = hash(&Secret::new(GOOD), &[7; 16]).expect("hashed");
+    let stored = hash(&Secret::new(GOOD), &[7; 16], SAFE_PASSWORD_MEMORY).expect("hashed");
     let time = |stored: Option<&StoredPassword>| {
         let start = Instant::now();
-        verify(&Secret::new("wrong"), stored).expect("checked");
+        verify(&Secret::new("wrong"), stored, SAFE_PASSWORD_MEMORY).expect("checked");
         start.elapsed()
     };
     let fastest = |stored| (0..3).map(|_| time(stored)).min().expect("three");
@@ -71,18 +71,21 @@ fn an_unknown_account_is_worked_for() {
 fn other_parameters_are_outdated_and_still_verify() {
     for (algorithm, version, memory, passes, lanes) in [
         (Algorithm::Argon2id, Version::V0x13, 8 * 1024, 2, 1),
-        (Algorithm::Argon2id, Version::V0x13, MEMORY_KIB, 1, 1),
-        (Algorithm::Argon2id, Version::V0x13, MEMORY_KIB, 2, 2),
-        (Algorithm::Argon2i, Version::V0x13, MEMORY_KIB, 2, 1),
-        (Algorithm::Argon2id, Version::V0x10, MEMORY_KIB, 2, 1),
+        (Algorithm::Argon2id, Version::V0x13, SAFE_PASSWORD_MEMORY, 1, 1),
+        (Algorithm::Argon2id, Version::V0x13, SAFE_PASSWORD_MEMORY, 2, 2),
+        (Algorithm::Argon2i, Version::V0x13, SAFE_PASSWORD_MEMORY, 2, 1),
+        (Algorithm::Argon2id, Version::V0x10, SAFE_PASSWORD_MEMORY, 2, 1),
     ] {
         let params = Params::new(memory, passes, lanes, None).expect("parameters");
         let former = Argon2::new(algorithm, version, params);
         let hash = former.hash_password_with_salt(GOOD.as_bytes(), &[7; 16]).expect("hashed");
         let stored = StoredPassword(hash.to_string());
-        let said = verify(&Secret::new(GOOD), Some(&stored));
+        let said = verify(&Secret::new(GOOD), Some(&stored), SAFE_PASSWORD_MEMORY);
         assert_eq!(said, Ok(PasswordVerdict::Right { outdated: true }), "{}", stored.0);
-        assert_eq!(verify(&Secret::new("wrong"), Some(&stored)), Ok(PasswordVerdict::Wrong));
+        assert_eq!(
+            verify(&Secret::new("wrong"), Some(&stored), SAFE_PASSWORD_MEMORY),
+            Ok(PasswordVerdict::Wrong)
+        );
     }
 }
 
@@ -91,7 +94,11 @@ fn what_is_no_hash_is_a_fault_and_no_verdict() {
     for text in
         ["", "plain text", "$argon2id$v=19$m=19456,t=2,p=1$", "$2b$12$abcdefghijklmnopqrstuv"]
     {
-        let said = verify(&Secret::new(GOOD), Some(&StoredPassword(text.to_owned())));
+        let said = verify(
+            &Secret::new(GOOD),
+            Some(&StoredPassword(text.to_owned())),
+            SAFE_PASSWORD_MEMORY,
+        );
         assert_eq!(said, Err(PasswordError::Unreadable), "{text}");
     }
 }

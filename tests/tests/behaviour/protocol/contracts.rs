@@ -37,6 +37,30 @@ fn operations(w: &World) -> BTreeSet<String> {
     w.contract().operations().map(|it| it.id.clone()).collect()
 }
 
+/// Names that JavaScript, TypeScript, Python, Ruby, PHP or Java give a meaning of their own. A client
+/// that is generated with such a type shadows the built-in one, or does not compile.
+const BUILT_IN: [&str; 44] = [
+    "Array", "ArrayBuffer", "Blob", "Boolean", "Class", "Closure", "Comparable", "Date", "DateTime",
+    "Dict", "Enum", "Error", "Exception", "Field", "File", "Float", "FormData", "Function", "Generator",
+    "Hash", "Headers", "Integer", "Iterator", "List", "Map", "Method", "Module", "None", "Number",
+    "Object", "Optional", "Override", "Process", "Promise", "Proxy", "Record", "Request", "Response",
+    "Set", "String", "Symbol", "Type", "URL", "Union",
+];
+
+/// GraphQL's own scalars, and the two that clients map by these very names.
+const SCALARS: [&str; 6] = ["Boolean", "Date", "DateTime", "Float", "String", "Int"];
+
+behaviour! {
+    async fn no_type_of_the_contracts_is_named_like_a_built_in(w: World) on graphql {
+        let built_in = |name: &&str| BUILT_IN.contains(name);
+        let schemas: Vec<_> = w.contract().schemas().filter(built_in).collect();
+        assert!(schemas.is_empty(), "openapi.json: {schemas:?}");
+        let types = w.schema().types().filter(|name| !SCALARS.contains(name));
+        let types: Vec<_> = types.filter(built_in).collect();
+        assert!(types.is_empty(), "schema.graphql: {types:?}");
+    }
+}
+
 behaviour! {
     async fn each_operation_is_one_path_and_one_field(w: World) on graphql {
         let paths: BTreeSet<_> = w.contract().operations().map(|it| root_name(&it.id)).collect();

@@ -34,13 +34,15 @@ fn show<V: InputType + TryGetable>(cells: &Cells, index: usize) -> Result<Value>
 
 /// Shows rows of a table as things. Every column of the table is named, and every field of the thing:
 /// `columns` are shown as they are, `renamed` ones under another name, `before` is found while the row
-/// is whole, `shaped` is made of the columns in its parentheses, and `hidden` columns are not shown.
+/// is whole, `shaped` is made of the columns in its parentheses, `by_clock` columns are shown as they
+/// are where no time is known and else as the function says, and `hidden` columns are not shown.
 macro_rules! present {
     ($thing:ident of $table:ident |$row:ident, $by:ident| {
         columns { $($field:ident),* $(,)? }
         $(renamed { $($to:ident: $from:ident),* $(,)? })?
         $(before { $($before:ident => $found:expr),* $(,)? })?
         $(shaped { $($shaped:ident($($source:ident),*) => $made:expr),* $(,)? })?
+        $(by_clock { $($clocked:ident),+ => $as_of:path })?
         $(hidden { $($hidden:ident),* $(,)? })?
     }) => {
         impl $crate::app::Present for $thing {
@@ -61,11 +63,22 @@ macro_rules! present {
             ) -> Self {
                 $($(let $before = $found;)*)?
                 let entity::$table::Model {
-                    $($field,)* $($($from: $to,)*)? $($($($source,)*)*)? $($($hidden: _,)*)?
+                    $($field,)* $($($from: $to,)*)? $($($($source,)*)*)? $($($clocked,)+)?
+                    $($($hidden: _,)*)?
                 } = $row.row();
                 $($(let $shaped = $made;)*)?
-                Self { $($field,)* $($($to,)*)? $($($before,)*)? $($($shaped,)*)? }
+                Self {
+                    $($field,)* $($($to,)*)? $($($before,)*)? $($($shaped,)*)? $($($clocked,)+)?
+                }
             }
+
+            $(fn as_of(
+                row: $crate::store::Found<Self::Entity>,
+                by: &$crate::policy::Standing,
+                now: entity::types::Timestamp,
+            ) -> Self {
+                $as_of(row, by, now)
+            })?
         }
     };
 }

@@ -7,14 +7,16 @@ pub use create::{
 };
 
 use async_graphql::SimpleObject;
-use entity::api_key::{Column, Entity, Model};
+use entity::api_key::{Column, Entity};
 use entity::types::{AllianceId, ApiKeyId, Scope, ShortText, Timestamp, UserId};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
+use crate::app::{
+    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
@@ -56,41 +58,20 @@ pub struct ApiKey {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for ApiKey {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let over = row.revoked_at.is_some();
-        let viewer_can = if over { Vec::new() } else { viewer_can(by, &row) };
-        let Model {
-            id,
-            user_id,
-            name,
-            hash: _,
-            hint,
-            scopes,
-            alliances,
-            version,
-            created_at,
-            expires_at,
-            revoked_at,
-            last_used_at,
-        } = row.row();
-        Self {
-            id,
-            user_id,
-            name,
-            hint,
-            scopes: scopes.0,
-            alliances: alliances.map(|of| of.0),
-            expires_at,
-            revoked_at,
-            last_used_at,
-            version,
-            created_at,
-            viewer_can,
+present! {
+    ApiKey of api_key |row, by| {
+        columns {
+            id, user_id, name, hint, expires_at, revoked_at, last_used_at, version, created_at,
         }
+        before { viewer_can => key_can(&row, by) }
+        shaped { scopes(scopes) => scopes.0, alliances(alliances) => alliances.map(|of| of.0) }
+        hidden { hash }
     }
+}
+
+/// What may be done with a key; nothing once it was taken back.
+fn key_can(row: &Found<Entity>, by: &Standing) -> Vec<&'static str> {
+    if row.revoked_at.is_none() { viewer_can(by, row) } else { Vec::new() }
 }
 
 sorts! {

@@ -9,7 +9,7 @@ pub use refresh::{PreparedRefreshSession, RefreshSession};
 pub use sign_in::{PreparedSignIn, SignIn};
 
 use async_graphql::SimpleObject;
-use entity::session::{Column, Entity, Model};
+use entity::session::{Column, Entity};
 use entity::types::{SessionId, ShownOnce, Timestamp};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -18,12 +18,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::User;
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, WriteUnlogged, in_order, page, shown_once,
-    sorts,
+    Done, Gone, Located, Operation, Page, Read, WriteUnlogged, in_order, page, present,
+    shown_once, sorts,
 };
 use crate::error::Result;
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
+use crate::policy::{Act, viewer_can};
+use crate::store::{Cursor, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// A sign-in that was carried out.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
@@ -67,14 +67,11 @@ pub struct Session {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Session {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model { id, user_id: _, created_at, expires_at, revoked_at: _, version } = row.row();
-        let current = by.session() == Some(id);
-        Self { id, current, created_at, expires_at, version, viewer_can }
+present! {
+    Session of session |row, by| {
+        columns { id, created_at, expires_at, version }
+        before { viewer_can => viewer_can(by, &row), current => by.session() == Some(row.id) }
+        hidden { user_id, revoked_at }
     }
 }
 

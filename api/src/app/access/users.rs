@@ -17,13 +17,13 @@ use utoipa::{IntoParams, ToSchema};
 use super::passwords::{hashed, new_password};
 use crate::app::{
     App, Call, Done, Input, Located, Operation, Page, Present, Read, Write, in_order, page,
-    shown_once, sorts,
+    present, shown_once, sorts,
 };
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
 use crate::error::{ErrorCode, OnUniqueViolation, Result};
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
+use crate::policy::{Act, viewer_can};
+use crate::store::{Cursor, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// An account: somebody who can sign in.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -50,34 +50,11 @@ pub struct User {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for User {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model {
-            id,
-            email,
-            email_key: _,
-            name,
-            password_hash: _,
-            password_temporary,
-            admin,
-            disabled,
-            version,
-            created_at,
-        } = row.row();
-        Self {
-            id,
-            email,
-            name,
-            admin,
-            disabled,
-            password_temporary,
-            version,
-            created_at,
-            viewer_can,
-        }
+present! {
+    User of user |row, by| {
+        columns { id, email, name, admin, disabled, password_temporary, version, created_at }
+        before { viewer_can => viewer_can(by, &row) }
+        hidden { email_key, password_hash }
     }
 }
 

@@ -10,17 +10,17 @@ pub use change::*;
 pub use create::*;
 
 use async_graphql::SimpleObject;
-use entity::alliance::{Column, Entity, Model};
+use entity::alliance::{Column, Entity};
 use entity::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
 use crate::error::Result;
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Instance, Reader, SortKey, View};
+use crate::policy::{Act, viewer_can};
+use crate::store::{AllianceRef, Cursor, Instance, Reader, SortKey, View};
 
 /// Organizations that work together, and the community that they serve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -55,38 +55,13 @@ pub struct Alliance {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Alliance {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model {
-            id,
-            slug,
-            name,
-            community,
-            time_zone,
-            fiscal_year_start,
-            public,
-            status,
-            revision,
-            version,
+present! {
+    Alliance of alliance |row, by| {
+        columns {
+            id, slug, name, community, time_zone, fiscal_year_start, public, status, revision, version,
             created_at,
-        } = row.row();
-        Self {
-            id,
-            slug,
-            name,
-            community,
-            time_zone,
-            fiscal_year_start,
-            public,
-            status,
-            revision,
-            version,
-            created_at,
-            viewer_can,
         }
+        before { viewer_can => viewer_can(by, &row) }
     }
 }
 

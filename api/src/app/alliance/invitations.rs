@@ -17,7 +17,9 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
+use crate::app::{
+    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+};
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View};
@@ -66,51 +68,30 @@ fn status_at(row: &Model, now: Timestamp) -> InvitationStatus {
     }
 }
 
-impl Present for Invitation {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let open = row.status == InvitationStatus::Open;
-        let viewer_can = if open { viewer_can(by, &row) } else { Vec::new() };
-        let Model {
-            id,
-            alliance_id,
-            email,
-            role,
-            steward,
-            organization_id,
-            token_hash: _,
-            status,
-            invited_by,
-            member_id,
-            expires_at,
-            version,
-            created_at,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            email,
-            role,
-            steward,
-            organization_id,
-            status,
-            invited_by,
-            member_id,
-            expires_at,
-            version,
-            created_at,
-            viewer_can,
+present! {
+    Invitation of invitation |row, by| {
+        columns {
+            id, alliance_id, email, role, steward, organization_id, invited_by, member_id, expires_at,
+            version, created_at,
         }
+        before { viewer_can => invitation_can(&row, by) }
+        by_clock { status => shown_at }
+        hidden { token_hash }
     }
+}
 
-    fn as_of(row: Found<Entity>, by: &Standing, now: Timestamp) -> Self {
-        let status = status_at(&row, now);
-        let shown = Self::from_row(row, by);
-        match status {
-            InvitationStatus::Expired => Self { status, viewer_can: Vec::new(), ..shown },
-            _ => shown,
-        }
+/// What may be done with an invitation; nothing once it is open no more.
+fn invitation_can(row: &Found<Entity>, by: &Standing) -> Vec<&'static str> {
+    if row.status == InvitationStatus::Open { viewer_can(by, row) } else { Vec::new() }
+}
+
+/// An invitation as of a time: one that has run out is expired, and nothing can be done with it.
+fn shown_at(row: Found<Entity>, by: &Standing, now: Timestamp) -> Invitation {
+    let status = status_at(&row, now);
+    let shown = Invitation::from_row(row, by);
+    match status {
+        InvitationStatus::Expired => Invitation { status, viewer_can: Vec::new(), ..shown },
+        _ => shown,
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) use change::place;
 pub use change::{ChangeMember, RemoveMember};
 
 use async_graphql::SimpleObject;
-use entity::member::{Column, Entity, Model};
+use entity::member::{Column, Entity};
 use entity::types::{
     AllianceId, MemberId, MemberStatus, OrganizationId, Role, ShortText, Timestamp, UserId,
 };
@@ -19,7 +19,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View};
@@ -54,38 +54,18 @@ pub struct Member {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Member {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let takes_part = row.status == MemberStatus::Active;
-        let viewer_can = if takes_part { viewer_can(by, &row) } else { Vec::new() };
-        let Model {
-            id,
-            alliance_id,
-            user_id,
-            name,
-            role,
-            steward,
-            organization_id,
-            status,
-            version,
-            created_at,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            user_id,
-            name,
-            role,
-            steward,
-            organization_id,
-            status,
-            version,
-            created_at,
-            viewer_can,
+present! {
+    Member of member |row, by| {
+        columns {
+            id, alliance_id, user_id, name, role, steward, organization_id, status, version, created_at,
         }
+        before { viewer_can => member_can(&row, by) }
     }
+}
+
+/// What may be done with a member; nothing once they take part no more.
+fn member_can(row: &Found<Entity>, by: &Standing) -> Vec<&'static str> {
+    if row.status == MemberStatus::Active { viewer_can(by, row) } else { Vec::new() }
 }
 
 sorts! {

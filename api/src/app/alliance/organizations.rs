@@ -13,10 +13,12 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, Write, in_order, page, sorts};
+use crate::app::{
+    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+};
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View, members};
+use crate::policy::{Act, viewer_can};
+use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View, members};
 
 /// One of the organizations of an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -42,13 +44,10 @@ pub struct Organization {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Organization {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model { id, alliance_id, name, mission, status, version, created_at } = row.row();
-        Self { id, alliance_id, name, mission, status, version, created_at, viewer_can }
+present! {
+    Organization of organization |row, by| {
+        columns { id, alliance_id, name, mission, status, version, created_at }
+        before { viewer_can => viewer_can(by, &row) }
     }
 }
 

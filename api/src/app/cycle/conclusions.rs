@@ -8,7 +8,7 @@ mod write;
 pub use write::*;
 
 use async_graphql::SimpleObject;
-use entity::conclusion::{Column, Entity, Model};
+use entity::conclusion::{Column, Entity};
 use entity::types::{
     AllianceId, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId, LongText,
     Paragraph, ReviewOutcome, RoundId, Timestamp,
@@ -18,10 +18,10 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
 use crate::error::Result;
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View, cycles};
+use crate::policy::{Act, viewer_can};
+use crate::store::{AllianceRef, Cursor, Reader, SortKey, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -64,44 +64,13 @@ pub struct Conclusion {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Conclusion {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model {
-            id,
-            alliance_id,
-            cycle_id,
-            discussion_id,
-            round_id,
-            component,
-            kind,
-            text,
-            review_on,
-            reviewed_on,
-            review_outcome,
-            review_words,
-            version,
-            created_at,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            cycle_id,
-            discussion_id,
-            round_id,
-            component,
-            kind,
-            text,
-            review_on,
-            reviewed_on,
-            review_outcome,
-            review_words,
-            version,
-            created_at,
-            viewer_can,
+present! {
+    Conclusion of conclusion |row, by| {
+        columns {
+            id, alliance_id, cycle_id, discussion_id, round_id, component, kind, text, review_on,
+            reviewed_on, review_outcome, review_words, version, created_at,
         }
+        before { viewer_can => viewer_can(by, &row) }
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use plan::can_facilitate;
 pub use steps::*;
 
 use async_graphql::SimpleObject;
-use entity::cycle::{Column, Entity, Model};
+use entity::cycle::{Column, Entity};
 use entity::types::{
     AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, FacilitatorStance,
     MemberId, OrganizationId, Paragraph, PromptedBy, RespondAs, ShortText, Timestamp,
@@ -25,7 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{self, Blocked};
 use super::history::{self, Facilitation, History, Step};
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
 use crate::domain::order::{cycle_takes, unheard};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
@@ -107,48 +107,26 @@ pub struct Cycle {
     pub facilitations: Option<Vec<Facilitation>>,
 }
 
-impl Present for Cycle {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let takes = |verb: &&str| takes(row.status, verb);
-        let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
-        let facilitator_stance = row.facilitator_stance();
-        Self { viewer_can, facilitator_stance, ..Self::from(row.row()) }
+present! {
+    Cycle of cycle |row, by| {
+        columns {
+            id, alliance_id, number, title, prompted_by_words, status, facilitator_id, disclosure,
+            facilitator_sees, respond_as, min_people, collect_ahead, reason, completed, opened_at,
+            closed_at, version, created_at,
+        }
+        before {
+            viewer_can => cycle_can(&row, by),
+            facilitator_stance => row.facilitator_stance(),
+            blocked_by => None, unheard => None, steps => None, facilitations => None,
+        }
+        shaped { prompted_by(prompted_by) => prompted_by.0 }
+        hidden { backup_days }
     }
 }
 
-/// What its row says of it.
-impl From<Model> for Cycle {
-    fn from(row: Model) -> Self {
-        Self {
-            id: row.id,
-            alliance_id: row.alliance_id,
-            number: row.number,
-            title: row.title,
-            prompted_by: row.prompted_by.0,
-            prompted_by_words: row.prompted_by_words,
-            status: row.status,
-            facilitator_id: row.facilitator_id,
-            facilitator_stance: None,
-            disclosure: row.disclosure,
-            facilitator_sees: row.facilitator_sees,
-            respond_as: row.respond_as,
-            min_people: row.min_people,
-            collect_ahead: row.collect_ahead,
-            reason: row.reason,
-            completed: row.completed,
-            opened_at: row.opened_at,
-            closed_at: row.closed_at,
-            version: row.version,
-            created_at: row.created_at,
-            viewer_can: Vec::new(),
-            blocked_by: None,
-            unheard: None,
-            steps: None,
-            facilitations: None,
-        }
-    }
+/// What may be done with a cycle, as it stands.
+fn cycle_can(row: &Found<Entity>, by: &Standing) -> Vec<&'static str> {
+    viewer_can(by, row).into_iter().filter(|verb| takes(row.status, verb)).collect()
 }
 
 /// Whether a cycle in this state takes what a verb does.

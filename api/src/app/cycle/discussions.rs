@@ -6,7 +6,7 @@ mod steps;
 pub use steps::*;
 
 use async_graphql::SimpleObject;
-use entity::discussion::{Entity, Model};
+use entity::discussion::Entity;
 use entity::types::{
     AllianceId, Component, CycleId, CycleStatus, DiscussionEvent, DiscussionId, DiscussionStatus,
     Paragraph, RoundId, Timestamp,
@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::facts::{self, Blocked};
 use super::history::{self, Step};
-use crate::app::{Done, Located, Operation, Page, Present, Read, sorts};
+use crate::app::{Done, Located, Operation, Page, Present, Read, present, sorts};
 use crate::domain::order::{discussion_takes, discussion_takes_within, may_write_conclusions};
 use crate::error::Result;
 use crate::policy::{Act, Facts, Standing, Subject, viewer_can};
@@ -105,45 +105,22 @@ impl From<Found<entity::round::Entity>> for Round {
     }
 }
 
-impl Present for Discussion {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let takes = |verb: &&str| takes(&row, by, verb);
-        let viewer_can = viewer_can(by, &row).into_iter().filter(takes).collect();
-        let Model {
-            id,
-            alliance_id,
-            cycle_id,
-            component,
-            position,
-            status,
-            round_id: _,
-            round_number,
-            built_on_revisited,
-            reason,
-            concluded_at_revision: _,
-            revisited_at_revision: _,
-            reaffirmed_at_revision: _,
-            version,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            cycle_id,
-            component,
-            position,
-            status,
-            round: round_number,
-            reason,
-            built_on_revisited,
-            version,
-            viewer_can,
-            blocked_by: None,
-            rounds: None,
-            steps: None,
+present! {
+    Discussion of discussion |row, by| {
+        columns {
+            id, alliance_id, cycle_id, component, position, status, reason, built_on_revisited, version,
         }
+        renamed { round: round_number }
+        before {
+            viewer_can => discussion_can(&row, by), blocked_by => None, rounds => None, steps => None,
+        }
+        hidden { round_id, concluded_at_revision, revisited_at_revision, reaffirmed_at_revision }
     }
+}
+
+/// What may be done with a discussion, as it and its cycle stand.
+fn discussion_can(row: &Found<Entity>, by: &Standing) -> Vec<&'static str> {
+    viewer_can(by, row).into_iter().filter(|verb| takes(row, by, verb)).collect()
 }
 
 /// Whether a discussion, as it and its cycle stand, takes what a verb does. Whoever facilitates the

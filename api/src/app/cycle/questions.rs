@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
-use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View, cycles};
+use crate::policy::{Act, viewer_can};
+use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View, cycles};
 
 /// A question of an alliance's own.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -45,34 +45,12 @@ pub struct Question {
     pub viewer_can: Vec<&'static str>,
 }
 
-impl Present for Question {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        let Model {
-            id,
-            alliance_id,
-            component,
-            text,
-            asks_about,
-            answer_type,
-            status,
-            version,
-            created_at,
-        } = row.row();
-        Self {
-            id,
-            alliance_id,
-            component,
-            text,
-            asks_about,
-            answer_type,
-            status,
-            version,
-            created_at,
-            viewer_can,
+present! {
+    Question of question |row, by| {
+        columns {
+            id, alliance_id, component, text, asks_about, answer_type, status, version, created_at,
         }
+        before { viewer_can => viewer_can(by, &row) }
     }
 }
 

@@ -11,7 +11,7 @@ pub use change::*;
 pub use create::*;
 
 use async_graphql::SimpleObject;
-use entity::indicator::{Column, Entity, Model};
+use entity::indicator::{Column, Entity};
 use entity::types::{
     AllianceId, Counting, Day, Direction, IndicatorCode, IndicatorId, LongText, Measure, Paragraph,
     PeriodType, ShortText, Target, TargetPath, ThingStatus, Timestamp, UnitLabel, Visibility,
@@ -23,12 +23,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, sorts,
+    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
-use crate::policy::{Act, Standing, viewer_can};
+use crate::policy::{Act, viewer_can};
 use crate::store::{
-    AllianceRef, Cursor, Found, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements,
+    AllianceRef, Cursor, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements,
 };
 
 /// A shared measure of the alliance's progress.
@@ -98,43 +98,20 @@ pub struct Indicator {
 /// What is said where the code is taken.
 const CODE_TAKEN: &str = "Another indicator of this alliance has this code.";
 
-impl Present for Indicator {
-    type Entity = Entity;
-
-    fn from_row(row: Found<Entity>, by: &Standing) -> Self {
-        let viewer_can = viewer_can(by, &row);
-        Self { viewer_can, ..Self::from(row.row()) }
-    }
-}
-
-/// What everybody sees of it who sees it at all.
-impl From<Model> for Indicator {
-    fn from(row: Model) -> Self {
-        Self {
-            id: row.id,
-            alliance_id: row.alliance_id,
-            measure: row.measure,
-            direction: row.direction,
-            counting: row.counting,
-            baseline: definition::baseline(&row),
-            band: definition::band(&row),
-            code: row.code,
-            title: row.title,
-            description: row.description,
-            unit: row.unit,
-            targets: row.targets.0,
-            target_path: row.target_path,
-            period_type: row.period_type,
-            grace_days: row.grace_days,
-            starts_on: row.starts_on,
-            holds_from: row.holds_from,
-            visibility: row.visibility,
-            story: row.story,
-            status: row.status,
-            version: row.version,
-            created_at: row.created_at,
-            viewer_can: Vec::new(),
+present! {
+    Indicator of indicator |row, by| {
+        columns {
+            id, alliance_id, code, title, description, unit, measure, direction, counting, target_path,
+            period_type, grace_days, starts_on, holds_from, visibility, story, status, version,
+            created_at,
         }
+        before {
+            viewer_can => viewer_can(by, &row),
+            baseline => definition::baseline(&row),
+            band => definition::band(&row),
+        }
+        shaped { targets(targets) => targets.0 }
+        hidden { baseline_value, baseline_on, band_low, band_high }
     }
 }
 

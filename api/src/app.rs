@@ -16,6 +16,7 @@ pub mod cycle;
 pub mod indicators;
 mod input;
 pub mod insight;
+mod list;
 mod present;
 mod run;
 
@@ -28,7 +29,8 @@ pub use column_field::ColumnField;
 pub(crate) use column_field::present;
 pub use input::{Input, LocatorOf, Output};
 pub(crate) use input::{all_self_checked, violations};
-pub use present::{Gone, Page, Present, Replay, given, in_order, page};
+pub use list::{Filter, List, Order, Paging};
+pub use present::{Gone, Page, Present, Replay, given, in_order};
 pub(crate) use present::{never_replayed, secret_already_shown, shown_once, sorts};
 
 use std::fmt::Debug;

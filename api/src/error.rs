@@ -82,6 +82,13 @@ impl Refusal {
         self
     }
 
+    /// The same refusal with each of its violations told in another way.
+    #[must_use]
+    pub fn map(self, mut told: impl FnMut(Violation) -> Violation) -> Self {
+        let Self { first, others, retry_after } = self;
+        Self { first: told(first), others: others.into_iter().map(told).collect(), retry_after }
+    }
+
     /// Refuses as what does not exist is refused, so that it does not tell what does.
     pub fn missing() -> Self {
         Self::new(ErrorCode::NotFound, "There is nothing here that you may see.")

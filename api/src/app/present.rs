@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::app::ColumnField;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::Standing;
-use crate::store::{Cursor, Found, Owned, PageOf, Positions, Reader, RowFilter, Slice, Sort, View};
+use crate::store::{Cursor, Found, Owned, Positions, Reader, RowFilter, Slice, Sort, View};
 
 /// A thing that is presented to callers, made from a row.
 pub trait Present: Sized + Send {
@@ -26,6 +26,12 @@ pub trait Present: Sized + Send {
     fn as_of(row: Found<Self::Entity>, by: &Standing, _: Timestamp) -> Self {
         Self::from_row(row, by)
     }
+
+    /// Shows a row to whoever reads, as what they are in its alliance, as of the time of the read.
+    fn shown(row: Found<Self::Entity>, view: &View) -> Self {
+        let by = row.alliance().map(|alliance| view.lens().standing(alliance));
+        Self::as_of(row, &by.unwrap_or(*view.by()), view.now())
+    }
 }
 
 /// An answer that can be given once more, to an idempotent replay.
@@ -37,9 +43,7 @@ pub trait Replay: Sized + Send {
 impl<T: Present> Replay for T {
     async fn replay(view: &View, about: Option<Uuid>) -> Result<Self> {
         let id = about.ok_or_else(Refusal::missing)?;
-        let row = view.thing::<T::Entity>(id.into()).await?;
-        let by = row.alliance().map(|alliance| view.lens().standing(alliance));
-        Ok(T::as_of(row, &by.unwrap_or(*view.by()), view.now()))
+        Ok(T::shown(view.thing::<T::Entity>(id.into()).await?, view))
     }
 }
 
@@ -135,13 +139,6 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: Present> Page<T> {
-    /// Shows each row of a slice to whoever reads.
-    pub fn from_rows(slice: Slice<Found<T::Entity>>, by: &Standing) -> Self {
-        Self::of(slice, |row| T::from_row(row, by))
-    }
-}
-
 /// Holds a cursor against the order in which it is to be read on.
 pub fn in_order<S: Sort>(sort: S) -> impl FnOnce(&Option<Cursor>, &()) -> garde::Result {
     move |cursor, &()| given(cursor.as_ref().is_none_or(|cursor| cursor.is_of(sort)))
@@ -150,11 +147,6 @@ pub fn in_order<S: Sort>(sort: S) -> impl FnOnce(&Option<Cursor>, &()) -> garde:
 /// Refuses a cursor that was not given out for the list that it is to go on.
 pub fn given(it_was: bool) -> garde::Result {
     if it_was { Ok(()) } else { Err(garde::Error::new(Cursor::OF_ANOTHER)) }
-}
-
-/// The page that a list's three fields ask for.
-pub fn page<S>(sort: S, limit: Option<u32>, after: Option<Cursor>) -> PageOf<S> {
-    PageOf { sort, limit: limit.unwrap_or(50), after }
 }
 
 /// The orders in which a list can be read: two for each column, upwards and downwards. The first

@@ -62,22 +62,34 @@ impl AskedDocument {
         };
         let faulty = |field: &Positioned<Field>| {
             let act = Act::all().find(|act| act.root_field() == field.node.name.node.as_str())?;
-            let given = self.given(&field.node, operation);
+            let (given, filter) = self.given(&field.node, operation);
             let violations = contract.operation_violations(&act.operation_id(), &given);
-            let violations = violations.into_iter().map(|violation| beside(violation, act));
+            let violations = violations.into_iter().map(|it| beside(in_filter(it, &filter), act));
             Some((field.clone(), Refusal::of(violations)?))
         };
         Fields::of(operation, &document).all.into_iter().filter_map(faulty).collect()
     }
 
-    /// The arguments as the contract names them; one that is null was not given.
-    fn given(&self, field: &Field, operation: &OperationDefinition) -> Value {
-        let arguments = field.arguments.iter().filter_map(|(name, value)| {
+    /// The arguments as the contract names them, those of a filter beside the others, and the names
+    /// of what the filter holds; what is null was not given.
+    fn given(&self, field: &Field, operation: &OperationDefinition) -> (Value, Vec<String>) {
+        let (mut given, mut names) = (Map::new(), Vec::new());
+        for (name, value) in &field.arguments {
             let value = value.node.clone().into_const_with(|name| self.variable(&name, operation));
-            let name = parameter(&name.node);
-            value.ok().filter(|value| *value != Given::Null).map(|value| (name, plain(value)))
-        });
-        Value::Object(arguments.collect())
+            match value.map(|value| (name.node.as_str(), plain(value))) {
+                Ok((FILTER, Value::Object(fields))) => {
+                    let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+                    let fields: Vec<_> = fields.collect();
+                    names.extend(fields.iter().map(|(name, _)| name.clone()));
+                    given.extend(fields);
+                }
+                Ok((name, value)) if !value.is_null() => {
+                    given.insert(parameter(name), value);
+                }
+                _ => {}
+            }
+        }
+        (Value::Object(given), names)
     }
 
     fn variable(&self, name: &Name, operation: &OperationDefinition) -> Result<Given, ()> {
@@ -87,6 +99,22 @@ impl AskedDocument {
         let defined = operation.variable_definitions.iter().find(|it| it.node.name.node == *name);
         let default = defined.and_then(|it| it.node.default_value.as_ref());
         Ok(default.map_or(Given::Null, |value| value.node.clone()))
+    }
+}
+
+/// The argument whose fields are parameters of their own on REST.
+const FILTER: &str = "filter";
+
+/// A place in a filter is told with the name of that argument.
+fn in_filter(violation: Violation, filter: &[String]) -> Violation {
+    let named = |at: &String| {
+        let first = at.split('/').nth(1).unwrap_or_default();
+        filter.iter().any(|name| name == first)
+    };
+    let pointer = violation.pointer.clone();
+    match pointer.filter(named) {
+        Some(at) => violation.at(format!("/{FILTER}{at}")),
+        None => violation,
     }
 }
 

@@ -14,8 +14,9 @@ use crate::contract::Contract;
 use crate::policy::Act;
 use crate::rest;
 
-/// What a change is told besides its place, by the names of the arguments.
-const OF_CHANGES: [(&str, &str); 2] = [
+/// What arguments mean that only this face has, by their names.
+const OF_THIS_FACE: [(&str, &str); 3] = [
+    ("filter", "Which of them to list."),
     ("input", "What is said to the operation."),
     ("ifVersion", "The version that you have seen; where it is another one now, nothing changes."),
 ];
@@ -62,9 +63,9 @@ fn describe(field: &mut MetaField, contract: &Contract) {
     let operation = Act::all().find(|act| act.root_field() == field.name);
     let operation = operation.map(|act| act.operation_id());
     for (name, argument) in &mut field.args {
-        let of_change = OF_CHANGES.iter().find(|(of, _)| of == name).map(|(_, said)| *said);
+        let own = OF_THIS_FACE.iter().find(|(of, _)| of == name).map(|(_, said)| *said);
         let said = || contract.says(operation.as_deref(), &parameter(name)).map(str::to_owned);
         let known = argument.description.take();
-        argument.description = known.or_else(|| of_change.map(str::to_owned)).or_else(said);
+        argument.description = known.or_else(|| own.map(str::to_owned)).or_else(said);
     }
 }

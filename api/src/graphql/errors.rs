@@ -35,6 +35,25 @@ pub fn in_payload(code: ErrorCode) -> bool {
     }
 }
 
+/// The refusal of a list, of which all parameters but those of paging are fields of `filter` here.
+pub fn of_filter(error: AppError) -> AppError {
+    match error {
+        AppError::Refused(refusal) => refusal.map(in_filter).into(),
+        other => other,
+    }
+}
+
+fn in_filter(violation: Violation) -> Violation {
+    let paging = ["sort", "limit", "cursor"];
+    match violation.pointer.as_deref().and_then(|at| at.strip_prefix('?')) {
+        Some(name) if !paging.contains(&name) => {
+            let at = format!("?filter/{name}");
+            violation.at(at)
+        }
+        _ => violation,
+    }
+}
+
 /// Presents a refusal at the top of the answer.
 pub fn present(refusal: &Refusal) -> Error {
     let errors: Vec<Value> = refusal.violations().map(violation).collect();

@@ -9,7 +9,7 @@ use entity::types::{AllianceId, Id, Language};
 
 use super::asked_columns::AskedColumns;
 use super::connection::{Connection, connection, shown};
-use super::errors::{is_hidden, is_missing, present};
+use super::errors::{is_hidden, is_missing, of_filter, present};
 use super::in_place::InPlace;
 use super::loaders::{Asked, FirstChildren, Loads, One};
 use super::payload::Payload;
@@ -110,7 +110,7 @@ where
     }
 }
 
-/// Reads part of a list.
+/// Reads part of a list; what is wrong with a field of its filter is told there.
 pub(super) async fn list<I, T>(
     c: &Context<'_>,
     at: impl Into<LocatorOf<I>> + Send,
@@ -120,7 +120,9 @@ where
     I: Input<Operation: Operation<Output = Page<T>>>,
     T: OutputType + Send,
 {
-    Ok(connection(run(c, at, input).await?))
+    let caller = caller(c)?;
+    let page = caller.app.run(&caller.call, at, input).await;
+    page.map(connection).map_err(|error| caller.field_error(of_filter(error)))
 }
 
 /// Changes something; what stands against it is told in the payload.

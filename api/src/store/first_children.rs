@@ -38,6 +38,7 @@ child_of! {
     member OrganizationId OrganizationId;
     invitation AllianceId AllianceId;
     indicator AllianceId AllianceId;
+    measurement AllianceId AllianceId;
     measurement IndicatorId IndicatorId;
     question AllianceId AllianceId;
     cycle AllianceId AllianceId;

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use entity::types::{AllianceId, Language, Timestamp};
+use entity::types::{AllianceId, Id, Language, Timestamp};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryResult, QueryTrait, Select,
 };
+use uuid::Uuid;
 
 use super::cycle_context::CycleContext;
 use super::locator::{self, Locator};
-use super::{Conn, Db, Found, KnownStandings, Owned, PageOf, Queries, RowFilter, Slice, Sort};
+use super::{
+    ChildOf, Conn, Db, Found, KnownStandings, Owned, PageOf, Queries, RowFilter, Slice, Sort,
+};
 use crate::error::{Refusal, Result};
 use crate::policy::{Action, Actor, Lens, Standing, allow};
 
@@ -23,6 +26,12 @@ pub trait Reader: Sync {
     /// The rows of a table that the reader may see, to be narrowed down.
     fn rows<E: RowFilter>(&self) -> Select<E> {
         E::find().filter(E::visible_to(self.lens()))
+    }
+
+    /// The rows of a table that the reader may see, of those that are children of this thing.
+    fn children_of<E: ChildOf<P>, P: Id>(&self, parent: P) -> Select<E> {
+        let parent: Uuid = parent.into();
+        self.rows::<E>().filter(E::PARENT.eq(parent))
     }
 
     /// Every row that is selected; for selections that are bounded by what they select.

@@ -26,7 +26,7 @@ pub async fn ask(client: &ServiceClient, call: Call<'_>) -> Answer {
     read(client.schema, &name, field, place, asked, request.send().await.unwrap()).await
 }
 
-/// Path parameters and filters by their names; the rest is the input.
+/// Path parameters and paging by their names; the rest is the input, or of a list the filter.
 fn arguments(
     schema: &Schema,
     operation: &Operation,
@@ -37,18 +37,18 @@ fn arguments(
     let places = operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
     let places = places.zip(at.0.iter()).map(|(name, id)| (camel(name), json!(id)));
     let mut given: Map<_, _> = places.collect();
-    let mut body = Map::new();
+    let holds = ["input", "filter"].into_iter().find(|it| field.arguments.contains_key(*it));
+    let mut held = Map::new();
     for (name, value) in input.as_object().cloned().unwrap_or_default() {
         let argument = argument(&name);
-        let own = field.arguments.contains_key(&argument) || !field.arguments.contains_key("input");
-        if own {
+        if field.arguments.contains_key(&argument) || holds.is_none() {
             given.insert(argument, value)
         } else {
-            body.insert(name, value)
+            held.insert(name, value)
         };
     }
-    if field.arguments.contains_key("input") {
-        given.insert("input".to_owned(), Value::Object(body));
+    if let Some(holds) = holds.filter(|it| *it == "input" || !held.is_empty()) {
+        given.insert(holds.to_owned(), Value::Object(held));
     }
     let typed = |(name, value): (String, Value)| {
         let told = field.arguments.get(&name).map(|it| it.name.as_str());
@@ -151,7 +151,7 @@ fn fault(it: &Value, place: impl Fn(&Value) -> String) -> Fault {
 fn pointer(operation: &Operation, field: &Field, path: &Value) -> String {
     let steps = path.as_array().into_iter().flatten();
     let steps = steps.map(|it| it.as_str().map_or_else(|| it.to_string(), snake));
-    let steps: Vec<_> = steps.filter(|it| it != "input").collect();
+    let steps: Vec<_> = steps.filter(|it| it != "input" && it != "filter").collect();
     let name = match steps.first().map(String::as_str) {
         None => return String::new(),
         Some("first") => "limit",

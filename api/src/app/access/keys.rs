@@ -6,20 +6,18 @@ pub use create::{
     ApiKeyWithSecret, ChangeApiKey, CreateApiKey, PreparedChangeApiKey, PreparedCreateApiKey,
 };
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::api_key::{Column, Entity};
 use entity::types::{AllianceId, ApiKeyId, Scope, ShortText, Timestamp, UserId};
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{
-    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
-};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{Cursor, Found, Instance, Reader, SortKey, UnitOfWork, View};
+use crate::store::{Found, Instance, Reader, SortKey, UnitOfWork, View};
 
 /// A script's or a dashboard's access, which acts for its owner.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -83,42 +81,33 @@ sorts! {
 }
 
 /// Which of your API keys to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListApiKeys {
-    /// Only those that were, or were not, taken back.
+pub struct ApiKeyFilter {
+    /// Only keys that were, or were not, taken back.
     #[garde(skip)]
     pub revoked: Option<bool>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: ApiKeySort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListApiKeys {
+/// The operation that lists them.
+pub type ListApiKeys = List<ApiKeyFilter>;
+
+impl Filter for ApiKeyFilter {
     const ACT: Act = Act::ListApiKeys;
     type Locator = Instance;
-    type AccessMode = Read;
-    type Output = Page<ApiKey>;
+    type Thing = ApiKey;
+    type Sort = ApiKeySort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { revoked, sort, limit, cursor } = self;
-        let mut rows = view.rows::<Entity>();
-        rows = match revoked {
-            Some(true) => rows.filter(Column::RevokedAt.is_not_null()),
-            Some(false) => rows.filter(Column::RevokedAt.is_null()),
-            None => rows,
-        };
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, _: &Located<List<Self>>) -> Select<Entity> {
+        let Self { revoked } = self;
+        view.rows::<Entity>().apply_if(revoked, |rows, revoked| {
+            rows.filter(if revoked {
+                Column::RevokedAt.is_not_null()
+            } else {
+                Column::RevokedAt.is_null()
+            })
+        })
     }
 }
 

@@ -12,18 +12,17 @@ use async_graphql::SimpleObject;
 use entity::session::{Column, Entity};
 use entity::types::{SessionId, ShownOnce, Timestamp};
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::User;
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Read, WriteUnlogged, in_order, page, present,
-    shown_once, sorts,
+    Done, Filter, Gone, List, Located, Operation, WriteUnlogged, present, shown_once, sorts,
 };
 use crate::error::Result;
 use crate::policy::{Act, viewer_can};
-use crate::store::{Cursor, Instance, Reader, SortKey, UnitOfWork, View};
+use crate::store::{Instance, Reader, SortKey, UnitOfWork, View};
 
 /// A sign-in that was carried out.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
@@ -86,32 +85,21 @@ sorts! {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListSessions {
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: SessionSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
-}
+pub struct SessionFilter {}
 
-impl Operation for ListSessions {
+/// The operation that lists them.
+pub type ListSessions = List<SessionFilter>;
+
+impl Filter for SessionFilter {
     const ACT: Act = Act::ListSessions;
     type Locator = Instance;
-    type AccessMode = Read;
-    type Output = Page<Session>;
+    type Thing = Session;
+    type Sort = SessionSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { sort, limit, cursor } = self;
-        let open = view.rows::<Entity>().filter(Column::RevokedAt.is_null());
-        let open = open.filter(Column::ExpiresAt.gt(view.now().time()));
-        let slice = view.page(open, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, _: &Located<List<Self>>) -> Select<Entity> {
+        view.rows::<Entity>()
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::ExpiresAt.gt(view.now().time()))
     }
 }
 

@@ -10,20 +10,20 @@ use async_graphql::{InputObject, SimpleObject};
 use entity::types::{Email, Secret, ShortText, ShownOnce, Timestamp, UserId};
 use entity::user::{Column, Entity, Model};
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::passwords::{hashed, new_password};
 use crate::app::{
-    App, Call, Done, Input, Located, Operation, Page, Present, Read, Write, in_order, page,
-    present, shown_once, sorts,
+    App, Call, Done, Filter, Input, List, Located, Operation, Present, Read, Write, present,
+    shown_once, sorts,
 };
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
 use crate::error::{ErrorCode, OnUniqueViolation, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{Cursor, Instance, Reader, SortKey, UnitOfWork, View};
+use crate::store::{Instance, Reader, SortKey, UnitOfWork, View};
 
 /// An account: somebody who can sign in.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -162,52 +162,36 @@ sorts! {
 }
 
 /// Which accounts to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListUsers {
-    /// Only the one with this address.
+pub struct UserFilter {
+    /// Only the account with this address.
     #[garde(dive)]
     pub email: Option<Email>,
-    /// Only those that keep, or do not keep, the instance.
+    /// Only accounts that keep, or do not keep, the instance.
     #[garde(skip)]
     pub admin: Option<bool>,
-    /// Only those that may no longer, or may, sign in.
+    /// Only accounts that may no longer, or may, sign in.
     #[garde(skip)]
     pub disabled: Option<bool>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: UserSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListUsers {
+/// The operation that lists them.
+pub type ListUsers = List<UserFilter>;
+
+impl Filter for UserFilter {
     const ACT: Act = Act::ListUsers;
     type Locator = Instance;
-    type AccessMode = Read;
-    type Output = Page<User>;
+    type Thing = User;
+    type Sort = UserSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { email, admin, disabled, sort, limit, cursor } = self;
-        let mut rows = view.rows::<Entity>();
-        if let Some(email) = email {
-            rows = rows.filter(Column::EmailKey.eq(email.key()));
-        }
-        if let Some(admin) = admin {
-            rows = rows.filter(Column::Admin.eq(admin));
-        }
-        if let Some(disabled) = disabled {
-            rows = rows.filter(Column::Disabled.eq(disabled));
-        }
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, _: &Located<List<Self>>) -> Select<Entity> {
+        let Self { email, admin, disabled } = self;
+        view.rows::<Entity>()
+            .apply_if(email, |rows, email| rows.filter(Column::EmailKey.eq(email.key())))
+            .apply_if(admin, |rows, admin| rows.filter(Column::Admin.eq(admin)))
+            .apply_if(disabled, |rows, disabled| rows.filter(Column::Disabled.eq(disabled)))
     }
 }
 

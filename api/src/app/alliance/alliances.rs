@@ -9,18 +9,18 @@ mod create;
 pub use change::*;
 pub use create::*;
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::alliance::{Column, Entity};
 use entity::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
 use crate::error::Result;
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Cursor, Instance, Reader, SortKey, View};
+use crate::store::{AllianceRef, Instance, Reader, SortKey, View};
 
 /// Organizations that work together, and the community that they serve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -74,43 +74,28 @@ sorts! {
 }
 
 /// Which of your alliances to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListAlliances {
-    /// Only those that stand so.
+pub struct AllianceFilter {
+    /// Only alliances with this status.
     #[garde(skip)]
     pub status: Option<ThingStatus>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: AllianceSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListAlliances {
+/// The operation that lists them.
+pub type ListAlliances = List<AllianceFilter>;
+
+impl Filter for AllianceFilter {
     const ACT: Act = Act::ListAlliances;
     type Locator = Instance;
-    type AccessMode = Read;
-    type Output = Page<Alliance>;
+    type Thing = Alliance;
+    type Sort = AllianceSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, sort, limit, cursor } = self;
-        let mut rows = view.rows::<Entity>();
-        if let Some(status) = status {
-            rows = rows.filter(Column::Status.eq(status));
-        }
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::of(slice, |row| {
-            let by = view.lens().standing(row.id);
-            Alliance::from_row(row, &by)
-        }))
+    fn rows(self, view: &View, _: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status } = self;
+        view.rows::<Entity>()
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
     }
 }
 

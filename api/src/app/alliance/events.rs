@@ -119,10 +119,11 @@ impl Operation for ListEvents {
     type AccessMode = Read;
     type Output = Page<Event>;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
+    async fn execute(self, view: View, alliance: Located<Self>) -> Result<Done<Self>> {
         let Self { after_revision, act, about, sort, limit, cursor } = self;
         let rows = view
             .rows::<Entity>()
+            .filter(Column::AllianceId.eq(alliance.id))
             .apply_if(after_revision, |rows, seen| rows.filter(Column::Revision.gt(seen)))
             .apply_if(act, |rows, act| rows.filter(Column::Act.eq(act)))
             .apply_if(about, |rows, it| {

@@ -7,22 +7,20 @@ mod create;
 
 pub use create::{CreateInvitation, InvitationWithToken, PreparedCreateInvitation};
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::invitation::{Column, Entity, Model};
 use entity::types::{
     AllianceId, Email, InvitationId, InvitationStatus, MemberId, OrganizationId, Role, Timestamp,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{
-    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
-};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, UnitOfWork, View};
+use crate::store::{AllianceRef, Found, Reader, SortKey, UnitOfWork, View};
 
 /// An offer to become a member, accepted once.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -103,44 +101,32 @@ sorts! {
 }
 
 /// Which invitations of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListInvitations {
-    /// Only those that stand so.
+pub struct InvitationFilter {
+    /// Only invitations with this status.
     #[garde(skip)]
     pub status: Option<InvitationStatus>,
-    /// Only those to this role.
+    /// Only invitations to this role.
     #[garde(skip)]
     pub role: Option<Role>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: InvitationSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListInvitations {
+/// The operation that lists them.
+pub type ListInvitations = List<InvitationFilter>;
+
+impl Filter for InvitationFilter {
     const ACT: Act = Act::ListInvitations;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Invitation>;
+    type Thing = Invitation;
+    type Sort = InvitationSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, role, sort, limit, cursor } = self;
-        let (by, now) = (*view.by(), view.now());
-        let rows = view
-            .rows::<Entity>()
-            .apply_if(status, |rows, status| rows.filter(stands(status, now)))
-            .apply_if(role, |rows, role| rows.filter(Column::Role.eq(role)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::of(slice, |row| Invitation::as_of(row, &by, now)))
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status, role } = self;
+        view.children_of::<Entity, _>(alliance.id)
+            .apply_if(status, |rows, status| rows.filter(stands(status, view.now())))
+            .apply_if(role, |rows, role| rows.filter(Column::Role.eq(role)))
     }
 }
 

@@ -9,20 +9,20 @@ mod change;
 pub(super) use change::place;
 pub use change::{ChangeMember, RemoveMember};
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::member::{Column, Entity};
 use entity::types::{
     AllianceId, MemberId, MemberStatus, OrganizationId, Role, ShortText, Timestamp, UserId,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View};
+use crate::store::{AllianceRef, Found, Reader, SortKey, View};
 
 /// A user in an alliance, with a role there.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -77,47 +77,36 @@ sorts! {
 }
 
 /// Which members of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListMembers {
-    /// Only those with this role.
+pub struct MemberFilter {
+    /// Only members with this role.
     #[garde(skip)]
     pub role: Option<Role>,
-    /// Only those that stand so.
+    /// Only members with this status.
     #[garde(skip)]
     pub status: Option<MemberStatus>,
-    /// Only those who speak for this organization.
+    /// Only members who speak for this organization.
     #[garde(skip)]
     pub organization: Option<OrganizationId>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: MemberSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListMembers {
+/// The operation that lists them.
+pub type ListMembers = List<MemberFilter>;
+
+impl Filter for MemberFilter {
     const ACT: Act = Act::ListMembers;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Member>;
+    type Thing = Member;
+    type Sort = MemberSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { role, status, organization, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { role, status, organization } = self;
+        view.children_of::<Entity, _>(alliance.id)
             .apply_if(role, |rows, role| rows.filter(Column::Role.eq(role)))
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
-            .apply_if(organization, |rows, id| rows.filter(Column::OrganizationId.eq(id)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(organization, |rows, id| rows.filter(Column::OrganizationId.eq(id)))
     }
 }
 

@@ -9,16 +9,14 @@ use entity::types::{
     AllianceId, Apply, Change, OrganizationId, Paragraph, Patch, ShortText, ThingStatus, Timestamp,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{
-    Done, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
-};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View, members};
+use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View, members};
 
 /// One of the organizations of an alliance.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -102,40 +100,28 @@ sorts! {
 }
 
 /// Which organizations of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListOrganizations {
-    /// Only those that stand so.
+pub struct OrganizationFilter {
+    /// Only organizations with this status.
     #[garde(skip)]
     pub status: Option<ThingStatus>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: OrganizationSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListOrganizations {
+/// The operation that lists them.
+pub type ListOrganizations = List<OrganizationFilter>;
+
+impl Filter for OrganizationFilter {
     const ACT: Act = Act::ListOrganizations;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Organization>;
+    type Thing = Organization;
+    type Sort = OrganizationSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, sort, limit, cursor } = self;
-        let mut rows = view.rows::<Entity>();
-        if let Some(status) = status {
-            rows = rows.filter(Column::Status.eq(status));
-        }
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status } = self;
+        view.children_of::<Entity, _>(alliance.id)
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
     }
 }
 

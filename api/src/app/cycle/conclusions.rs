@@ -7,21 +7,21 @@ mod write;
 
 pub use write::*;
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::conclusion::{Column, Entity};
 use entity::types::{
     AllianceId, Component, ConclusionId, ConclusionKind, CycleId, Day, DiscussionId, LongText,
     Paragraph, ReviewOutcome, RoundId, Timestamp,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
 use crate::error::Result;
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Cursor, Reader, SortKey, View, cycles};
+use crate::store::{AllianceRef, Reader, SortKey, View, cycles};
 
 /// What a discussion led to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -82,90 +82,67 @@ sorts! {
 }
 
 /// Which conclusions of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListConclusions {
-    /// Only those of this cycle.
+pub struct ConclusionFilter {
+    /// Only conclusions of this cycle.
     #[garde(skip)]
     pub cycle: Option<CycleId>,
-    /// Only those of discussions of this component.
+    /// Only conclusions of discussions of this component.
     #[garde(skip)]
     pub component: Option<Component>,
-    /// Only those of this kind.
+    /// Only conclusions of this kind.
     #[garde(skip)]
     pub kind: Option<ConclusionKind>,
-    /// Only those whose review is due on the alliance's day, or only those whose is not.
+    /// Only conclusions whose review is due on the alliance's day, or only those whose is not.
     #[garde(skip)]
     pub review_due: Option<bool>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: ConclusionSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListConclusions {
+/// The operation that lists them.
+pub type ListConclusions = List<ConclusionFilter>;
+
+impl Filter for ConclusionFilter {
     const ACT: Act = Act::ListConclusions;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Conclusion>;
+    type Thing = Conclusion;
+    type Sort = ConclusionSort;
 
-    async fn execute(self, view: View, alliance: Located<Self>) -> Result<Done<Self>> {
-        let Self { cycle, component, kind, review_due, sort, limit, cursor } = self;
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { cycle, component, kind, review_due } = self;
         let today = alliance.time_zone.day(view.now());
-        let rows = view
-            .rows::<Entity>()
+        view.children_of::<Entity, _>(alliance.id)
             .apply_if(cycle, |rows, cycle| rows.filter(Column::CycleId.eq(cycle)))
             .apply_if(component, |rows, component| rows.filter(Column::Component.eq(component)))
             .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)))
-            .apply_if(review_due, |rows, due| rows.filter(cycles::review_due(today, due)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(review_due, |rows, due| rows.filter(cycles::review_due(today, due)))
     }
 }
 
 /// Which conclusions of a discussion to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListDiscussionConclusions {
-    /// Only those of this kind.
+pub struct DiscussionConclusionFilter {
+    /// Only conclusions of this kind.
     #[garde(skip)]
     pub kind: Option<ConclusionKind>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: ConclusionSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListDiscussionConclusions {
+/// The operation that lists them.
+pub type ListDiscussionConclusions = List<DiscussionConclusionFilter>;
+
+impl Filter for DiscussionConclusionFilter {
     const ACT: Act = Act::ListDiscussionConclusions;
     type Locator = DiscussionId;
-    type AccessMode = Read;
-    type Output = Page<Conclusion>;
+    type Thing = Conclusion;
+    type Sort = ConclusionSort;
 
-    async fn execute(self, view: View, discussion: Located<Self>) -> Result<Done<Self>> {
-        let Self { kind, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
-            .filter(Column::DiscussionId.eq(discussion.id))
-            .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, discussion: &Located<List<Self>>) -> Select<Entity> {
+        let Self { kind } = self;
+        view.children_of::<Entity, _>(discussion.id)
+            .apply_if(kind, |rows, kind| rows.filter(Column::Kind.eq(kind)))
     }
 }
 

@@ -12,24 +12,24 @@ pub use plan::PlanCycle;
 pub(super) use plan::can_facilitate;
 pub use steps::*;
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::cycle::{Column, Entity};
 use entity::types::{
     AllianceId, CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, FacilitatorStance,
     MemberId, OrganizationId, Paragraph, PromptedBy, RespondAs, ShortText, Timestamp,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{self, Blocked};
 use super::history::{self, Facilitation, History, Step};
-use crate::app::{Done, Located, Operation, Page, Present, Read, in_order, page, present, sorts};
+use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
 use crate::domain::order::{cycle_takes, unheard};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
-use crate::store::{AllianceRef, Cursor, Found, Reader, SortKey, View, cycles};
+use crate::store::{AllianceRef, Found, Reader, SortKey, View, cycles};
 
 /// One pass of an alliance through the framework.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -149,39 +149,28 @@ sorts! {
 }
 
 /// Which cycles of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListCycles {
-    /// Only those that stand so.
+pub struct CycleFilter {
+    /// Only cycles with this status.
     #[garde(skip)]
     pub status: Option<CycleStatus>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: CycleSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListCycles {
+/// The operation that lists them.
+pub type ListCycles = List<CycleFilter>;
+
+impl Filter for CycleFilter {
     const ACT: Act = Act::ListCycles;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Cycle>;
+    type Thing = Cycle;
+    type Sort = CycleSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
-            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status } = self;
+        view.children_of::<Entity, _>(alliance.id)
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
     }
 }
 

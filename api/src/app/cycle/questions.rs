@@ -7,16 +7,16 @@ use entity::types::{
     ThingStatus, Timestamp,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View, cycles};
+use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View, cycles};
 
 /// A question of an alliance's own.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -109,43 +109,32 @@ sorts! {
 }
 
 /// Which questions of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListQuestions {
-    /// Only those of this component.
+pub struct QuestionFilter {
+    /// Only questions of this component.
     #[garde(skip)]
     pub component: Option<Component>,
-    /// Only those that stand so.
+    /// Only questions with this status.
     #[garde(skip)]
     pub status: Option<ThingStatus>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: QuestionSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListQuestions {
+/// The operation that lists them.
+pub type ListQuestions = List<QuestionFilter>;
+
+impl Filter for QuestionFilter {
     const ACT: Act = Act::ListQuestions;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Question>;
+    type Thing = Question;
+    type Sort = QuestionSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { component, status, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { component, status } = self;
+        view.children_of::<Entity, _>(alliance.id)
             .apply_if(component, |rows, component| rows.filter(Column::Component.eq(component)))
-            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
     }
 }
 

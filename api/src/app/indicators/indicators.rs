@@ -10,26 +10,24 @@ mod create;
 pub use change::*;
 pub use create::*;
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::indicator::{Column, Entity};
 use entity::types::{
     AllianceId, Counting, Day, Direction, IndicatorCode, IndicatorId, LongText, Measure, Paragraph,
     PeriodType, ShortText, Target, TargetPath, ThingStatus, Timestamp, UnitLabel, Visibility,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{
-    AllianceRef, Cursor, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements,
-};
+use crate::store::{AllianceRef, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements};
 
 /// A shared measure of the alliance's progress.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -125,47 +123,36 @@ sorts! {
 }
 
 /// Which indicators of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListIndicators {
-    /// Only those that stand so.
+pub struct IndicatorFilter {
+    /// Only indicators with this status.
     #[garde(skip)]
     pub status: Option<ThingStatus>,
-    /// Only those that these may see.
+    /// Only indicators with this visibility.
     #[garde(skip)]
     pub visibility: Option<Visibility>,
-    /// Only those that should go this way.
+    /// Only indicators that should go this way.
     #[garde(skip)]
     pub direction: Option<Direction>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: IndicatorSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListIndicators {
+/// The operation that lists them.
+pub type ListIndicators = List<IndicatorFilter>;
+
+impl Filter for IndicatorFilter {
     const ACT: Act = Act::ListIndicators;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Indicator>;
+    type Thing = Indicator;
+    type Sort = IndicatorSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, visibility, direction, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status, visibility, direction } = self;
+        view.children_of::<Entity, _>(alliance.id)
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
             .apply_if(visibility, |rows, visibility| rows.filter(Column::Visibility.eq(visibility)))
-            .apply_if(direction, |rows, direction| rows.filter(Column::Direction.eq(direction)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(direction, |rows, direction| rows.filter(Column::Direction.eq(direction)))
     }
 }
 

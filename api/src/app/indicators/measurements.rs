@@ -7,24 +7,24 @@ mod corrections;
 
 pub use corrections::*;
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use entity::measurement::{Column, Entity};
 use entity::types::{
     Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
     ValueStatus,
 };
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Gone, Located, Operation, Page, Present, Read, Write, in_order, page, present, sorts,
+    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
 };
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Cursor, Reader, SortKey, UnitOfWork, View};
+use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -89,97 +89,74 @@ sorts! {
 }
 
 /// Which measurements of an alliance to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListMeasurements {
-    /// Only those of this indicator.
+pub struct MeasurementFilter {
+    /// Only measurements of this indicator.
     #[garde(skip)]
     pub indicator: Option<IndicatorId>,
-    /// Only those that are so certain.
+    /// Only measurements with this status.
     #[garde(skip)]
     pub status: Option<ValueStatus>,
-    /// Only those of periods that begin on this day or later.
+    /// Only measurements of periods that begin on this day or later.
     #[garde(skip)]
     pub period_from: Option<Day>,
-    /// Only those of periods that begin on this day or earlier.
+    /// Only measurements of periods that begin on this day or earlier.
     #[garde(skip)]
     pub period_to: Option<Day>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: MeasurementSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListMeasurements {
+/// The operation that lists them.
+pub type ListMeasurements = List<MeasurementFilter>;
+
+impl Filter for MeasurementFilter {
     const ACT: Act = Act::ListMeasurements;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Page<Measurement>;
+    type Thing = Measurement;
+    type Sort = MeasurementSort;
 
-    async fn execute(self, view: View, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { indicator, status, period_from, period_to, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
+    fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
+        let Self { indicator, status, period_from, period_to } = self;
+        view.children_of::<Entity, _>(alliance.id)
             .apply_if(indicator, |rows, id| rows.filter(Column::IndicatorId.eq(id)))
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
             .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
-            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)))
     }
 }
 
 /// Which measurements of an indicator to list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, InputObject, Validate)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub struct ListIndicatorMeasurements {
-    /// Only those that are so certain.
+pub struct IndicatorMeasurementFilter {
+    /// Only measurements with this status.
     #[garde(skip)]
     pub status: Option<ValueStatus>,
-    /// Only those of periods that begin on this day or later.
+    /// Only measurements of periods that begin on this day or later.
     #[garde(skip)]
     pub period_from: Option<Day>,
-    /// Only those of periods that begin on this day or earlier.
+    /// Only measurements of periods that begin on this day or earlier.
     #[garde(skip)]
     pub period_to: Option<Day>,
-    /// The order.
-    #[param(required = false)]
-    #[garde(skip)]
-    pub sort: MeasurementSort,
-    /// How many at most, 1 to 200; 50 where nothing is said.
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(inner(range(min = 1, max = 200)))]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[garde(custom(in_order(self.sort)))]
-    pub cursor: Option<Cursor>,
 }
 
-impl Operation for ListIndicatorMeasurements {
+/// The operation that lists them.
+pub type ListIndicatorMeasurements = List<IndicatorMeasurementFilter>;
+
+impl Filter for IndicatorMeasurementFilter {
     const ACT: Act = Act::ListIndicatorMeasurements;
     type Locator = IndicatorId;
-    type AccessMode = Read;
-    type Output = Page<Measurement>;
+    type Thing = Measurement;
+    type Sort = MeasurementSort;
 
-    async fn execute(self, view: View, on: Located<Self>) -> Result<Done<Self>> {
-        let Self { status, period_from, period_to, sort, limit, cursor } = self;
-        let rows = view
-            .rows::<Entity>()
-            .filter(Column::IndicatorId.eq(on.id))
+    fn rows(self, view: &View, indicator: &Located<List<Self>>) -> Select<Entity> {
+        let Self { status, period_from, period_to } = self;
+        view.children_of::<Entity, _>(indicator.id)
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
             .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
-            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)));
-        let slice = view.page(rows, page(sort, limit, cursor)).await?;
-        Ok(Page::from_rows(slice, view.by()))
+            .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)))
     }
 }
 

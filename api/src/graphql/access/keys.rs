@@ -3,15 +3,16 @@
 use async_graphql::{Context, Object, Result};
 use entity::types::ApiKeyId;
 
+use crate::app::List;
 use crate::app::access::{
-    ApiKey, ApiKeySort, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey, ListApiKeys,
+    ApiKey, ApiKeyFilter, ApiKeySort, ApiKeyWithSecret, ChangeApiKey, CreateApiKey, GetApiKey,
     RevokeApiKey,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list};
-use crate::store::{Cursor, Instance};
+use crate::store::Instance;
 
 /// What can be asked about API keys.
 #[derive(Default)]
@@ -29,13 +30,12 @@ impl KeysQuery {
     async fn api_keys(
         &self,
         c: &Context<'_>,
-        revoked: Option<bool>,
+        filter: Option<ApiKeyFilter>,
         #[graphql(default)] sort: ApiKeySort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<ApiKey>> {
-        let cursor = after.map(Cursor);
-        list(c, Instance, ListApiKeys { revoked, sort, limit: first, cursor }).await
+        list(c, Instance, List::of(filter, sort, first, after)).await
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::access::{
 use crate::graphql::connection::Connection;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, list};
-use crate::store::{Cursor, Instance};
+use crate::store::Instance;
 
 /// What can be asked about sign-ins.
 #[derive(Default)]
@@ -27,8 +27,7 @@ impl SessionsQuery {
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Session>> {
-        let cursor = after.map(Cursor);
-        list(c, Instance, ListSessions { sort, limit: first, cursor }).await
+        list(c, Instance, ListSessions::of(None, sort, first, after)).await
     }
 }
 

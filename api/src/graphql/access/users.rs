@@ -1,16 +1,17 @@
 //! Accounts.
 
 use async_graphql::{Context, Object, Result};
-use entity::types::{Email, UserId};
+use entity::types::UserId;
 
+use crate::app::List;
 use crate::app::access::{
-    ChangeUser, CreateUser, GetUser, ListUsers, ResetPassword, User, UserSort, UserWithPassword,
+    ChangeUser, CreateUser, GetUser, ResetPassword, User, UserFilter, UserSort, UserWithPassword,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list};
-use crate::store::{Cursor, Instance};
+use crate::store::Instance;
 
 /// What can be asked about accounts.
 #[derive(Default)]
@@ -28,15 +29,12 @@ impl UsersQuery {
     async fn users(
         &self,
         c: &Context<'_>,
-        email: Option<Email>,
-        admin: Option<bool>,
-        disabled: Option<bool>,
+        filter: Option<UserFilter>,
         #[graphql(default)] sort: UserSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<User>> {
-        let cursor = after.map(Cursor);
-        list(c, Instance, ListUsers { email, admin, disabled, sort, limit: first, cursor }).await
+        list(c, Instance, List::of(filter, sort, first, after)).await
     }
 }
 

@@ -1,11 +1,11 @@
 //! Alliances.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::ThingStatus;
 
+use crate::app::List;
 use crate::app::alliance::{
-    Alliance, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance, GetAlliance,
-    Invitation, InvitationSort, ListAlliances, Member, MemberSort, Organization, OrganizationSort,
+    Alliance, AllianceFilter, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance,
+    GetAlliance, Invitation, InvitationSort, Member, MemberSort, Organization, OrganizationSort,
     RestoreAlliance,
 };
 use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
@@ -14,7 +14,7 @@ use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, first_children, list};
-use crate::store::{AllianceRef, Cursor, Founding, Instance};
+use crate::store::{AllianceRef, Founding, Instance};
 
 /// What can be asked about alliances.
 #[derive(Default)]
@@ -36,13 +36,12 @@ impl AlliancesQuery {
     async fn alliances(
         &self,
         c: &Context<'_>,
-        status: Option<ThingStatus>,
+        filter: Option<AllianceFilter>,
         #[graphql(default)] sort: AllianceSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Alliance>> {
-        let cursor = after.map(Cursor);
-        list(c, Instance, ListAlliances { status, sort, limit: first, cursor }).await
+        list(c, Instance, List::of(filter, sort, first, after)).await
     }
 }
 

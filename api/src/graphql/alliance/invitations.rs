@@ -1,17 +1,18 @@
 //! Invitations.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{InvitationId, InvitationStatus, Role};
+use entity::types::InvitationId;
 
+use crate::app::List;
 use crate::app::alliance::{
-    AcceptInvitation, Alliance, CreateInvitation, GetInvitation, Invitation, InvitationSort,
-    InvitationWithToken, ListInvitations, Member, Organization, RevokeInvitation, invitation_at,
+    AcceptInvitation, Alliance, CreateInvitation, GetInvitation, Invitation, InvitationFilter,
+    InvitationSort, InvitationWithToken, Member, Organization, RevokeInvitation, invitation_at,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about invitations.
 #[derive(Default)]
@@ -34,14 +35,12 @@ impl InvitationsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        status: Option<InvitationStatus>,
-        role: Option<Role>,
+        filter: Option<InvitationFilter>,
         #[graphql(default)] sort: InvitationSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Invitation>> {
-        let cursor = after.map(Cursor);
-        list(c, alliance, ListInvitations { status, role, sort, limit: first, cursor }).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

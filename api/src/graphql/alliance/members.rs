@@ -1,17 +1,17 @@
 //! Members.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{MemberId, MemberStatus, OrganizationId, Role};
+use entity::types::MemberId;
 
-use crate::app::Gone;
 use crate::app::alliance::{
-    Alliance, ChangeMember, GetMember, ListMembers, Member, MemberSort, Organization, RemoveMember,
+    Alliance, ChangeMember, GetMember, Member, MemberFilter, MemberSort, Organization, RemoveMember,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about members.
 #[derive(Default)]
@@ -30,16 +30,12 @@ impl MembersQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        role: Option<Role>,
-        status: Option<MemberStatus>,
-        organization: Option<OrganizationId>,
+        filter: Option<MemberFilter>,
         #[graphql(default)] sort: MemberSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Member>> {
-        let cursor = after.map(Cursor);
-        let asked = ListMembers { role, status, organization, sort, limit: first, cursor };
-        list(c, alliance, asked).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

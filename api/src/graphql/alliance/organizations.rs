@@ -1,17 +1,18 @@
 //! The organizations of an alliance.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{OrganizationId, ThingStatus};
+use entity::types::OrganizationId;
 
+use crate::app::List;
 use crate::app::alliance::{
-    Alliance, ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization,
-    ListOrganizations, Member, MemberSort, Organization, OrganizationSort, RestoreOrganization,
+    Alliance, ArchiveOrganization, ChangeOrganization, CreateOrganization, GetOrganization, Member,
+    MemberSort, Organization, OrganizationFilter, OrganizationSort, RestoreOrganization,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, first_children, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about organizations.
 #[derive(Default)]
@@ -34,13 +35,12 @@ impl OrganizationsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        status: Option<ThingStatus>,
+        filter: Option<OrganizationFilter>,
         #[graphql(default)] sort: OrganizationSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Organization>> {
-        let cursor = after.map(Cursor);
-        list(c, alliance, ListOrganizations { status, sort, limit: first, cursor }).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

@@ -1,18 +1,18 @@
 //! Conclusions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{Component, ConclusionId, ConclusionKind, CycleId, DiscussionId};
+use entity::types::{ConclusionId, DiscussionId};
 
-use crate::app::Gone;
 use crate::app::cycle::{
-    ChangeConclusion, Conclusion, ConclusionSort, CreateConclusion, Cycle, Discussion,
-    GetConclusion, ListConclusions, ListDiscussionConclusions, RemoveConclusion, ReviewConclusion,
+    ChangeConclusion, Conclusion, ConclusionFilter, ConclusionSort, CreateConclusion, Cycle,
+    Discussion, DiscussionConclusionFilter, GetConclusion, RemoveConclusion, ReviewConclusion,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about conclusions.
 #[derive(Default)]
@@ -35,17 +35,12 @@ impl ConclusionsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        cycle: Option<CycleId>,
-        component: Option<Component>,
-        kind: Option<ConclusionKind>,
-        review_due: Option<bool>,
+        filter: Option<ConclusionFilter>,
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Conclusion>> {
-        let (limit, cursor) = (first, after.map(Cursor));
-        let asked = ListConclusions { cycle, component, kind, review_due, sort, limit, cursor };
-        list(c, alliance, asked).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 
     /// The conclusions of a discussion, of all its rounds.
@@ -54,14 +49,12 @@ impl ConclusionsQuery {
         &self,
         c: &Context<'_>,
         discussion: DiscussionId,
-        kind: Option<ConclusionKind>,
+        filter: Option<DiscussionConclusionFilter>,
         #[graphql(default)] sort: ConclusionSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Conclusion>> {
-        let cursor = after.map(Cursor);
-        let asked = ListDiscussionConclusions { kind, sort, limit: first, cursor };
-        list(c, discussion, asked).await
+        list(c, discussion, List::of(filter, sort, first, after)).await
     }
 }
 

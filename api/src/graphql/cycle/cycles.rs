@@ -1,20 +1,20 @@
 //! Cycles.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{CycleId, CycleStatus};
+use entity::types::CycleId;
 
-use crate::app::Gone;
 use crate::app::alliance::{Alliance, Member};
 use crate::app::cycle::{
-    ChangeCycle, CloseCycle, Conclusion, ConclusionSort, Cycle, CycleSort, Discussion,
-    DiscussionSort, GetCycle, HandOverCycle, ListCycles, OpenCycle, PauseCycle, PlanCycle,
-    RemoveCycle, ResumeCycle,
+    ChangeCycle, CloseCycle, Conclusion, ConclusionSort, Cycle, CycleFilter, CycleSort, Discussion,
+    DiscussionSort, GetCycle, HandOverCycle, OpenCycle, PauseCycle, PlanCycle, RemoveCycle,
+    ResumeCycle,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, first_children, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about cycles.
 #[derive(Default)]
@@ -33,13 +33,12 @@ impl CyclesQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        status: Option<CycleStatus>,
+        filter: Option<CycleFilter>,
         #[graphql(default)] sort: CycleSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Cycle>> {
-        let cursor = after.map(Cursor);
-        list(c, alliance, ListCycles { status, sort, limit: first, cursor }).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

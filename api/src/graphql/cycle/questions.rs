@@ -1,19 +1,19 @@
 //! An alliance's own questions.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{Component, QuestionId, ThingStatus};
+use entity::types::QuestionId;
 
-use crate::app::Gone;
 use crate::app::alliance::Alliance;
 use crate::app::cycle::{
-    ArchiveQuestion, ChangeQuestion, CreateQuestion, GetQuestion, ListQuestions, Question,
+    ArchiveQuestion, ChangeQuestion, CreateQuestion, GetQuestion, Question, QuestionFilter,
     QuestionSort, RemoveQuestion, RestoreQuestion,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
-use crate::store::{AllianceRef, Cursor};
+use crate::store::AllianceRef;
 
 /// What can be asked about questions.
 #[derive(Default)]
@@ -36,14 +36,12 @@ impl QuestionsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        component: Option<Component>,
-        status: Option<ThingStatus>,
+        filter: Option<QuestionFilter>,
         #[graphql(default)] sort: QuestionSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Question>> {
-        let cursor = after.map(Cursor);
-        list(c, alliance, ListQuestions { component, status, sort, limit: first, cursor }).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

@@ -1,20 +1,20 @@
 //! Indicators.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{Direction, IndicatorCode, IndicatorId, Target, ThingStatus, Visibility};
+use entity::types::{IndicatorCode, IndicatorId, Target};
 
-use crate::app::Gone;
 use crate::app::alliance::Alliance;
 use crate::app::indicators::{
     ArchiveIndicator, Band, Baseline, ChangeIndicator, CreateIndicator, Definition, GetIndicator,
-    GetIndicatorByCode, Indicator, IndicatorSort, ListDefinitions, ListIndicators, Measurement,
+    GetIndicatorByCode, Indicator, IndicatorFilter, IndicatorSort, ListDefinitions, Measurement,
     MeasurementSort, PutTargets, RemoveIndicator, RestoreIndicator,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::{AllInPlace, InPlace};
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, first_children, list, one};
-use crate::store::{AllianceRef, Cursor, IndicatorAt};
+use crate::store::{AllianceRef, IndicatorAt};
 
 /// What can be asked about indicators.
 #[derive(Default)]
@@ -57,16 +57,12 @@ impl IndicatorsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        status: Option<ThingStatus>,
-        visibility: Option<Visibility>,
-        direction: Option<Direction>,
+        filter: Option<IndicatorFilter>,
         #[graphql(default)] sort: IndicatorSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Indicator>> {
-        let cursor = after.map(Cursor);
-        let asked = ListIndicators { status, visibility, direction, sort, limit: first, cursor };
-        list(c, alliance, asked).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 }
 

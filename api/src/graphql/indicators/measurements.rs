@@ -1,19 +1,19 @@
 //! Measurements.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{Day, IndicatorCode, IndicatorId, MeasurementId, ValueStatus};
+use entity::types::{IndicatorCode, IndicatorId, MeasurementId};
 
-use crate::app::Gone;
 use crate::app::indicators::{
-    ChangeMeasurement, Correction, GetMeasurement, Indicator, ListCorrections,
-    ListIndicatorMeasurements, ListMeasurements, Measurement, MeasurementSort, RecordMeasurement,
-    Recorded, RemoveMeasurement,
+    ChangeMeasurement, Correction, GetMeasurement, Indicator, IndicatorMeasurementFilter,
+    ListCorrections, Measurement, MeasurementFilter, MeasurementSort, RecordMeasurement, Recorded,
+    RemoveMeasurement,
 };
+use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
-use crate::store::{AllianceRef, Cursor, IndicatorAt, MeasurementAt};
+use crate::store::{AllianceRef, IndicatorAt, MeasurementAt};
 
 /// What can be asked about measurements.
 #[derive(Default)]
@@ -36,18 +36,12 @@ impl MeasurementsQuery {
         &self,
         c: &Context<'_>,
         alliance: AllianceRef,
-        indicator: Option<IndicatorId>,
-        status: Option<ValueStatus>,
-        period_from: Option<Day>,
-        period_to: Option<Day>,
+        filter: Option<MeasurementFilter>,
         #[graphql(default)] sort: MeasurementSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Measurement>> {
-        let (limit, cursor) = (first, after.map(Cursor));
-        let asked =
-            ListMeasurements { indicator, status, period_from, period_to, sort, limit, cursor };
-        list(c, alliance, asked).await
+        list(c, alliance, List::of(filter, sort, first, after)).await
     }
 
     /// The measurements of one indicator.
@@ -56,17 +50,12 @@ impl MeasurementsQuery {
         &self,
         c: &Context<'_>,
         indicator: IndicatorId,
-        status: Option<ValueStatus>,
-        period_from: Option<Day>,
-        period_to: Option<Day>,
+        filter: Option<IndicatorMeasurementFilter>,
         #[graphql(default)] sort: MeasurementSort,
         first: Option<u32>,
         after: Option<String>,
     ) -> Result<Connection<Measurement>> {
-        let (limit, cursor) = (first, after.map(Cursor));
-        let asked =
-            ListIndicatorMeasurements { status, period_from, period_to, sort, limit, cursor };
-        list(c, indicator, asked).await
+        list(c, indicator, List::of(filter, sort, first, after)).await
     }
 
     /// What a measurement was before: its corrections, the latest first.

@@ -6,7 +6,8 @@ use accord_tests::{World, behaviour, root_name};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-const ARGUMENTS: &str = "{ __schema { types { name fields { name args { name description } } } } }";
+const ARGUMENTS: &str = "{ __schema { types { name inputFields { name description }
+  fields { name args { name description type { name } } } } } }";
 
 /// The items of a list.
 fn each(list: &Value) -> impl Iterator<Item = &Value> {
@@ -17,14 +18,23 @@ fn text(of: &Value, name: &str) -> String {
     of[name].as_str().unwrap_or_default().to_owned()
 }
 
-/// What is said of each argument, by type, field and name.
+/// What is said of each argument, by type, field and name; of the fields of a filter, as if they were
+/// arguments.
 async fn said(w: &World) -> HashMap<[String; 3], String> {
     let schema = w.nobody().asks(ARGUMENTS, Value::Null).await;
     let ours = |it: &&Value| !text(it, "name").starts_with("__");
-    let types = each(&schema["__schema"]["types"]).filter(ours);
-    let fields = types.flat_map(|it| each(&it["fields"]).map(|field| (text(it, "name"), field)));
+    let types: Vec<_> = each(&schema["__schema"]["types"]).filter(ours).collect();
+    let of_filter = |it: &Value| {
+        let named = types
+            .iter()
+            .find(|kind| text(it, "name") == "filter" && kind["name"] == it["type"]["name"]);
+        named.map(|kind| each(&kind["inputFields"])).into_iter().flatten()
+    };
+    let fields =
+        types.iter().flat_map(|it| each(&it["fields"]).map(|field| (text(it, "name"), field)));
     let arguments = fields.flat_map(|(of, field)| {
-        each(&field["args"]).map(move |it| {
+        let all = each(&field["args"]).flat_map(|it| std::iter::once(it).chain(of_filter(it)));
+        all.map(move |it| {
             let place = [of.clone(), text(field, "name"), text(it, "name")];
             (place, text(it, "description"))
         })
@@ -69,6 +79,22 @@ behaviour! {
                 let told = of("Query").or_else(|| of("Mutation"));
                 assert_eq!(told.map(|it| json!(it)).as_ref(), Some(&parameter["description"]), "{field}({name})");
             }
+        }
+    }
+}
+
+behaviour! {
+    async fn what_is_wrong_with_a_filter_is_told_there(w: World) on graphql {
+        let ana = w.somebody("Ana").await;
+        for (asked, place) in [
+            ("alliances(filter: { status: GONE })", "status"),
+            (r#"users(filter: { email: "x" })"#, "email"),
+            (r#"events(alliance: "a-b", filter: { afterRevision: -1 })"#, "afterRevision"),
+        ] {
+            let asked = json!({ "query": format!("{{ {asked} {{ nodes {{ id }} }} }}") });
+            let answer = ana.sends(ana.http(Method::POST, "/graphql").json(&asked)).await;
+            let told = &answer.body["errors"][0]["extensions"]["errors"][0];
+            assert_eq!(told["path"], json!(["filter", place]), "{asked}: {answer}");
         }
     }
 }

@@ -71,7 +71,7 @@ pub async fn run(KeyCommand::Create(create): KeyCommand) -> Ended {
 async fn ids(app: &App, call: &Call, named: Vec<AllianceRef>) -> Ended<Option<Vec<AllianceId>>> {
     let mut ids = Vec::with_capacity(named.len());
     for alliance in named {
-        let found = app.run(call, alliance.clone(), GetAlliance {}).await;
+        let found = app.run(call, alliance.clone(), GetAlliance::default()).await;
         let found = found.map_err(|_| format!("the account is in no alliance {alliance}"))?;
         ids.push(found.id);
     }

@@ -66,29 +66,33 @@ impl NodeQuery {
         Ok(match id.kind() {
             AllianceId::KIND => {
                 let at = AllianceRef::Id(it.into());
-                look(c, at, GetAlliance {}).await?.map(Node::from)
+                look(c, at, GetAlliance::default()).await?.map(Node::from)
             }
-            ApiKeyId::KIND => look(c, ApiKeyId(it), GetApiKey {}).await?.map(Node::from),
+            ApiKeyId::KIND => look(c, ApiKeyId(it), GetApiKey::default()).await?.map(Node::from),
             ConclusionId::KIND => {
-                look(c, ConclusionId(it), GetConclusion {}).await?.map(Node::from)
+                look(c, ConclusionId(it), GetConclusion::default()).await?.map(Node::from)
             }
             CycleId::KIND => look(c, CycleId(it), GetCycle {}).await?.map(Node::from),
             DiscussionId::KIND => {
                 look(c, DiscussionId(it), GetDiscussion {}).await?.map(Node::from)
             }
-            IndicatorId::KIND => look(c, IndicatorId(it), GetIndicator {}).await?.map(Node::from),
+            IndicatorId::KIND => {
+                look(c, IndicatorId(it), GetIndicator::default()).await?.map(Node::from)
+            }
             InvitationId::KIND => {
-                look(c, InvitationId(it), GetInvitation {}).await?.map(Node::from)
+                look(c, InvitationId(it), GetInvitation::default()).await?.map(Node::from)
             }
             MeasurementId::KIND => {
-                look(c, MeasurementId(it), GetMeasurement {}).await?.map(Node::from)
+                look(c, MeasurementId(it), GetMeasurement::default()).await?.map(Node::from)
             }
-            MemberId::KIND => look(c, MemberId(it), GetMember {}).await?.map(Node::from),
+            MemberId::KIND => look(c, MemberId(it), GetMember::default()).await?.map(Node::from),
             OrganizationId::KIND => {
-                look(c, OrganizationId(it), GetOrganization {}).await?.map(Node::from)
+                look(c, OrganizationId(it), GetOrganization::default()).await?.map(Node::from)
             }
-            QuestionId::KIND => look(c, QuestionId(it), GetQuestion {}).await?.map(Node::from),
-            UserId::KIND => look(c, UserId(it), GetUser {}).await?.map(Node::from),
+            QuestionId::KIND => {
+                look(c, QuestionId(it), GetQuestion::default()).await?.map(Node::from)
+            }
+            UserId::KIND => look(c, UserId(it), GetUser::default()).await?.map(Node::from),
             _ => None,
         })
     }

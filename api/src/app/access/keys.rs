@@ -14,7 +14,9 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
+use crate::app::{
+    Done, Filter, Get, List, Located, Operation, Present, Readable, Write, present, sorts,
+};
 use crate::error::Result;
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{Found, Instance, Reader, SortKey, UnitOfWork, View};
@@ -112,18 +114,11 @@ impl Filter for ApiKeyFilter {
 }
 
 /// Asks for one API key.
-#[derive(Clone, Debug, Validate)]
-pub struct GetApiKey {}
+pub type GetApiKey = Get<ApiKey>;
 
-impl Operation for GetApiKey {
+impl Readable for ApiKey {
     const ACT: Act = Act::GetApiKey;
     type Locator = ApiKeyId;
-    type AccessMode = Read;
-    type Output = ApiKey;
-
-    async fn execute(self, view: View, key: Located<Self>) -> Result<Done<Self>> {
-        Ok(ApiKey::from_row(key, view.by()))
-    }
 }
 
 /// Takes an API key back, for good.

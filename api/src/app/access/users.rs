@@ -16,8 +16,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::passwords::{hashed, new_password};
 use crate::app::{
-    App, Call, Done, Filter, Input, List, Located, Operation, Present, Read, Write, present,
-    shown_once, sorts,
+    App, Call, Done, Filter, Get, Input, List, Located, Operation, Present, Readable, Write,
+    present, shown_once, sorts,
 };
 use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
@@ -196,16 +196,9 @@ impl Filter for UserFilter {
 }
 
 /// Asks for one account.
-#[derive(Clone, Debug, Validate)]
-pub struct GetUser {}
+pub type GetUser = Get<User>;
 
-impl Operation for GetUser {
+impl Readable for User {
     const ACT: Act = Act::GetUser;
     type Locator = UserId;
-    type AccessMode = Read;
-    type Output = User;
-
-    async fn execute(self, view: View, user: Located<Self>) -> Result<Done<Self>> {
-        Ok(User::from_row(user, view.by()))
-    }
 }

@@ -17,8 +17,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
-use crate::error::Result;
+use crate::app::{Filter, Get, List, Located, Readable, present, sorts};
 use crate::policy::{Act, viewer_can};
 use crate::store::{AllianceRef, Instance, Reader, SortKey, View};
 
@@ -100,16 +99,9 @@ impl Filter for AllianceFilter {
 }
 
 /// Asks for one alliance.
-#[derive(Clone, Debug, Validate)]
-pub struct GetAlliance {}
+pub type GetAlliance = Get<Alliance>;
 
-impl Operation for GetAlliance {
+impl Readable for Alliance {
     const ACT: Act = Act::GetAlliance;
     type Locator = AllianceRef;
-    type AccessMode = Read;
-    type Output = Alliance;
-
-    async fn execute(self, view: View, alliance: Located<Self>) -> Result<Done<Self>> {
-        Ok(Alliance::from_row(alliance, view.by()))
-    }
 }

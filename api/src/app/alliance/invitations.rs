@@ -17,7 +17,9 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
+use crate::app::{
+    Done, Filter, Get, List, Located, Operation, Present, Readable, Write, present, sorts,
+};
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Found, Reader, SortKey, UnitOfWork, View};
@@ -141,18 +143,11 @@ fn stands(status: InvitationStatus, now: Timestamp) -> Condition {
 }
 
 /// Asks for one invitation.
-#[derive(Clone, Debug, Validate)]
-pub struct GetInvitation {}
+pub type GetInvitation = Get<Invitation>;
 
-impl Operation for GetInvitation {
+impl Readable for Invitation {
     const ACT: Act = Act::GetInvitation;
     type Locator = InvitationId;
-    type AccessMode = Read;
-    type Output = Invitation;
-
-    async fn execute(self, view: View, invitation: Located<Self>) -> Result<Done<Self>> {
-        Ok(Invitation::as_of(invitation, view.by(), view.now()))
-    }
 }
 
 /// Takes an invitation back.

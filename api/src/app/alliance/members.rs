@@ -19,8 +19,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
-use crate::error::Result;
+use crate::app::{Filter, Get, List, Located, Readable, present, sorts};
 use crate::policy::{Act, Standing, viewer_can};
 use crate::store::{AllianceRef, Found, Reader, SortKey, View};
 
@@ -111,16 +110,9 @@ impl Filter for MemberFilter {
 }
 
 /// Asks for one member.
-#[derive(Clone, Debug, Validate)]
-pub struct GetMember {}
+pub type GetMember = Get<Member>;
 
-impl Operation for GetMember {
+impl Readable for Member {
     const ACT: Act = Act::GetMember;
     type Locator = MemberId;
-    type AccessMode = Read;
-    type Output = Member;
-
-    async fn execute(self, view: View, member: Located<Self>) -> Result<Done<Self>> {
-        Ok(Member::from_row(member, view.by()))
-    }
 }

@@ -13,7 +13,9 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, Write, present, sorts};
+use crate::app::{
+    Done, Filter, Get, List, Located, Operation, Present, Readable, Write, present, sorts,
+};
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::{Act, viewer_can};
 use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View, members};
@@ -126,18 +128,11 @@ impl Filter for OrganizationFilter {
 }
 
 /// Asks for one organization.
-#[derive(Clone, Debug, Validate)]
-pub struct GetOrganization {}
+pub type GetOrganization = Get<Organization>;
 
-impl Operation for GetOrganization {
+impl Readable for Organization {
     const ACT: Act = Act::GetOrganization;
     type Locator = OrganizationId;
-    type AccessMode = Read;
-    type Output = Organization;
-
-    async fn execute(self, view: View, organization: Located<Self>) -> Result<Done<Self>> {
-        Ok(Organization::from_row(organization, view.by()))
-    }
 }
 
 /// What to change of an organization; what is not named stays.

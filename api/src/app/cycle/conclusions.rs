@@ -18,8 +18,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::app::{Done, Filter, List, Located, Operation, Present, Read, present, sorts};
-use crate::error::Result;
+use crate::app::{Filter, Get, List, Located, Readable, present, sorts};
 use crate::policy::{Act, viewer_can};
 use crate::store::{AllianceRef, Reader, SortKey, View, cycles};
 
@@ -147,16 +146,9 @@ impl Filter for DiscussionConclusionFilter {
 }
 
 /// Asks for one conclusion.
-#[derive(Clone, Debug, Validate)]
-pub struct GetConclusion {}
+pub type GetConclusion = Get<Conclusion>;
 
-impl Operation for GetConclusion {
+impl Readable for Conclusion {
     const ACT: Act = Act::GetConclusion;
     type Locator = ConclusionId;
-    type AccessMode = Read;
-    type Output = Conclusion;
-
-    async fn execute(self, view: View, conclusion: Located<Self>) -> Result<Done<Self>> {
-        Ok(Conclusion::from_row(conclusion, view.by()))
-    }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
+    Done, Filter, Get, Gone, List, Located, Operation, Present, Readable, Write, present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
@@ -139,18 +139,11 @@ impl Filter for QuestionFilter {
 }
 
 /// Asks for one question.
-#[derive(Clone, Debug, Validate)]
-pub struct GetQuestion {}
+pub type GetQuestion = Get<Question>;
 
-impl Operation for GetQuestion {
+impl Readable for Question {
     const ACT: Act = Act::GetQuestion;
     type Locator = QuestionId;
-    type AccessMode = Read;
-    type Output = Question;
-
-    async fn execute(self, view: View, question: Located<Self>) -> Result<Done<Self>> {
-        Ok(Question::from_row(question, view.by()))
-    }
 }
 
 /// What to change of a question; what is not named stays, and so does what rounds have asked.

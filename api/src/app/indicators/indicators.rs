@@ -23,7 +23,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
 use crate::app::{
-    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
+    Done, Filter, Get, Gone, List, Located, Operation, Present, Read, Readable, Write, present,
+    sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
@@ -157,18 +158,11 @@ impl Filter for IndicatorFilter {
 }
 
 /// Asks for one indicator.
-#[derive(Clone, Debug, Validate)]
-pub struct GetIndicator {}
+pub type GetIndicator = Get<Indicator>;
 
-impl Operation for GetIndicator {
+impl Readable for Indicator {
     const ACT: Act = Act::GetIndicator;
     type Locator = IndicatorId;
-    type AccessMode = Read;
-    type Output = Indicator;
-
-    async fn execute(self, view: View, indicator: Located<Self>) -> Result<Done<Self>> {
-        Ok(Indicator::from_row(indicator, view.by()))
-    }
 }
 
 /// Asks for one indicator by its code.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Filter, Gone, List, Located, Operation, Present, Read, Write, present, sorts,
+    Done, Filter, Get, Gone, List, Located, Operation, Readable, Write, present, sorts,
 };
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
@@ -161,18 +161,11 @@ impl Filter for IndicatorMeasurementFilter {
 }
 
 /// Asks for one measurement.
-#[derive(Clone, Debug, Validate)]
-pub struct GetMeasurement {}
+pub type GetMeasurement = Get<Measurement>;
 
-impl Operation for GetMeasurement {
+impl Readable for Measurement {
     const ACT: Act = Act::GetMeasurement;
     type Locator = MeasurementId;
-    type AccessMode = Read;
-    type Output = Measurement;
-
-    async fn execute(self, view: View, measurement: Located<Self>) -> Result<Done<Self>> {
-        Ok(Measurement::from_row(measurement, view.by()))
-    }
 }
 
 /// Removes a provisional measurement, as one that was written by mistake.

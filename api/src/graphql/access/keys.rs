@@ -22,7 +22,7 @@ pub struct KeysQuery;
 impl KeysQuery {
     /// One of your API keys.
     async fn api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Option<InPlace<ApiKey>>> {
-        find(c, api_key, GetApiKey {}).await
+        find(c, api_key, GetApiKey::default()).await
     }
 
     /// Your API keys.

@@ -21,7 +21,7 @@ pub struct UsersQuery;
 impl UsersQuery {
     /// One account.
     async fn user(&self, c: &Context<'_>, user: UserId) -> Result<Option<InPlace<User>>> {
-        find(c, user, GetUser {}).await
+        find(c, user, GetUser::default()).await
     }
 
     /// The accounts of the instance.

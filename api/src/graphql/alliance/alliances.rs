@@ -28,7 +28,7 @@ impl AlliancesQuery {
         c: &Context<'_>,
         alliance: AllianceRef,
     ) -> Result<Option<InPlace<Alliance>>> {
-        find(c, alliance, GetAlliance {}).await
+        find(c, alliance, GetAlliance::default()).await
     }
 
     /// Your alliances.

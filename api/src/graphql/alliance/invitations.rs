@@ -26,7 +26,7 @@ impl InvitationsQuery {
         c: &Context<'_>,
         invitation: InvitationId,
     ) -> Result<Option<InPlace<Invitation>>> {
-        find(c, invitation, GetInvitation {}).await
+        find(c, invitation, GetInvitation::default()).await
     }
 
     /// The invitations of an alliance.

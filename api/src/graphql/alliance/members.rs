@@ -21,7 +21,7 @@ pub struct MembersQuery;
 impl MembersQuery {
     /// One member.
     async fn member(&self, c: &Context<'_>, member: MemberId) -> Result<Option<InPlace<Member>>> {
-        find(c, member, GetMember {}).await
+        find(c, member, GetMember::default()).await
     }
 
     /// The members of an alliance; those who were removed are there too.

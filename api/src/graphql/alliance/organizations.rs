@@ -26,7 +26,7 @@ impl OrganizationsQuery {
         c: &Context<'_>,
         organization: OrganizationId,
     ) -> Result<Option<InPlace<Organization>>> {
-        find(c, organization, GetOrganization {}).await
+        find(c, organization, GetOrganization::default()).await
     }
 
     /// The organizations of an alliance.

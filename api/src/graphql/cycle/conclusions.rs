@@ -26,7 +26,7 @@ impl ConclusionsQuery {
         c: &Context<'_>,
         conclusion: ConclusionId,
     ) -> Result<Option<InPlace<Conclusion>>> {
-        find(c, conclusion, GetConclusion {}).await
+        find(c, conclusion, GetConclusion::default()).await
     }
 
     /// The conclusions of an alliance.

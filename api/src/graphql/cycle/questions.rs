@@ -27,7 +27,7 @@ impl QuestionsQuery {
         c: &Context<'_>,
         question: QuestionId,
     ) -> Result<Option<InPlace<Question>>> {
-        find(c, question, GetQuestion {}).await
+        find(c, question, GetQuestion::default()).await
     }
 
     /// The questions of an alliance's own.

@@ -28,7 +28,7 @@ impl IndicatorsQuery {
         c: &Context<'_>,
         indicator: IndicatorId,
     ) -> Result<Option<InPlace<Indicator>>> {
-        find(c, indicator, GetIndicator {}).await
+        find(c, indicator, GetIndicator::default()).await
     }
 
     /// One indicator, by its code in an alliance.

@@ -27,7 +27,7 @@ impl MeasurementsQuery {
         c: &Context<'_>,
         measurement: MeasurementId,
     ) -> Result<Option<InPlace<Measurement>>> {
-        find(c, measurement, GetMeasurement {}).await
+        find(c, measurement, GetMeasurement::default()).await
     }
 
     /// The measurements of an alliance, of all its indicators.

@@ -47,7 +47,7 @@ async fn list_api_keys(c: Caller, q: Query<ListApiKeys>) -> Handled {
     responses((status = 200, description = "The key", body = ApiKey)))]
 #[get("/v1/api-keys/{api_key}")]
 async fn get_api_key(c: Caller, at: PathLocator<ApiKeyId>) -> Handled {
-    c.ok(&c.run(at.0, GetApiKey {}).await?)
+    c.ok(&c.run(at.0, GetApiKey::default()).await?)
 }
 
 /// Change an API key

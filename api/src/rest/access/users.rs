@@ -46,7 +46,7 @@ async fn list_users(c: Caller, q: Query<ListUsers>) -> Handled {
     responses((status = 200, description = "The account", body = User)))]
 #[get("/v1/users/{user}")]
 async fn get_user(c: Caller, at: PathLocator<UserId>) -> Handled {
-    c.ok(&c.run(at.0, GetUser {}).await?)
+    c.ok(&c.run(at.0, GetUser::default()).await?)
 }
 
 /// Change an account

@@ -46,7 +46,7 @@ async fn list_alliances(c: Caller, q: Query<ListAlliances>) -> Handled {
     responses((status = 200, description = "The alliance", body = Alliance)))]
 #[get("/v1/alliances/{alliance}")]
 async fn get_alliance(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
-    c.ok(&c.run(at.0, GetAlliance {}).await?)
+    c.ok(&c.run(at.0, GetAlliance::default()).await?)
 }
 
 /// Change an alliance

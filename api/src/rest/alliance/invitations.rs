@@ -67,7 +67,7 @@ async fn accept_invitation(c: Caller, b: Body<AcceptInvitation>) -> Handled {
     responses((status = 200, description = "The invitation", body = Invitation)))]
 #[get("/v1/invitations/{invitation}")]
 async fn get_invitation(c: Caller, at: PathLocator<InvitationId>) -> Handled {
-    c.ok(&c.run(at.0, GetInvitation {}).await?)
+    c.ok(&c.run(at.0, GetInvitation::default()).await?)
 }
 
 /// Take an invitation back

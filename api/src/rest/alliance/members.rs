@@ -31,7 +31,7 @@ async fn list_members(c: Caller, at: PathLocator<AllianceRef>, q: Query<ListMemb
     responses((status = 200, description = "The member", body = Member)))]
 #[get("/v1/members/{member}")]
 async fn get_member(c: Caller, at: PathLocator<MemberId>) -> Handled {
-    c.ok(&c.run(at.0, GetMember {}).await?)
+    c.ok(&c.run(at.0, GetMember::default()).await?)
 }
 
 /// Change a member

@@ -70,7 +70,7 @@ async fn list_conclusions(
     responses((status = 200, description = "The conclusion", body = Conclusion)))]
 #[get("/v1/conclusions/{conclusion}")]
 async fn get_conclusion(c: Caller, at: PathLocator<ConclusionId>) -> Handled {
-    c.ok(&c.run(at.0, GetConclusion {}).await?)
+    c.ok(&c.run(at.0, GetConclusion::default()).await?)
 }
 
 /// Change a conclusion

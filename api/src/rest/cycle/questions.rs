@@ -57,7 +57,7 @@ async fn list_questions(
     responses((status = 200, description = "The question", body = Question)))]
 #[get("/v1/questions/{question}")]
 async fn get_question(c: Caller, at: PathLocator<QuestionId>) -> Handled {
-    c.ok(&c.run(at.0, GetQuestion {}).await?)
+    c.ok(&c.run(at.0, GetQuestion::default()).await?)
 }
 
 /// Change a question of an alliance's own

@@ -70,7 +70,7 @@ async fn get_indicator_by_code(c: Caller, at: PathLocator<IndicatorAt>) -> Handl
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[get("/v1/indicators/{indicator}")]
 async fn get_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
-    c.ok(&c.run(at.0, GetIndicator {}).await?)
+    c.ok(&c.run(at.0, GetIndicator::default()).await?)
 }
 
 /// List an indicator's definitions

@@ -87,7 +87,7 @@ async fn list_measurements(
     responses((status = 200, description = "The measurement", body = Measurement)))]
 #[get("/v1/measurements/{measurement}")]
 async fn get_measurement(c: Caller, at: PathLocator<MeasurementId>) -> Handled {
-    c.ok(&c.run(at.0, GetMeasurement {}).await?)
+    c.ok(&c.run(at.0, GetMeasurement::default()).await?)
 }
 
 /// Change a measurement

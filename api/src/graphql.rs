@@ -17,6 +17,7 @@ mod in_place;
 mod indicators;
 mod insight;
 mod loaders;
+mod mutations;
 mod node;
 mod payload;
 mod request;

@@ -25,4 +25,5 @@ pub struct AllianceMutation(
     organizations::OrganizationsMutation,
     members::MembersMutation,
     invitations::InvitationsMutation,
+    invitations::AcceptanceMutation,
 );

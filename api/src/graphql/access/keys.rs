@@ -10,8 +10,8 @@ use crate::app::access::{
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list};
 use crate::store::Instance;
 
 /// What can be asked about API keys.
@@ -39,34 +39,17 @@ impl KeysQuery {
     }
 }
 
-/// What can be done to API keys.
-#[derive(Default)]
-pub struct KeysMutation;
-
-#[Object]
-impl KeysMutation {
-    /// Make an API key; its secret is shown once.
-    async fn create_api_key(
-        &self,
-        c: &Context<'_>,
-        input: CreateApiKey,
-    ) -> Result<Payload<ApiKeyWithSecret>> {
-        change(c, Instance, input, None).await
+mutations! {
+    /// What can be done to API keys.
+    KeysMutation |c|
+    of_a_version {
+        /// Change an API key.
+        change_api_key(api_key: ApiKeyId, input: ChangeApiKey) -> ApiKey => (api_key, input);
+        /// Revoke an API key: it is no longer taken, from the next request on.
+        revoke_api_key(api_key: ApiKeyId) -> ApiKey => (api_key, RevokeApiKey {});
     }
-
-    /// Change an API key.
-    async fn change_api_key(
-        &self,
-        c: &Context<'_>,
-        api_key: ApiKeyId,
-        input: ChangeApiKey,
-        if_version: Option<i64>,
-    ) -> Result<Payload<ApiKey>> {
-        change(c, api_key, input, if_version).await
-    }
-
-    /// Revoke an API key: it is no longer taken, from the next request on.
-    async fn revoke_api_key(&self, c: &Context<'_>, api_key: ApiKeyId) -> Result<Payload<ApiKey>> {
-        change(c, api_key, RevokeApiKey {}, None).await
+    of_none {
+        /// Make an API key; its secret is shown once.
+        create_api_key(input: CreateApiKey) -> ApiKeyWithSecret => (Instance, input);
     }
 }

@@ -4,8 +4,8 @@ use async_graphql::{Context, Object, Result};
 
 use crate::app::access::{ChangeMe, ChangePassword, GetMe, Me, User};
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, myself};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, myself};
 
 /// What can be asked about one's own account.
 #[derive(Default)]
@@ -19,28 +19,15 @@ impl MeQuery {
     }
 }
 
-/// What can be done to one's own account.
-#[derive(Default)]
-pub struct MeMutation;
-
-#[Object]
-impl MeMutation {
-    /// Change your account.
-    async fn change_me(
-        &self,
-        c: &Context<'_>,
-        input: ChangeMe,
-        if_version: Option<i64>,
-    ) -> Result<Payload<User>> {
-        change(c, myself(c)?, input, if_version).await
+mutations! {
+    /// What can be done to one's own account.
+    MeMutation |c|
+    of_a_version {
+        /// Change your account.
+        change_me(input: ChangeMe) -> User => (myself(c)?, input);
     }
-
-    /// Change your password; ends your other sessions.
-    async fn change_password(
-        &self,
-        c: &Context<'_>,
-        input: ChangePassword,
-    ) -> Result<Payload<User>> {
-        change(c, myself(c)?, input, None).await
+    of_none {
+        /// Change your password; ends your other sessions.
+        change_password(input: ChangePassword) -> User => (myself(c)?, input);
     }
 }

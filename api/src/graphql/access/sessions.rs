@@ -8,8 +8,8 @@ use crate::app::access::{
     ListSessions, RefreshSession, Session, SessionSort, SignIn, SignOut, SignedIn,
 };
 use crate::graphql::connection::Connection;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, list};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::list;
 use crate::store::Instance;
 
 /// What can be asked about sign-ins.
@@ -31,33 +31,17 @@ impl SessionsQuery {
     }
 }
 
-/// What can be done to sign-ins.
-#[derive(Default)]
-pub struct SessionsMutation;
-
-#[Object]
-impl SessionsMutation {
-    /// Sign in: opens a session.
-    async fn sign_in(&self, c: &Context<'_>, input: SignIn) -> Result<Payload<SignedIn>> {
-        change(c, Instance, input, None).await
+mutations! {
+    /// What can be done to sign-ins.
+    SessionsMutation |c|
+    of_a_version {
+        /// Sign out: ends the session.
+        sign_out(session: SessionId) -> Gone => (session, SignOut {});
     }
-
-    /// Renew a session.
-    async fn refresh_session(
-        &self,
-        c: &Context<'_>,
-        input: RefreshSession,
-    ) -> Result<Payload<SignedIn>> {
-        change(c, Instance, input, None).await
-    }
-
-    /// Sign out: ends the session.
-    async fn sign_out(
-        &self,
-        c: &Context<'_>,
-        session: SessionId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, session, SignOut {}, if_version).await
+    of_none {
+        /// Sign in: opens a session.
+        sign_in(input: SignIn) -> SignedIn => (Instance, input);
+        /// Renew a session.
+        refresh_session(input: RefreshSession) -> SignedIn => (Instance, input);
     }
 }

@@ -9,8 +9,8 @@ use crate::app::access::{
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list};
 use crate::store::Instance;
 
 /// What can be asked about accounts.
@@ -38,38 +38,17 @@ impl UsersQuery {
     }
 }
 
-/// What can be done to accounts.
-#[derive(Default)]
-pub struct UsersMutation;
-
-#[Object]
-impl UsersMutation {
-    /// Make an account; where no password is said, one is made and shown once.
-    async fn create_user(
-        &self,
-        c: &Context<'_>,
-        input: CreateUser,
-    ) -> Result<Payload<UserWithPassword>> {
-        change(c, Instance, input, None).await
+mutations! {
+    /// What can be done to accounts.
+    UsersMutation |c|
+    of_a_version {
+        /// Change an account; disabling it ends its sessions.
+        change_user(user: UserId, input: ChangeUser) -> User => (user, input);
+        /// Make a new password for an account, which is shown once; ends its sessions.
+        reset_password(user: UserId) -> UserWithPassword => (user, ResetPassword {});
     }
-
-    /// Change an account; disabling it ends its sessions.
-    async fn change_user(
-        &self,
-        c: &Context<'_>,
-        user: UserId,
-        input: ChangeUser,
-        if_version: Option<i64>,
-    ) -> Result<Payload<User>> {
-        change(c, user, input, if_version).await
-    }
-
-    /// Make a new password for an account, which is shown once; ends its sessions.
-    async fn reset_password(
-        &self,
-        c: &Context<'_>,
-        user: UserId,
-    ) -> Result<Payload<UserWithPassword>> {
-        change(c, user, ResetPassword {}, None).await
+    of_none {
+        /// Make an account; where no password is said, one is made and shown once.
+        create_user(input: CreateUser) -> UserWithPassword => (Instance, input);
     }
 }

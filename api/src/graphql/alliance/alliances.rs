@@ -12,8 +12,8 @@ use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, 
 use crate::app::indicators::{Indicator, IndicatorSort};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, first_children, list};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, first_children, list};
 use crate::store::{AllianceRef, Founding, Instance};
 
 /// What can be asked about alliances.
@@ -45,48 +45,21 @@ impl AlliancesQuery {
     }
 }
 
-/// What can be done to alliances.
-#[derive(Default)]
-pub struct AlliancesMutation;
-
-#[Object]
-impl AlliancesMutation {
-    /// Found an alliance; you become its facilitator and its steward.
-    async fn create_alliance(
-        &self,
-        c: &Context<'_>,
-        input: CreateAlliance,
-    ) -> Result<Payload<Alliance>> {
-        change(c, Founding, input, None).await
+mutations! {
+    /// What can be done to alliances.
+    AlliancesMutation |c|
+    of_a_version {
+        /// Change an alliance.
+        change_alliance(alliance: AllianceRef, input: ChangeAlliance) -> Alliance
+            => (alliance, input);
+        /// Archive an alliance: everything in it can be read from then on, and nothing changed.
+        archive_alliance(alliance: AllianceRef) -> Alliance => (alliance, ArchiveAlliance {});
+        /// Restore an archived alliance.
+        restore_alliance(alliance: AllianceRef) -> Alliance => (alliance, RestoreAlliance {});
     }
-
-    /// Change an alliance.
-    async fn change_alliance(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: ChangeAlliance,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Alliance>> {
-        change(c, alliance, input, if_version).await
-    }
-
-    /// Archive an alliance: everything in it can be read from then on, and nothing changed.
-    async fn archive_alliance(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-    ) -> Result<Payload<Alliance>> {
-        change(c, alliance, ArchiveAlliance {}, None).await
-    }
-
-    /// Restore an archived alliance.
-    async fn restore_alliance(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-    ) -> Result<Payload<Alliance>> {
-        change(c, alliance, RestoreAlliance {}, None).await
+    of_none {
+        /// Found an alliance; you become its facilitator and its steward.
+        create_alliance(input: CreateAlliance) -> Alliance => (Founding, input);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::alliance::{
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
+use crate::graphql::mutations::mutations;
 use crate::graphql::payload::Payload;
 use crate::graphql::request::{change, find, list, one};
 use crate::store::AllianceRef;
@@ -44,22 +45,25 @@ impl InvitationsQuery {
     }
 }
 
-/// What can be done to invitations.
+mutations! {
+    /// What can be done to invitations.
+    InvitationsMutation |c|
+    of_a_version {
+        /// Invite somebody; the answer holds the token, this once.
+        create_invitation(alliance: AllianceRef, input: CreateInvitation) -> InvitationWithToken
+            => (alliance, input);
+        /// Take an invitation back.
+        revoke_invitation(invitation: InvitationId) -> Invitation
+            => (invitation, RevokeInvitation {});
+    }
+}
+
+/// What can be done with an invitation that is only known by its token.
 #[derive(Default)]
-pub struct InvitationsMutation;
+pub struct AcceptanceMutation;
 
 #[Object]
-impl InvitationsMutation {
-    /// Invite somebody; the answer holds the token, this once.
-    async fn create_invitation(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: CreateInvitation,
-    ) -> Result<Payload<InvitationWithToken>> {
-        change(c, alliance, input, None).await
-    }
-
+impl AcceptanceMutation {
     /// Accept an invitation, with the account that is signed in or with a new one.
     async fn accept_invitation(
         &self,
@@ -70,15 +74,6 @@ impl InvitationsMutation {
             Ok(at) => change(c, at, input, None).await,
             Err(refusal) => Payload::refused(&refusal),
         }
-    }
-
-    /// Take an invitation back.
-    async fn revoke_invitation(
-        &self,
-        c: &Context<'_>,
-        invitation: InvitationId,
-    ) -> Result<Payload<Invitation>> {
-        change(c, invitation, RevokeInvitation {}, None).await
     }
 }
 

@@ -9,8 +9,8 @@ use crate::app::alliance::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list, one};
 use crate::store::AllianceRef;
 
 /// What can be asked about members.
@@ -39,33 +39,16 @@ impl MembersQuery {
     }
 }
 
-/// What can be done to members.
-#[derive(Default)]
-pub struct MembersMutation;
-
-#[Object]
-impl MembersMutation {
-    /// Change a member; only a partner speaks for an organization. What somebody had answered who is
-    /// a partner no more, and nobody had seen, is deleted unread.
-    async fn change_member(
-        &self,
-        c: &Context<'_>,
-        member: MemberId,
-        input: ChangeMember,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Member>> {
-        change(c, member, input, if_version).await
-    }
-
-    /// Remove a member: a steward removes others, anybody themselves. What they had answered and
-    /// nobody had seen is deleted unread.
-    async fn remove_member(
-        &self,
-        c: &Context<'_>,
-        member: MemberId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, member, RemoveMember {}, if_version).await
+mutations! {
+    /// What can be done to members.
+    MembersMutation |c|
+    of_a_version {
+        /// Change a member; only a partner speaks for an organization. What somebody had answered who is
+        /// a partner no more, and nobody had seen, is deleted unread.
+        change_member(member: MemberId, input: ChangeMember) -> Member => (member, input);
+        /// Remove a member: a steward removes others, anybody themselves. What they had answered and
+        /// nobody had seen is deleted unread.
+        remove_member(member: MemberId) -> Gone => (member, RemoveMember {});
     }
 }
 

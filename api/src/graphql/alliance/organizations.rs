@@ -10,8 +10,8 @@ use crate::app::alliance::{
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, first_children, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, first_children, list, one};
 use crate::store::AllianceRef;
 
 /// What can be asked about organizations.
@@ -44,49 +44,22 @@ impl OrganizationsQuery {
     }
 }
 
-/// What can be done to organizations.
-#[derive(Default)]
-pub struct OrganizationsMutation;
-
-#[Object]
-impl OrganizationsMutation {
-    /// Add an organization to an alliance.
-    async fn create_organization(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: CreateOrganization,
-    ) -> Result<Payload<Organization>> {
-        change(c, alliance, input, None).await
-    }
-
-    /// Change an organization.
-    async fn change_organization(
-        &self,
-        c: &Context<'_>,
-        organization: OrganizationId,
-        input: ChangeOrganization,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Organization>> {
-        change(c, organization, input, if_version).await
-    }
-
-    /// Archive an organization: it no longer takes part; what it did stays under its name.
-    async fn archive_organization(
-        &self,
-        c: &Context<'_>,
-        organization: OrganizationId,
-    ) -> Result<Payload<Organization>> {
-        change(c, organization, ArchiveOrganization {}, None).await
-    }
-
-    /// Restore an archived organization.
-    async fn restore_organization(
-        &self,
-        c: &Context<'_>,
-        organization: OrganizationId,
-    ) -> Result<Payload<Organization>> {
-        change(c, organization, RestoreOrganization {}, None).await
+mutations! {
+    /// What can be done to organizations.
+    OrganizationsMutation |c|
+    of_a_version {
+        /// Add an organization to an alliance.
+        create_organization(alliance: AllianceRef, input: CreateOrganization) -> Organization
+            => (alliance, input);
+        /// Change an organization.
+        change_organization(organization: OrganizationId, input: ChangeOrganization) -> Organization
+            => (organization, input);
+        /// Archive an organization: it no longer takes part; what it did stays under its name.
+        archive_organization(organization: OrganizationId) -> Organization
+            => (organization, ArchiveOrganization {});
+        /// Restore an archived organization.
+        restore_organization(organization: OrganizationId) -> Organization
+            => (organization, RestoreOrganization {});
     }
 }
 

@@ -10,8 +10,8 @@ use crate::app::cycle::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list, one};
 use crate::store::AllianceRef;
 
 /// What can be asked about conclusions.
@@ -58,51 +58,21 @@ impl ConclusionsQuery {
     }
 }
 
-/// What can be done to conclusions.
-#[derive(Default)]
-pub struct ConclusionsMutation;
-
-#[Object]
-impl ConclusionsMutation {
-    /// Write a conclusion down, while the discussion's live round is revealed.
-    async fn create_conclusion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        input: CreateConclusion,
-    ) -> Result<Payload<Conclusion>> {
-        change(c, discussion, input, None).await
-    }
-
-    /// Change a conclusion: what it says, only while its round is revealed.
-    async fn change_conclusion(
-        &self,
-        c: &Context<'_>,
-        conclusion: ConclusionId,
-        input: ChangeConclusion,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Conclusion>> {
-        change(c, conclusion, input, if_version).await
-    }
-
-    /// Review a conclusion: say whether it was kept, changed or dropped.
-    async fn review_conclusion(
-        &self,
-        c: &Context<'_>,
-        conclusion: ConclusionId,
-        input: ReviewConclusion,
-    ) -> Result<Payload<Conclusion>> {
-        change(c, conclusion, input, None).await
-    }
-
-    /// Remove a conclusion, while its round is revealed.
-    async fn remove_conclusion(
-        &self,
-        c: &Context<'_>,
-        conclusion: ConclusionId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, conclusion, RemoveConclusion {}, if_version).await
+mutations! {
+    /// What can be done to conclusions.
+    ConclusionsMutation |c|
+    of_a_version {
+        /// Write a conclusion down, while the discussion's live round is revealed.
+        create_conclusion(discussion: DiscussionId, input: CreateConclusion) -> Conclusion
+            => (discussion, input);
+        /// Change a conclusion: what it says, only while its round is revealed.
+        change_conclusion(conclusion: ConclusionId, input: ChangeConclusion) -> Conclusion
+            => (conclusion, input);
+        /// Review a conclusion: say whether it was kept, changed or dropped.
+        review_conclusion(conclusion: ConclusionId, input: ReviewConclusion) -> Conclusion
+            => (conclusion, input);
+        /// Remove a conclusion, while its round is revealed.
+        remove_conclusion(conclusion: ConclusionId) -> Gone => (conclusion, RemoveConclusion {});
     }
 }
 

@@ -12,8 +12,8 @@ use crate::app::cycle::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, first_children, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, first_children, list, one};
 use crate::store::AllianceRef;
 
 /// What can be asked about cycles.
@@ -42,81 +42,26 @@ impl CyclesQuery {
     }
 }
 
-/// What can be done to cycles.
-#[derive(Default)]
-pub struct CyclesMutation;
-
-#[Object]
-impl CyclesMutation {
-    /// Plan a cycle, with its six discussions.
-    async fn plan_cycle(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: PlanCycle,
-    ) -> Result<Payload<Cycle>> {
-        change(c, alliance, input, None).await
-    }
-
-    /// Change a cycle; what respondents were promised is fixed once it has opened.
-    async fn change_cycle(
-        &self,
-        c: &Context<'_>,
-        cycle: CycleId,
-        input: ChangeCycle,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Cycle>> {
-        change(c, cycle, input, if_version).await
-    }
-
-    /// Remove a cycle that never opened.
-    async fn remove_cycle(
-        &self,
-        c: &Context<'_>,
-        cycle: CycleId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, cycle, RemoveCycle {}, if_version).await
-    }
-
-    /// Open a cycle: from here on what respondents are promised is fixed.
-    async fn open_cycle(&self, c: &Context<'_>, cycle: CycleId) -> Result<Payload<Cycle>> {
-        change(c, cycle, OpenCycle {}, None).await
-    }
-
-    /// Pause a cycle; responses can still be submitted and withdrawn.
-    async fn pause_cycle(
-        &self,
-        c: &Context<'_>,
-        cycle: CycleId,
-        input: PauseCycle,
-    ) -> Result<Payload<Cycle>> {
-        change(c, cycle, input, None).await
-    }
-
-    /// Resume a paused cycle.
-    async fn resume_cycle(&self, c: &Context<'_>, cycle: CycleId) -> Result<Payload<Cycle>> {
-        change(c, cycle, ResumeCycle {}, None).await
-    }
-
-    /// Close a cycle for good; responses that are not revealed are deleted unread.
-    async fn close_cycle(
-        &self,
-        c: &Context<'_>,
-        cycle: CycleId,
-        input: CloseCycle,
-    ) -> Result<Payload<Cycle>> {
-        change(c, cycle, input, None).await
-    }
-
-    /// Hand a cycle over to another facilitator.
-    async fn hand_over_cycle(
-        &self,
-        c: &Context<'_>,
-        cycle: CycleId,
-        input: HandOverCycle,
-    ) -> Result<Payload<Cycle>> {
-        change(c, cycle, input, None).await
+mutations! {
+    /// What can be done to cycles.
+    CyclesMutation |c|
+    of_a_version {
+        /// Plan a cycle, with its six discussions.
+        plan_cycle(alliance: AllianceRef, input: PlanCycle) -> Cycle => (alliance, input);
+        /// Change a cycle; what respondents were promised is fixed once it has opened.
+        change_cycle(cycle: CycleId, input: ChangeCycle) -> Cycle => (cycle, input);
+        /// Remove a cycle that never opened.
+        remove_cycle(cycle: CycleId) -> Gone => (cycle, RemoveCycle {});
+        /// Open a cycle: from here on what respondents are promised is fixed.
+        open_cycle(cycle: CycleId) -> Cycle => (cycle, OpenCycle {});
+        /// Pause a cycle; responses can still be submitted and withdrawn.
+        pause_cycle(cycle: CycleId, input: PauseCycle) -> Cycle => (cycle, input);
+        /// Resume a paused cycle.
+        resume_cycle(cycle: CycleId) -> Cycle => (cycle, ResumeCycle {});
+        /// Close a cycle for good; responses that are not revealed are deleted unread.
+        close_cycle(cycle: CycleId, input: CloseCycle) -> Cycle => (cycle, input);
+        /// Hand a cycle over to another facilitator.
+        hand_over_cycle(cycle: CycleId, input: HandOverCycle) -> Cycle => (cycle, input);
     }
 }
 

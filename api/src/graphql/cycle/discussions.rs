@@ -10,8 +10,8 @@ use crate::app::cycle::{
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, first_children, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, first_children, list, one};
 
 /// What can be asked about discussions.
 #[derive(Default)]
@@ -36,67 +36,28 @@ impl DiscussionsQuery {
     }
 }
 
-/// What can be done to discussions.
-#[derive(Default)]
-pub struct DiscussionsMutation;
-
-#[Object]
-impl DiscussionsMutation {
-    /// Start a discussion: open its first round and freeze what it asks.
-    async fn start_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, StartDiscussion {}, None).await
-    }
-
-    /// Reveal what was submitted, as it was promised.
-    async fn reveal_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, RevealDiscussion {}, None).await
-    }
-
-    /// Conclude a discussion.
-    async fn conclude_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, ConcludeDiscussion {}, None).await
-    }
-
-    /// Set a discussion aside, with a reason.
-    async fn set_aside_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        input: SetAsideDiscussion,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, input, None).await
-    }
-
-    /// Revisit a discussion: open a new round, with a reason.
-    async fn revisit_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        input: RevisitDiscussion,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, input, None).await
-    }
-
-    /// Reaffirm what a discussion concluded.
-    async fn reaffirm_discussion(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        input: ReaffirmDiscussion,
-    ) -> Result<Payload<Discussion>> {
-        change(c, discussion, input, None).await
+mutations! {
+    /// What can be done to discussions.
+    DiscussionsMutation |c|
+    of_a_version {
+        /// Start a discussion: open its first round and freeze what it asks.
+        start_discussion(discussion: DiscussionId) -> Discussion
+            => (discussion, StartDiscussion {});
+        /// Reveal what was submitted, as it was promised.
+        reveal_discussion(discussion: DiscussionId) -> Discussion
+            => (discussion, RevealDiscussion {});
+        /// Conclude a discussion.
+        conclude_discussion(discussion: DiscussionId) -> Discussion
+            => (discussion, ConcludeDiscussion {});
+        /// Set a discussion aside, with a reason.
+        set_aside_discussion(discussion: DiscussionId, input: SetAsideDiscussion) -> Discussion
+            => (discussion, input);
+        /// Revisit a discussion: open a new round, with a reason.
+        revisit_discussion(discussion: DiscussionId, input: RevisitDiscussion) -> Discussion
+            => (discussion, input);
+        /// Reaffirm what a discussion concluded.
+        reaffirm_discussion(discussion: DiscussionId, input: ReaffirmDiscussion) -> Discussion
+            => (discussion, input);
     }
 }
 

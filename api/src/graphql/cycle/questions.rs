@@ -11,8 +11,8 @@ use crate::app::cycle::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list, one};
 use crate::store::AllianceRef;
 
 /// What can be asked about questions.
@@ -45,59 +45,22 @@ impl QuestionsQuery {
     }
 }
 
-/// What can be done to questions.
-#[derive(Default)]
-pub struct QuestionsMutation;
-
-#[Object]
-impl QuestionsMutation {
-    /// Add a question of an alliance's own; new rounds of its component ask it.
-    async fn create_question(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: CreateQuestion,
-    ) -> Result<Payload<Question>> {
-        change(c, alliance, input, None).await
-    }
-
-    /// Change a question; rounds that have started keep it as they asked it.
-    async fn change_question(
-        &self,
-        c: &Context<'_>,
-        question: QuestionId,
-        input: ChangeQuestion,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Question>> {
-        change(c, question, input, if_version).await
-    }
-
-    /// Remove a question that no round has asked.
-    async fn remove_question(
-        &self,
-        c: &Context<'_>,
-        question: QuestionId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, question, RemoveQuestion {}, if_version).await
-    }
-
-    /// Archive a question: new rounds no longer ask it.
-    async fn archive_question(
-        &self,
-        c: &Context<'_>,
-        question: QuestionId,
-    ) -> Result<Payload<Question>> {
-        change(c, question, ArchiveQuestion {}, None).await
-    }
-
-    /// Restore an archived question: new rounds ask it again.
-    async fn restore_question(
-        &self,
-        c: &Context<'_>,
-        question: QuestionId,
-    ) -> Result<Payload<Question>> {
-        change(c, question, RestoreQuestion {}, None).await
+mutations! {
+    /// What can be done to questions.
+    QuestionsMutation |c|
+    of_a_version {
+        /// Add a question of an alliance's own; new rounds of its component ask it.
+        create_question(alliance: AllianceRef, input: CreateQuestion) -> Question
+            => (alliance, input);
+        /// Change a question; rounds that have started keep it as they asked it.
+        change_question(question: QuestionId, input: ChangeQuestion) -> Question
+            => (question, input);
+        /// Remove a question that no round has asked.
+        remove_question(question: QuestionId) -> Gone => (question, RemoveQuestion {});
+        /// Archive a question: new rounds no longer ask it.
+        archive_question(question: QuestionId) -> Question => (question, ArchiveQuestion {});
+        /// Restore an archived question: new rounds ask it again.
+        restore_question(question: QuestionId) -> Question => (question, RestoreQuestion {});
     }
 }
 

@@ -9,8 +9,8 @@ use crate::app::cycle::{
     WithdrawResponses,
 };
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::find;
 use crate::store::PromptAt;
 
 /// What can be asked about your responses.
@@ -29,48 +29,21 @@ impl ResponsesQuery {
     }
 }
 
-/// What can be done to your responses.
-#[derive(Default)]
-pub struct ResponsesMutation;
-
-#[Object]
-impl ResponsesMutation {
-    /// Draft a response; nobody sees it, nor that it was written, until you submit it.
-    async fn draft_response(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        prompt: PromptId,
-        input: DraftResponse,
-    ) -> Result<Payload<MyResponse>> {
-        change(c, PromptAt { discussion, prompt }, input, None).await
-    }
-
-    /// Take a draft back; what is submitted stands.
-    async fn remove_response(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-        prompt: PromptId,
-    ) -> Result<Payload<Gone>> {
-        change(c, PromptAt { discussion, prompt }, RemoveResponse {}, None).await
-    }
-
-    /// Submit all your drafts of the live round, in place of what you had submitted.
-    async fn submit_responses(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-    ) -> Result<Payload<MyResponses>> {
-        change(c, discussion, SubmitResponses {}, None).await
-    }
-
-    /// Turn all that you had submitted back into drafts.
-    async fn withdraw_responses(
-        &self,
-        c: &Context<'_>,
-        discussion: DiscussionId,
-    ) -> Result<Payload<MyResponses>> {
-        change(c, discussion, WithdrawResponses {}, None).await
+mutations! {
+    /// What can be done to your responses.
+    ResponsesMutation |c|
+    of_a_version {
+        /// Draft a response; nobody sees it, nor that it was written, until you submit it.
+        draft_response(discussion: DiscussionId, prompt: PromptId, input: DraftResponse) -> MyResponse
+            => (PromptAt { discussion, prompt }, input);
+        /// Take a draft back; what is submitted stands.
+        remove_response(discussion: DiscussionId, prompt: PromptId) -> Gone
+            => (PromptAt { discussion, prompt }, RemoveResponse {});
+        /// Submit all your drafts of the live round, in place of what you had submitted.
+        submit_responses(discussion: DiscussionId) -> MyResponses
+            => (discussion, SubmitResponses {});
+        /// Turn all that you had submitted back into drafts.
+        withdraw_responses(discussion: DiscussionId) -> MyResponses
+            => (discussion, WithdrawResponses {});
     }
 }

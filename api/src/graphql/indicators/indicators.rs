@@ -12,8 +12,8 @@ use crate::app::indicators::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::{AllInPlace, InPlace};
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, first_children, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, first_children, list, one};
 use crate::store::{AllianceRef, IndicatorAt};
 
 /// What can be asked about indicators.
@@ -66,71 +66,25 @@ impl IndicatorsQuery {
     }
 }
 
-/// What can be done to indicators.
-#[derive(Default)]
-pub struct IndicatorsMutation;
-
-#[Object]
-impl IndicatorsMutation {
-    /// Add an indicator to an alliance.
-    async fn create_indicator(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        input: CreateIndicator,
-    ) -> Result<Payload<Indicator>> {
-        change(c, alliance, input, None).await
-    }
-
-    /// Change an indicator; what kind of quantity it is and what kind of periods it has are fixed
-    /// once it has a value.
-    async fn change_indicator(
-        &self,
-        c: &Context<'_>,
-        indicator: IndicatorId,
-        input: ChangeIndicator,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Indicator>> {
-        change(c, indicator, input, if_version).await
-    }
-
-    /// Put an indicator's targets, as a whole: one that is not named is aimed at no longer.
-    async fn put_targets(
-        &self,
-        c: &Context<'_>,
-        indicator: IndicatorId,
-        input: PutTargets,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Indicator>> {
-        change(c, indicator, input, if_version).await
-    }
-
-    /// Archive an indicator: it is no longer in use; its values can still be read.
-    async fn archive_indicator(
-        &self,
-        c: &Context<'_>,
-        indicator: IndicatorId,
-    ) -> Result<Payload<Indicator>> {
-        change(c, indicator, ArchiveIndicator {}, None).await
-    }
-
-    /// Restore an archived indicator.
-    async fn restore_indicator(
-        &self,
-        c: &Context<'_>,
-        indicator: IndicatorId,
-    ) -> Result<Payload<Indicator>> {
-        change(c, indicator, RestoreIndicator {}, None).await
-    }
-
-    /// Remove an indicator that has no value.
-    async fn remove_indicator(
-        &self,
-        c: &Context<'_>,
-        indicator: IndicatorId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, indicator, RemoveIndicator {}, if_version).await
+mutations! {
+    /// What can be done to indicators.
+    IndicatorsMutation |c|
+    of_a_version {
+        /// Add an indicator to an alliance.
+        create_indicator(alliance: AllianceRef, input: CreateIndicator) -> Indicator
+            => (alliance, input);
+        /// Change an indicator; what kind of quantity it is and what kind of periods it has are fixed
+        /// once it has a value.
+        change_indicator(indicator: IndicatorId, input: ChangeIndicator) -> Indicator
+            => (indicator, input);
+        /// Put an indicator's targets, as a whole: one that is not named is aimed at no longer.
+        put_targets(indicator: IndicatorId, input: PutTargets) -> Indicator => (indicator, input);
+        /// Archive an indicator: it is no longer in use; its values can still be read.
+        archive_indicator(indicator: IndicatorId) -> Indicator => (indicator, ArchiveIndicator {});
+        /// Restore an archived indicator.
+        restore_indicator(indicator: IndicatorId) -> Indicator => (indicator, RestoreIndicator {});
+        /// Remove an indicator that has no value.
+        remove_indicator(indicator: IndicatorId) -> Gone => (indicator, RemoveIndicator {});
     }
 }
 

@@ -11,8 +11,8 @@ use crate::app::indicators::{
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
-use crate::graphql::payload::Payload;
-use crate::graphql::request::{change, find, list, one};
+use crate::graphql::mutations::mutations;
+use crate::graphql::request::{find, list, one};
 use crate::store::{AllianceRef, IndicatorAt, MeasurementAt};
 
 /// What can be asked about measurements.
@@ -68,47 +68,21 @@ impl MeasurementsQuery {
     }
 }
 
-/// What can be done to measurements.
-#[derive(Default)]
-pub struct MeasurementsMutation;
-
-#[Object]
-impl MeasurementsMutation {
-    /// Record a value, by the indicator's code and the period. Writing the same key again is a
-    /// correction; the very same value changes nothing.
-    async fn record_measurement(
-        &self,
-        c: &Context<'_>,
-        alliance: AllianceRef,
-        code: IndicatorCode,
-        period: String,
-        input: RecordMeasurement,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Recorded>> {
-        let at = MeasurementAt { indicator: IndicatorAt { alliance, code }, period };
-        change(c, at, input, if_version).await
-    }
-
-    /// Change a measurement; a final value is corrected only with a reason.
-    async fn change_measurement(
-        &self,
-        c: &Context<'_>,
-        measurement: MeasurementId,
-        input: ChangeMeasurement,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Measurement>> {
-        change(c, measurement, input, if_version).await
-    }
-
-    /// Remove a measurement that was written by mistake, as long as it is provisional and was never
-    /// corrected. Any other is kept: correct it, to `not_collected` where there is no value.
-    async fn remove_measurement(
-        &self,
-        c: &Context<'_>,
-        measurement: MeasurementId,
-        if_version: Option<i64>,
-    ) -> Result<Payload<Gone>> {
-        change(c, measurement, RemoveMeasurement {}, if_version).await
+mutations! {
+    /// What can be done to measurements.
+    MeasurementsMutation |c|
+    of_a_version {
+        /// Record a value, by the indicator's code and the period. Writing the same key again is a
+        /// correction; the very same value changes nothing.
+        record_measurement(alliance: AllianceRef, code: IndicatorCode, period: String, input: RecordMeasurement) -> Recorded
+            => (MeasurementAt { indicator: IndicatorAt { alliance, code }, period }, input);
+        /// Change a measurement; a final value is corrected only with a reason.
+        change_measurement(measurement: MeasurementId, input: ChangeMeasurement) -> Measurement
+            => (measurement, input);
+        /// Remove a measurement that was written by mistake, as long as it is provisional and was never
+        /// corrected. Any other is kept: correct it, to `not_collected` where there is no value.
+        remove_measurement(measurement: MeasurementId) -> Gone
+            => (measurement, RemoveMeasurement {});
     }
 }
 

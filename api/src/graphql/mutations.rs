@@ -1,18 +1,17 @@
 //! Mutations: a row for each says where it happens, what is done, and what comes of it.
 
 /// Makes the root fields of mutations. A row is a field with its arguments, the type of the thing
-/// that it leads to, and behind the arrow the locator and the input of the operation. Those
-/// `of_a_version` take besides `ifVersion`, by which nothing changes where the thing that the locator
-/// finds has another version by now; those `of_none` make something new, or find by what they are told
-/// secretly.
+/// that it leads to, and behind the arrow the locator and the input of the operation. Rows
+/// `with_if_version` take the argument `ifVersion` besides, and are those that take `If-Match` on the
+/// other face; for the rows `without_if_version` there is nothing whose version a caller can have seen.
 macro_rules! mutations {
     (
         $(#[$about:meta])* $name:ident |$c:ident|
-        $(of_a_version { $(
+        $(with_if_version { $(
             $(#[$doc:meta])*
             $field:ident($($argument:ident: $type:ty),*) -> $thing:ty => ($at:expr, $input:expr);
         )+ })?
-        $(of_none { $(
+        $(without_if_version { $(
             $(#[$new_doc:meta])*
             $new:ident($($new_argument:ident: $new_type:ty),*) -> $new_thing:ty
                 => ($new_at:expr, $new_input:expr);

@@ -18,82 +18,49 @@ use crate::app::cycle::{
     Conclusion, Cycle, Discussion, GetConclusion, GetCycle, GetDiscussion, GetQuestion, Question,
 };
 use crate::app::indicators::{GetIndicator, GetMeasurement, Indicator, Measurement};
-use crate::store::AllianceRef;
 
-/// A thing that can be read by its id alone.
-#[derive(Interface)]
-#[graphql(field(name = "id", ty = "ID", desc = "The thing."))]
-pub enum Node {
-    /// An alliance.
-    Alliance(Alliance),
-    /// An API key.
-    ApiKey(ApiKey),
-    /// A conclusion.
-    Conclusion(Conclusion),
-    /// A cycle.
-    Cycle(Cycle),
-    /// A discussion.
-    Discussion(Discussion),
-    /// An indicator.
-    Indicator(Indicator),
-    /// An invitation.
-    Invitation(Invitation),
-    /// A measurement.
-    Measurement(Measurement),
-    /// A member.
-    Member(Member),
-    /// An organization.
-    Organization(Organization),
-    /// An alliance's own question.
-    Question(Question),
-    /// An account.
-    User(User),
+/// Makes the type and the root field of all kinds of things that can be read by their ids alone.
+macro_rules! nodes {
+    ($($about:literal $thing:ident $id:ident $get:ident;)+) => {
+        /// A thing that can be read by its id alone.
+        #[derive(Interface)]
+        #[graphql(field(name = "id", ty = "ID", desc = "The thing."))]
+        pub enum Node {
+            $(#[doc = $about] $thing($thing),)+
+        }
+
+        #[Object]
+        impl NodeQuery {
+            /// The thing with this id; null where there is none that you may see.
+            async fn node(
+                &self,
+                c: &Context<'_>,
+                #[graphql(desc = "The thing, by its id.")] id: AnyId,
+            ) -> Result<Option<Node>> {
+                Ok(match id.kind() {
+                    $($id::KIND => look(c, $id(id.uuid()), $get::default()).await?.map(Node::from),)+
+                    _ => None,
+                })
+            }
+        }
+    };
 }
 
 /// What can be asked without saying what kind of thing it is.
 #[derive(Default)]
 pub struct NodeQuery;
 
-#[Object]
-impl NodeQuery {
-    /// The thing with this id; null where there is none that you may see.
-    async fn node(
-        &self,
-        c: &Context<'_>,
-        #[graphql(desc = "The thing, by its id.")] id: AnyId,
-    ) -> Result<Option<Node>> {
-        let it = id.uuid();
-        Ok(match id.kind() {
-            AllianceId::KIND => {
-                let at = AllianceRef::Id(it.into());
-                look(c, at, GetAlliance::default()).await?.map(Node::from)
-            }
-            ApiKeyId::KIND => look(c, ApiKeyId(it), GetApiKey::default()).await?.map(Node::from),
-            ConclusionId::KIND => {
-                look(c, ConclusionId(it), GetConclusion::default()).await?.map(Node::from)
-            }
-            CycleId::KIND => look(c, CycleId(it), GetCycle {}).await?.map(Node::from),
-            DiscussionId::KIND => {
-                look(c, DiscussionId(it), GetDiscussion {}).await?.map(Node::from)
-            }
-            IndicatorId::KIND => {
-                look(c, IndicatorId(it), GetIndicator::default()).await?.map(Node::from)
-            }
-            InvitationId::KIND => {
-                look(c, InvitationId(it), GetInvitation::default()).await?.map(Node::from)
-            }
-            MeasurementId::KIND => {
-                look(c, MeasurementId(it), GetMeasurement::default()).await?.map(Node::from)
-            }
-            MemberId::KIND => look(c, MemberId(it), GetMember::default()).await?.map(Node::from),
-            OrganizationId::KIND => {
-                look(c, OrganizationId(it), GetOrganization::default()).await?.map(Node::from)
-            }
-            QuestionId::KIND => {
-                look(c, QuestionId(it), GetQuestion::default()).await?.map(Node::from)
-            }
-            UserId::KIND => look(c, UserId(it), GetUser::default()).await?.map(Node::from),
-            _ => None,
-        })
-    }
+nodes! {
+    "An alliance." Alliance AllianceId GetAlliance;
+    "An API key." ApiKey ApiKeyId GetApiKey;
+    "A conclusion." Conclusion ConclusionId GetConclusion;
+    "A cycle." Cycle CycleId GetCycle;
+    "A discussion." Discussion DiscussionId GetDiscussion;
+    "An indicator." Indicator IndicatorId GetIndicator;
+    "An invitation." Invitation InvitationId GetInvitation;
+    "A measurement." Measurement MeasurementId GetMeasurement;
+    "A member." Member MemberId GetMember;
+    "An organization." Organization OrganizationId GetOrganization;
+    "An alliance's own question." Question QuestionId GetQuestion;
+    "An account." User UserId GetUser;
 }

@@ -24,31 +24,6 @@ pub trait ChildOf<P: Id>: Owned + RowFilter {
     const PARENT: Self::Column;
 }
 
-macro_rules! child_of {
-    ($($table:ident $parent:ident $column:ident;)+) => {$(
-        impl ChildOf<entity::types::$parent> for entity::$table::Entity {
-            const PARENT: Self::Column = entity::$table::Column::$column;
-        }
-    )+};
-}
-
-child_of! {
-    organization AllianceId AllianceId;
-    member AllianceId AllianceId;
-    member OrganizationId OrganizationId;
-    invitation AllianceId AllianceId;
-    indicator AllianceId AllianceId;
-    measurement AllianceId AllianceId;
-    measurement IndicatorId IndicatorId;
-    question AllianceId AllianceId;
-    cycle AllianceId AllianceId;
-    discussion CycleId CycleId;
-    prompt RoundId RoundId;
-    conclusion AllianceId AllianceId;
-    conclusion CycleId CycleId;
-    conclusion DiscussionId DiscussionId;
-}
-
 /// The first children of each of these, in one statement whatever their number.
 ///
 /// # Errors

@@ -118,37 +118,3 @@ pub(super) fn by_id<E: Owned>(id: E::Id) -> SimpleExpr {
     let uuid: uuid::Uuid = id.into();
     Expr::col((E::default(), E::ID)).eq(uuid)
 }
-
-macro_rules! locators {
-    ($($id:ident $table:ident;)+) => {$(
-        #[async_trait]
-        impl Locator for entity::types::$id {
-            type Subject = Found<entity::$table::Entity>;
-
-            fn lock(&self) -> Lock {
-                lock_of::<entity::$table::Entity>(by_id::<entity::$table::Entity>(*self))
-            }
-
-            async fn locate(&self, conn: Queries<'_>, actor: &Actor,
-            ) -> Result<(Standing, Self::Subject)> {
-                find(conn, actor, by_id::<entity::$table::Entity>(*self)).await
-            }
-        }
-    )+};
-}
-
-locators! {
-    UserId user;
-    SessionId session;
-    ApiKeyId api_key;
-    OrganizationId organization;
-    MemberId member;
-    InvitationId invitation;
-    IndicatorId indicator;
-    MeasurementId measurement;
-    QuestionId question;
-    CycleId cycle;
-    DiscussionId discussion;
-    PromptId prompt;
-    ConclusionId conclusion;
-}

@@ -74,6 +74,7 @@ fn open_to<C: ColumnTrait>(
     any
 }
 
+/// Rows that are no things of their own, seen by insiders.
 macro_rules! inside {
     ($($table:ident)+) => {$(
         impl RowFilter for entity::$table::Entity {
@@ -83,8 +84,7 @@ macro_rules! inside {
 }
 
 inside! {
-    event question cycle facilitation discussion round prompt result respondent
-    conclusion correction partnership reason
+    event facilitation result respondent correction partnership reason
 }
 
 /// Insiders see each other; a funder sees no member but themselves, and a key none but its owner.

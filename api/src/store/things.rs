@@ -2,11 +2,15 @@
 
 use std::ops::Deref;
 
+use async_trait::async_trait;
 use entity::types::{AllianceId, FacilitatorStance, Id, ThingStatus};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
 use super::cycle_context::CycleContext;
-use crate::policy::{Facts, On, Subject};
+use super::locator::{by_id, find, lock_of};
+use super::{ChildOf, Locator, Lock, Queries, RowFilter};
+use crate::error::Result;
+use crate::policy::{Actor, Facts, On, Standing, Subject};
 
 /// A table of things: rows with an id and a version, that operations are done to.
 pub trait Owned:
@@ -96,8 +100,13 @@ impl<E: Owned> Subject for Found<E> {
     }
 }
 
+/// Makes of a row all that the store must know of a concept: how its rows are found and filtered, and
+/// whose children they are. The column that names a parent is called as the parent's id is.
 macro_rules! things {
-    ($($table:ident $id:ident $on:ident $home:ident $cycle:tt |$row:ident| $facts:expr;)+) => {$(
+    ($(
+        $table:ident $on:ident $id:ident $home:ident $cycle:tt $rows:ident $locator:ident
+        [$($parent:ident)*] |$row:ident| $facts:expr;
+    )+) => {$(
         impl Owned for entity::$table::Entity {
             const ON: On = On::$on;
             type Id = entity::types::$id;
@@ -121,6 +130,13 @@ macro_rules! things {
                 row.version = version;
             }
         }
+
+        things!(@rows $table $rows);
+        things!(@locator $table $id $locator);
+
+        $(impl ChildOf<entity::types::$parent> for entity::$table::Entity {
+            const PARENT: Self::Column = entity::$table::Column::$parent;
+        })*
     )+};
     (@column $table:ident instance) => { None };
     (@column $table:ident itself) => { Some(entity::$table::Column::Id) };
@@ -130,25 +146,56 @@ macro_rules! things {
     (@alliance $row:ident within) => { Some($row.alliance_id) };
     (@cycle $table:ident -) => { None };
     (@cycle $table:ident cycle) => { Some(entity::$table::Column::CycleId) };
+    (@rows $table:ident inside) => {
+        impl RowFilter for entity::$table::Entity {
+            const HOME: Self::Column = entity::$table::Column::AllianceId;
+        }
+    };
+    (@rows $table:ident special) => {};
+    (@locator $table:ident $id:ident by_id) => {
+        #[async_trait]
+        impl Locator for entity::types::$id {
+            type Subject = Found<entity::$table::Entity>;
+
+            fn lock(&self) -> Lock {
+                lock_of::<entity::$table::Entity>(by_id::<entity::$table::Entity>(*self))
+            }
+
+            async fn locate(&self, conn: Queries<'_>, actor: &Actor,
+            ) -> Result<(Standing, Self::Subject)> {
+                find(conn, actor, by_id::<entity::$table::Entity>(*self)).await
+            }
+        }
+    };
+    (@locator $table:ident $id:ident special) => {};
+    (@locator $table:ident $id:ident never) => {};
 }
 
-// table, id, kind, where it is at home, whether within a cycle, and what it says to policy
+// Each column in turn: the table; the kind; the id; where it is at home; whether it is within a cycle;
+// who sees its rows, insiders or those whom a `special` filter in `row_filter` names; how operations
+// find it, by its id, by a `special` locator in `locator`, or never; the things whose child it is; and
+// what a row says to policy.
 things! {
-    user UserId User instance - |row| owned_by(row.id);
-    session SessionId Session instance - |row| owned_by(row.user_id);
-    api_key ApiKeyId ApiKey instance - |row| owned_by(row.user_id);
-    alliance AllianceId Alliance itself - |row| archived(row.status);
-    organization OrganizationId Organization within - |row| Facts { organization: Some(row.id), ..archived(row.status) };
-    member MemberId Member within - |row| owned_by(row.user_id);
-    invitation InvitationId Invitation within - |_row| Facts::default();
-    indicator IndicatorId Indicator within - |row| archived(row.status);
-    measurement MeasurementId Measurement within - |_row| Facts::default();
-    question QuestionId Question within - |row| archived(row.status);
-    cycle CycleId Cycle within - |row| Facts { facilitator: row.facilitator_id, cycle: Some(row.status), ..Facts::default() };
-    discussion DiscussionId Discussion within cycle |_row| Facts::default();
-    round RoundId Round within cycle |_row| Facts::default();
-    prompt PromptId Prompt within cycle |_row| Facts::default();
-    conclusion ConclusionId Conclusion within cycle |_row| Facts::default();
+    user         User         UserId         instance -     special by_id   [] |row| owned_by(row.id);
+    session      Session      SessionId      instance -     special by_id   [] |row| owned_by(row.user_id);
+    api_key      ApiKey       ApiKeyId       instance -     special by_id   [] |row| owned_by(row.user_id);
+    alliance     Alliance     AllianceId     itself   -     special special [] |row| archived(row.status);
+    organization Organization OrganizationId within   -     special by_id   [AllianceId]
+        |row| Facts { organization: Some(row.id), ..archived(row.status) };
+    member       Member       MemberId       within   -     special by_id   [AllianceId OrganizationId]
+        |row| owned_by(row.user_id);
+    invitation   Invitation   InvitationId   within   -     special by_id   [AllianceId] |_row| Facts::default();
+    indicator    Indicator    IndicatorId    within   -     special by_id   [AllianceId] |row| archived(row.status);
+    measurement  Measurement  MeasurementId  within   -     special by_id   [AllianceId IndicatorId]
+        |_row| Facts::default();
+    question     Question     QuestionId     within   -     inside  by_id   [AllianceId] |row| archived(row.status);
+    cycle        Cycle        CycleId        within   -     inside  by_id   [AllianceId]
+        |row| Facts { facilitator: row.facilitator_id, cycle: Some(row.status), ..Facts::default() };
+    discussion   Discussion   DiscussionId   within   cycle inside  by_id   [CycleId] |_row| Facts::default();
+    round        Round        RoundId        within   cycle inside  never   [] |_row| Facts::default();
+    prompt       Prompt       PromptId       within   cycle inside  by_id   [RoundId] |_row| Facts::default();
+    conclusion   Conclusion   ConclusionId   within   cycle inside  by_id   [AllianceId CycleId DiscussionId]
+        |_row| Facts::default();
 }
 
 fn owned_by(user: entity::types::UserId) -> Facts {

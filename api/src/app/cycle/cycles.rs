@@ -175,7 +175,7 @@ impl Filter for CycleFilter {
 }
 
 /// Asks for one cycle, with what it went through and what still stands against its next events.
-#[derive(Clone, Debug, Validate)]
+#[derive(Clone, Debug, Default, Validate)]
 pub struct GetCycle {}
 
 impl Operation for GetCycle {

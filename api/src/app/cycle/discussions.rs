@@ -162,7 +162,7 @@ impl Operation for ListDiscussions {
 
 /// Asks for one discussion, with its rounds, what it went through and what still stands against its
 /// next events.
-#[derive(Clone, Debug, Validate)]
+#[derive(Clone, Debug, Default, Validate)]
 pub struct GetDiscussion {}
 
 impl Operation for GetDiscussion {

@@ -42,13 +42,13 @@ impl KeysQuery {
 mutations! {
     /// What can be done to API keys.
     KeysMutation |c|
-    of_a_version {
+    with_if_version {
         /// Change an API key.
         change_api_key(api_key: ApiKeyId, input: ChangeApiKey) -> ApiKey => (api_key, input);
         /// Revoke an API key: it is no longer taken, from the next request on.
         revoke_api_key(api_key: ApiKeyId) -> ApiKey => (api_key, RevokeApiKey {});
     }
-    of_none {
+    without_if_version {
         /// Make an API key; its secret is shown once.
         create_api_key(input: CreateApiKey) -> ApiKeyWithSecret => (Instance, input);
     }

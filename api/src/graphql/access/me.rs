@@ -22,11 +22,11 @@ impl MeQuery {
 mutations! {
     /// What can be done to one's own account.
     MeMutation |c|
-    of_a_version {
+    with_if_version {
         /// Change your account.
         change_me(input: ChangeMe) -> User => (myself(c)?, input);
     }
-    of_none {
+    without_if_version {
         /// Change your password; ends your other sessions.
         change_password(input: ChangePassword) -> User => (myself(c)?, input);
     }

@@ -34,11 +34,11 @@ impl SessionsQuery {
 mutations! {
     /// What can be done to sign-ins.
     SessionsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Sign out: ends the session.
         sign_out(session: SessionId) -> Gone => (session, SignOut {});
     }
-    of_none {
+    without_if_version {
         /// Sign in: opens a session.
         sign_in(input: SignIn) -> SignedIn => (Instance, input);
         /// Renew a session.

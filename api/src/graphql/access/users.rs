@@ -41,13 +41,13 @@ impl UsersQuery {
 mutations! {
     /// What can be done to accounts.
     UsersMutation |c|
-    of_a_version {
+    with_if_version {
         /// Change an account; disabling it ends its sessions.
         change_user(user: UserId, input: ChangeUser) -> User => (user, input);
         /// Make a new password for an account, which is shown once; ends its sessions.
         reset_password(user: UserId) -> UserWithPassword => (user, ResetPassword {});
     }
-    of_none {
+    without_if_version {
         /// Make an account; where no password is said, one is made and shown once.
         create_user(input: CreateUser) -> UserWithPassword => (Instance, input);
     }

@@ -48,7 +48,7 @@ impl AlliancesQuery {
 mutations! {
     /// What can be done to alliances.
     AlliancesMutation |c|
-    of_a_version {
+    with_if_version {
         /// Change an alliance.
         change_alliance(alliance: AllianceRef, input: ChangeAlliance) -> Alliance
             => (alliance, input);
@@ -57,7 +57,7 @@ mutations! {
         /// Restore an archived alliance.
         restore_alliance(alliance: AllianceRef) -> Alliance => (alliance, RestoreAlliance {});
     }
-    of_none {
+    without_if_version {
         /// Found an alliance; you become its facilitator and its steward.
         create_alliance(input: CreateAlliance) -> Alliance => (Founding, input);
     }

@@ -48,7 +48,7 @@ impl InvitationsQuery {
 mutations! {
     /// What can be done to invitations.
     InvitationsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Invite somebody; the answer holds the token, this once.
         create_invitation(alliance: AllianceRef, input: CreateInvitation) -> InvitationWithToken
             => (alliance, input);

@@ -42,7 +42,7 @@ impl MembersQuery {
 mutations! {
     /// What can be done to members.
     MembersMutation |c|
-    of_a_version {
+    with_if_version {
         /// Change a member; only a partner speaks for an organization. What somebody had answered who is
         /// a partner no more, and nobody had seen, is deleted unread.
         change_member(member: MemberId, input: ChangeMember) -> Member => (member, input);

@@ -47,7 +47,7 @@ impl OrganizationsQuery {
 mutations! {
     /// What can be done to organizations.
     OrganizationsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Add an organization to an alliance.
         create_organization(alliance: AllianceRef, input: CreateOrganization) -> Organization
             => (alliance, input);

@@ -61,7 +61,7 @@ impl ConclusionsQuery {
 mutations! {
     /// What can be done to conclusions.
     ConclusionsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Write a conclusion down, while the discussion's live round is revealed.
         create_conclusion(discussion: DiscussionId, input: CreateConclusion) -> Conclusion
             => (discussion, input);

@@ -45,7 +45,7 @@ impl CyclesQuery {
 mutations! {
     /// What can be done to cycles.
     CyclesMutation |c|
-    of_a_version {
+    with_if_version {
         /// Plan a cycle, with its six discussions.
         plan_cycle(alliance: AllianceRef, input: PlanCycle) -> Cycle => (alliance, input);
         /// Change a cycle; what respondents were promised is fixed once it has opened.

@@ -39,7 +39,7 @@ impl DiscussionsQuery {
 mutations! {
     /// What can be done to discussions.
     DiscussionsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Start a discussion: open its first round and freeze what it asks.
         start_discussion(discussion: DiscussionId) -> Discussion
             => (discussion, StartDiscussion {});

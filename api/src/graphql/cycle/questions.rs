@@ -48,7 +48,7 @@ impl QuestionsQuery {
 mutations! {
     /// What can be done to questions.
     QuestionsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Add a question of an alliance's own; new rounds of its component ask it.
         create_question(alliance: AllianceRef, input: CreateQuestion) -> Question
             => (alliance, input);

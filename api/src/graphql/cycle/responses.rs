@@ -32,7 +32,7 @@ impl ResponsesQuery {
 mutations! {
     /// What can be done to your responses.
     ResponsesMutation |c|
-    of_a_version {
+    with_if_version {
         /// Draft a response; nobody sees it, nor that it was written, until you submit it.
         draft_response(discussion: DiscussionId, prompt: PromptId, input: DraftResponse) -> MyResponse
             => (PromptAt { discussion, prompt }, input);

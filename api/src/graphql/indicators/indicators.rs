@@ -69,7 +69,7 @@ impl IndicatorsQuery {
 mutations! {
     /// What can be done to indicators.
     IndicatorsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Add an indicator to an alliance.
         create_indicator(alliance: AllianceRef, input: CreateIndicator) -> Indicator
             => (alliance, input);

@@ -71,7 +71,7 @@ impl MeasurementsQuery {
 mutations! {
     /// What can be done to measurements.
     MeasurementsMutation |c|
-    of_a_version {
+    with_if_version {
         /// Record a value, by the indicator's code and the period. Writing the same key again is a
         /// correction; the very same value changes nothing.
         record_measurement(alliance: AllianceRef, code: IndicatorCode, period: String, input: RecordMeasurement) -> Recorded

@@ -84,6 +84,20 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_mutation_takes_a_version_where_the_other_face_does(w: World) on graphql {
+        let said = said(&w).await;
+        let document = w.nobody().http(Method::GET, "/openapi.json").send().await.unwrap();
+        let document: Value = document.json().await.unwrap();
+        for (method, operation) in document["paths"].as_object().unwrap().values().flat_map(|it| it.as_object().unwrap()) {
+            let name = text(operation, "operationId");
+            let version = ["Mutation".to_owned(), name.clone(), "ifVersion".to_owned()];
+            let takes = each(&operation["parameters"]).any(|it| it["name"] == "If-Match");
+            assert_eq!(said.contains_key(&version), takes, "{method} {name}");
+        }
+    }
+}
+
+behaviour! {
     async fn what_is_wrong_with_a_filter_is_told_there(w: World) on graphql {
         let ana = w.somebody("Ana").await;
         for (asked, place) in [

@@ -25,6 +25,10 @@ pub enum Face {
     GraphQl,
 }
 
+/// How long a client keeps a connection that it does not use: less than the service does, which could
+/// close it just as it is used again.
+const IDLE: Duration = Duration::from_secs(2);
+
 /// How often a client asks again while the service is busy.
 const BUSY: u32 = 10;
 
@@ -85,7 +89,7 @@ impl Call<'_> {
 impl ServiceClient {
     /// Connects to a service.
     pub async fn to(url: &str, transcript: Transcript) -> Self {
-        let http = Client::new();
+        let http = Client::builder().pool_idle_timeout(IDLE).build().unwrap();
         let (contract, schema) = CONTRACTS.get_or_init(|| read(&http, url)).await;
         Self { http, url: url.to_owned(), contract, schema, transcript }
     }

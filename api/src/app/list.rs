@@ -145,13 +145,13 @@ impl<F: Filter> IntoParams for List<F> {
 }
 
 /// A parameter and its text.
-type Pair = (String, String);
+type TextPair = (String, String);
 
 /// A list is read from the pairs of a query string.
 impl<'de, F: Filter> Deserialize<'de> for List<F> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let pairs = Vec::<Pair>::deserialize(from)?;
-        let of_paging = |(name, _): &Pair| Paging::<F::Sort>::NAMES.contains(&name.as_str());
+        let pairs = Vec::<TextPair>::deserialize(from)?;
+        let of_paging = |(name, _): &TextPair| Paging::<F::Sort>::NAMES.contains(&name.as_str());
         let (paging, filter): (Vec<_>, Vec<_>) = pairs.into_iter().partition(of_paging);
         Ok(Self { filter: read(&filter)?, paging: read(&paging)? })
     }
@@ -159,7 +159,7 @@ impl<'de, F: Filter> Deserialize<'de> for List<F> {
 
 /// Reads a part of the pairs as if the query string held no others. Serde's own `flatten` would read
 /// every text as a text, and no number.
-fn read<T: DeserializeOwned, E: Error>(pairs: &[Pair]) -> Result<T, E> {
+fn read<T: DeserializeOwned, E: Error>(pairs: &[TextPair]) -> Result<T, E> {
     let text = serde_urlencoded::to_string(pairs).map_err(E::custom)?;
     serde_urlencoded::from_str(&text).map_err(E::custom)
 }

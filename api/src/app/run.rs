@@ -38,10 +38,10 @@ impl App {
     where
         Output<I>: Replay,
     {
-        let mut asked = Asked::new(at.into(), input);
+        let mut run = OperationRun::new(at.into(), input);
         Box::pin(async move {
-            self.drive(call, &mut asked).await?;
-            asked.output.ok_or_else(|| AppError::fault("an operation gave no answer"))
+            self.drive(call, &mut run).await?;
+            run.output.ok_or_else(|| AppError::fault("an operation gave no answer"))
         })
     }
 
@@ -164,14 +164,14 @@ trait Run: Send {
 }
 
 /// What is asked for, and what came of it so far.
-struct Asked<I: Input> {
+struct OperationRun<I: Input> {
     at: LocatorOf<I>,
     input: Option<I>,
     operation: Option<I::Operation>,
     output: Option<Output<I>>,
 }
 
-impl<I: Input> Asked<I> {
+impl<I: Input> OperationRun<I> {
     fn new(at: LocatorOf<I>, input: I) -> Self {
         Self { at, input: Some(input), operation: None, output: None }
     }
@@ -181,7 +181,7 @@ impl<I: Input> Asked<I> {
     }
 }
 
-impl<I: Input> Run for Asked<I>
+impl<I: Input> Run for OperationRun<I>
 where
     Output<I>: Replay,
 {

@@ -47,30 +47,30 @@ fn show<T: Present>(view: &View, row: Found<T::Entity>) -> T {
 }
 
 /// What is asked for (`K`), and as what it is read (`M`).
-pub struct Asked<K, M>(K, PhantomData<fn() -> M>);
+pub struct LoadKey<K, M>(K, PhantomData<fn() -> M>);
 
-impl<K, M> Asked<K, M> {
+impl<K, M> LoadKey<K, M> {
     /// Asks for this.
     pub fn new(key: K) -> Self {
         Self(key, PhantomData)
     }
 }
 
-impl<K: Clone, M> Clone for Asked<K, M> {
+impl<K: Clone, M> Clone for LoadKey<K, M> {
     fn clone(&self) -> Self {
         Self::new(self.0.clone())
     }
 }
 
-impl<K: PartialEq, M> PartialEq for Asked<K, M> {
+impl<K: PartialEq, M> PartialEq for LoadKey<K, M> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
 
-impl<K: Eq, M> Eq for Asked<K, M> {}
+impl<K: Eq, M> Eq for LoadKey<K, M> {}
 
-impl<K: Hash, M> Hash for Asked<K, M> {
+impl<K: Hash, M> Hash for LoadKey<K, M> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.hash(state);
     }
@@ -98,11 +98,14 @@ pub struct FirstChildren<S> {
     pub first: u32,
 }
 
-impl<T: Present + Clone + Sync + 'static> Loader<Asked<One, T>> for Loads {
+impl<T: Present + Clone + Sync + 'static> Loader<LoadKey<One, T>> for Loads {
     type Value = T;
     type Error = Arc<AppError>;
 
-    async fn load(&self, keys: &[Asked<One, T>]) -> Result<HashMap<Asked<One, T>, T>, Self::Error> {
+    async fn load(
+        &self,
+        keys: &[LoadKey<One, T>],
+    ) -> Result<HashMap<LoadKey<One, T>, T>, Self::Error> {
         let view = self.view(keys.iter().map(|key| key.0.alliance)).await?;
         let rows = view.rows::<T::Entity>();
         let rows = rows.filter(T::Entity::ID.is_in(keys.iter().map(|key| key.0.id)));
@@ -113,7 +116,7 @@ impl<T: Present + Clone + Sync + 'static> Loader<Asked<One, T>> for Loads {
     }
 }
 
-impl<T, P, S> Loader<Asked<FirstChildren<S>, (T, P)>> for Loads
+impl<T, P, S> Loader<LoadKey<FirstChildren<S>, (T, P)>> for Loads
 where
     P: Id,
     S: Sort,
@@ -125,8 +128,8 @@ where
 
     async fn load(
         &self,
-        keys: &[Asked<FirstChildren<S>, (T, P)>],
-    ) -> Result<HashMap<Asked<FirstChildren<S>, (T, P)>, Page<T>>, Self::Error> {
+        keys: &[LoadKey<FirstChildren<S>, (T, P)>],
+    ) -> Result<HashMap<LoadKey<FirstChildren<S>, (T, P)>, Page<T>>, Self::Error> {
         let view = self.view(keys.iter().map(|key| key.0.alliance)).await?;
         let mut pages = HashMap::with_capacity(keys.len());
         for ((sort, first), same) in grouped(keys, |key| (key.sort, key.first)) {
@@ -151,7 +154,7 @@ pub struct ShownNodes {
     pub more: bool,
 }
 
-impl<P, S> Loader<Asked<(FirstChildren<S>, AskedColumns), P>> for Loads
+impl<P, S> Loader<LoadKey<(FirstChildren<S>, AskedColumns), P>> for Loads
 where
     P: Id,
     S: Sort,
@@ -162,8 +165,8 @@ where
 
     async fn load(
         &self,
-        keys: &[Asked<(FirstChildren<S>, AskedColumns), P>],
-    ) -> Result<HashMap<Asked<(FirstChildren<S>, AskedColumns), P>, Arc<ShownNodes>>, Self::Error>
+        keys: &[LoadKey<(FirstChildren<S>, AskedColumns), P>],
+    ) -> Result<HashMap<LoadKey<(FirstChildren<S>, AskedColumns), P>, Arc<ShownNodes>>, Self::Error>
     {
         let view = self.view(keys.iter().map(|key| key.0.0.alliance)).await?;
         let mut shown = HashMap::with_capacity(keys.len());
@@ -186,10 +189,10 @@ where
 
 /// The keys that one statement can answer, by what they have in common.
 fn grouped<K, M, G: Eq + Hash>(
-    keys: &[Asked<K, M>],
+    keys: &[LoadKey<K, M>],
     common: impl Fn(&K) -> G,
-) -> HashMap<G, Vec<&Asked<K, M>>> {
-    let mut groups: HashMap<G, Vec<&Asked<K, M>>> = HashMap::new();
+) -> HashMap<G, Vec<&LoadKey<K, M>>> {
+    let mut groups: HashMap<G, Vec<&LoadKey<K, M>>> = HashMap::new();
     for key in keys {
         groups.entry(common(&key.0)).or_default().push(key);
     }

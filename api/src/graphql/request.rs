@@ -11,7 +11,7 @@ use super::asked_columns::AskedColumns;
 use super::connection::{Connection, connection, shown};
 use super::errors::{is_hidden, is_missing, of_filter, present};
 use super::in_place::InPlace;
-use super::loaders::{Asked, FirstChildren, Loads, One};
+use super::loaders::{FirstChildren, LoadKey, Loads, One};
 use super::payload::Payload;
 use crate::app::{App, Call, Input, LocatorOf, Operation, Output, Page, Present, Replay};
 use crate::error::{AppError, ErrorCode, Violation};
@@ -155,7 +155,7 @@ where
     T::Entity: Owned<Id = I>,
 {
     let caller = caller(c)?;
-    let key = Asked::<One, T>::new(One { alliance, id: id.into() });
+    let key = LoadKey::<One, T>::new(One { alliance, id: id.into() });
     let thing = caller.loader.load_one(key).await;
     Ok(thing.map_err(|error| caller.field_error(error.duplicate()))?.map(InPlace))
 }
@@ -183,11 +183,11 @@ where
     let key = FirstChildren { alliance, parent: parent.into(), sort, first };
     let failed = |error: Arc<AppError>| caller.field_error(error.duplicate());
     if let Some(columns) = AskedColumns::of::<T>(c) {
-        let key = Asked::<_, P>::new((key, columns));
+        let key = LoadKey::<_, P>::new((key, columns));
         let nodes = caller.loader.load_one(key).await.map_err(failed)?.unwrap_or_default();
         return Ok(shown(Arc::unwrap_or_clone(nodes)));
     }
-    let key = Asked::<_, (T, P)>::new(key);
+    let key = LoadKey::<_, (T, P)>::new(key);
     let page = caller.loader.load_one(key).await.map_err(failed)?;
     Ok(connection(page.unwrap_or_default()))
 }

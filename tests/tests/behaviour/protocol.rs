@@ -3,6 +3,7 @@
 mod arguments;
 mod bodies;
 pub mod codes;
+mod columns;
 mod contracts;
 mod cost;
 mod cursors;

@@ -69,8 +69,8 @@ impl Operation for RecordMeasurement {
     async fn execute(self, mut unit: UnitOfWork<Self>, slot: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = slot.indicator;
-        let key = key(&*unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
-        let there = present(&*unit, indicator.id, key.period).await?;
+        let key = key(&unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
+        let there = present(&unit, indicator.id, key.period).await?;
         let given = Observation { value, absence, status, note };
         let was = there.as_ref().map(|there| observed(there));
         let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
@@ -85,7 +85,7 @@ impl Operation for RecordMeasurement {
             (Decision::Create(wanted) | Decision::Correct(wanted), _) => {
                 let period =
                     key.period.map_err(|error| refused(vec![MeasurementError::Period(error)]))?;
-                let row = first(&*unit, &indicator, period, wanted);
+                let row = first(&unit, &indicator, period, wanted);
                 let new = unit.create::<Entity>(row).await?;
                 unit.commit(new.id, |by| recorded(WriteOutcome::Created, new, by)).await
             }
@@ -181,7 +181,7 @@ impl Operation for ChangeMeasurement {
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
-        let key = key(&*unit, &indicator, &was.period)?;
+        let key = key(&unit, &indicator, &was.period)?;
         let there = observed(&was);
         let mut given = there.clone();
         value.apply(&mut given.value);

@@ -45,7 +45,7 @@ impl Operation for CreateConclusion {
         discussion: Located<Self>,
     ) -> Result<Done<Self>> {
         let Self { kind, text, review_on } = self;
-        let round_id = facts::writable(&*unit, &discussion, None).await?;
+        let round_id = facts::writable(&unit, &discussion, None).await?;
         let row = Model {
             id: unit.id(),
             alliance_id: discussion.alliance_id,
@@ -102,7 +102,7 @@ impl Operation for ChangeConclusion {
         text.apply(&mut wanted.text);
         review_on.apply(&mut wanted.review_on);
         if (wanted.kind, &wanted.text) != (was.kind, &was.text) {
-            still_writable(&*unit, &was).await?;
+            still_writable(&unit, &was).await?;
         }
         let now = unit.change(was, |conclusion| *conclusion = wanted).await?;
         unit.commit(now.id, |by| Conclusion::from_row(now, by)).await
@@ -158,7 +158,7 @@ impl Operation for RemoveConclusion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let id = was.id;
-        still_writable(&*unit, &was).await?;
+        still_writable(&unit, &was).await?;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }

@@ -26,7 +26,7 @@ impl Operation for StartDiscussion {
     type Output = Discussion;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        check_step(&*unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
+        check_step(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
         let now = open_round(&mut unit, was, None).await?;
         unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
@@ -47,7 +47,7 @@ impl Operation for RevealDiscussion {
     }
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let context = check_step(&*unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
+        let context = check_step(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
         let round = live_round(&*unit, &was).await?;
         results::freeze(&mut unit, &context.cycle, &round).await?;
         let now = move_round(&mut unit, round, was, DiscussionStatus::Revealed, None).await?;
@@ -66,7 +66,7 @@ impl Operation for ConcludeDiscussion {
     type Output = Discussion;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        check_step(&*unit, &was, DiscussionEvent::Conclude, Reason::Missing).await?;
+        check_step(&unit, &was, DiscussionEvent::Conclude, Reason::Missing).await?;
         let round = live_round(&*unit, &was).await?;
         let revision = unit.revision();
         let now = move_round(&mut unit, round, was, DiscussionStatus::Concluded, None).await?;
@@ -98,7 +98,7 @@ impl Operation for SetAsideDiscussion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        check_step(&*unit, &was, DiscussionEvent::SetAside, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::SetAside, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let now = match was.round_id {
             None => {
@@ -137,7 +137,7 @@ impl Operation for RevisitDiscussion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        check_step(&*unit, &was, DiscussionEvent::Revisit, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::Revisit, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = open_round(&mut unit, was, self.reason).await?;
@@ -165,7 +165,7 @@ impl Operation for ReaffirmDiscussion {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let reason = Reason::from(&self.reason);
-        check_step(&*unit, &was, DiscussionEvent::Reaffirm, reason).await?;
+        check_step(&unit, &was, DiscussionEvent::Reaffirm, reason).await?;
         unit.because(self.reason.as_ref()).await?;
         let revision = unit.revision();
         let now = unit

@@ -54,7 +54,7 @@ impl Operation for DraftResponse {
         let Self { rating, text, declined } = self;
         let given = read(prompt.answer_type, Offered { rating, text, declined });
         let wrong = given.as_ref().err().into_iter().flatten().copied().map(not_asked);
-        let desk = desk(&*unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
+        let desk = desk(&unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
         let Ok(given) = given else { return Err(unanswered(wrong)) };
         unit.draft(slot(&desk, &prompt), stored(&given)).await?;
         let shown = one(&*unit, &desk, prompt.id).await?;
@@ -130,7 +130,7 @@ impl Operation for RemoveResponse {
         mut unit: UnitOfWork<Self>,
         prompt: Located<Self>,
     ) -> Result<Done<Self>> {
-        let desk = desk(&*unit, &prompt).await?;
+        let desk = desk(&unit, &prompt).await?;
         unit.undraft(prompt.id, desk.me.id).await?;
         unit.commit(prompt.id, |_| Gone::IT_IS).await
     }

@@ -25,7 +25,7 @@ impl Operation for SubmitResponses {
         mut unit: UnitOfWork<Self>,
         discussion: Located<Self>,
     ) -> Result<Done<Self>> {
-        let desk = Desk::at(&*unit, &discussion, DiscussionEvent::Submit).await?;
+        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await?;
         let submission = Submission {
             round: desk.round,
             respondent: desk.me.id,
@@ -61,7 +61,7 @@ impl Operation for WithdrawResponses {
         mut unit: UnitOfWork<Self>,
         discussion: Located<Self>,
     ) -> Result<Done<Self>> {
-        let desk = Desk::at(&*unit, &discussion, DiscussionEvent::Withdraw).await?;
+        let desk = Desk::at(&unit, &discussion, DiscussionEvent::Withdraw).await?;
         unit.withdraw(desk.round, desk.me.id).await?;
         let shown = desk.all(&*unit).await?;
         unit.commit(discussion.id, |_| shown).await

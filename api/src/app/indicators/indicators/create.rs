@@ -117,7 +117,7 @@ impl Operation for CreateIndicator {
         mut unit: UnitOfWork<Self>,
         alliance: Located<Self>,
     ) -> Result<Done<Self>> {
-        let row = self.row(&*unit, alliance.id);
+        let row = self.row(&unit, alliance.id);
         let crowded = crowded(&*unit, alliance.id).await?;
         Refusal::unless_none(definition::definition_violations(&row).into_iter().chain(crowded))?;
         let new = unit.create::<Entity>(row).await?;

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 behaviour! {
     async fn whoever_asks_while_the_database_is_away_may_come_again(w: World) {
+        let w = w.apart(&[]).await;
         let river = w.alliance().await;
         for write in [false, true] {
             w.service.breaks_connections().await;

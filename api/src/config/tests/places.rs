@@ -43,6 +43,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("cors_origins", "https://a.example,http://localhost:3000"),
         ("rate_limit", "60"),
         ("sign_in_limit", "5"),
+        ("password_memory", "65536"),
         ("trusted_proxies", "10.0.0.0/8,::1"),
         ("metrics_readers", "10.0.0.0/8"),
         ("clock", "file:/tmp/now"),

@@ -44,6 +44,17 @@ fn a_clock_read_from_a_file_is_for_loopback_only() {
 }
 
 #[test]
+fn a_password_is_hashed_cheaply_on_loopback_only() {
+    let told = ("ACCORD_PASSWORD_MEMORY", "8");
+    assert_eq!(serve(&[told]).expect("valid").password_memory, 8);
+    let beyond = [("ACCORD_LISTEN", "0.0.0.0:80"), ("ACCORD_SECRET", LONG)];
+    let found = errors(serve(&[&[told], &beyond[..]].concat()));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("ACCORD_PASSWORD_MEMORY: less than 19456 KiB is for tests"));
+    assert!(serve(&[&[("ACCORD_PASSWORD_MEMORY", "19456")], &beyond[..]].concat()).is_ok());
+}
+
+#[test]
 fn the_clock_of_a_file_is_opened_and_one_that_is_not_there_is_told() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), "2026-10-03T09:30:00Z").expect("written");

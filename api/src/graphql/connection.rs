@@ -1,7 +1,7 @@
 //! Pages as connections, as Relay has them.
 
 use std::borrow::Cow;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use async_graphql::connection::PageInfo;
 use async_graphql::{Object, ObjectType, OutputType, TypeName, Value};
@@ -9,13 +9,15 @@ use async_graphql::{Object, ObjectType, OutputType, TypeName, Value};
 use super::in_place::{AllInPlace, InPlace};
 use super::loaders::ShownNodes;
 use crate::app::Page;
-use crate::store::{Cursor, Positions};
+use crate::store::Positions;
 
 /// Part of a list.
 pub struct Connection<T> {
-    page: Page<T>,
-    /// The answers of the things, where columns of their rows said all that is asked for.
-    shown: Mutex<Option<Vec<Value>>>,
+    items: Vec<T>,
+    positions: Positions,
+    more: bool,
+    /// The answers of the things instead, where columns of their rows said all that is asked for.
+    shown: Option<Mutex<Vec<Value>>>,
 }
 
 /// A thing of a list, and where in it it stands.
@@ -39,7 +41,7 @@ impl<T: OutputType> TypeName for Edge<'_, T> {
 
 impl<T> Connection<T> {
     fn cursor(&self, index: Option<usize>) -> Option<String> {
-        self.page.positions.cursor(index?).map(|cursor| cursor.0)
+        self.positions.cursor(index?).map(|cursor| cursor.0)
     }
 }
 
@@ -48,10 +50,10 @@ impl<T> Connection<T> {
 impl<T: ObjectType> Connection<T> {
     /// Whether the list goes on, and from where.
     async fn page_info(&self) -> PageInfo {
-        let last = self.page.items.len().checked_sub(1);
+        let last = self.items.len().checked_sub(1);
         PageInfo {
             has_previous_page: false,
-            has_next_page: self.page.next_cursor.is_some(),
+            has_next_page: self.more,
             start_cursor: self.cursor(last.map(|_| 0)),
             end_cursor: self.cursor(last),
         }
@@ -59,15 +61,15 @@ impl<T: ObjectType> Connection<T> {
 
     /// The things, each with its cursor.
     async fn edges(&self) -> Vec<Edge<'_, T>> {
-        let (nodes, positions) = (self.page.items.iter(), &self.page.positions);
+        let (nodes, positions) = (self.items.iter(), &self.positions);
         nodes.enumerate().map(|(index, node)| Edge { node, positions, index }).collect()
     }
 
     /// The things.
     async fn nodes(&self) -> AllInPlace<'_, T> {
-        match self.shown.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some(shown) => AllInPlace::Shown(Mutex::new(shown)),
-            None => AllInPlace::Things(self.page.items.iter().collect()),
+        match &self.shown {
+            Some(shown) => AllInPlace::Shown(shown),
+            None => AllInPlace::Things(self.items.iter().collect()),
         }
     }
 }
@@ -88,12 +90,13 @@ impl<T: ObjectType> Edge<'_, T> {
 
 /// Presents a page.
 pub fn connection<T>(page: Page<T>) -> Connection<T> {
-    Connection { page, shown: Mutex::default() }
+    let Page { items, next_cursor, positions } = page;
+    Connection { items, positions, more: next_cursor.is_some(), shown: None }
 }
 
 /// Presents what columns said of the first of a list, of which no cursor is asked for.
 pub fn shown<T>(nodes: ShownNodes) -> Connection<T> {
-    let next_cursor = nodes.more.then(|| Cursor(String::new()));
-    let page = Page { next_cursor, ..Page::default() };
-    Connection { page, shown: Mutex::new(Some(nodes.nodes)) }
+    let ShownNodes { nodes, more } = nodes;
+    let (items, positions) = (Vec::new(), Positions::Numbered);
+    Connection { items, positions, more, shown: Some(Mutex::new(nodes)) }
 }

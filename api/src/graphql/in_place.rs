@@ -24,7 +24,7 @@ pub enum AllInPlace<'a, T> {
     /// The things.
     Things(Vec<&'a T>),
     /// Their answers, which are resolved already, for whoever asks first.
-    Shown(Mutex<Vec<Value>>),
+    Shown(&'a Mutex<Vec<Value>>),
 }
 
 impl<T: ObjectType> OutputType for InPlace<T> {

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::asked_columns::AskedColumns;
 use crate::app::{App, Call, Page, Present};
 use crate::error::{AppError, Result};
-use crate::store::{self, Found, Owned, Reader, Sort, View, first_children, first_columns};
+use crate::store::{self, Owned, Reader, Sort, View, first_children, first_columns};
 
 /// Reads relations for one request.
 pub struct Loads {
@@ -39,11 +39,6 @@ impl Loads {
         }
         self.everywhere.get_or_try_init(|| self.app.view(&self.call)).await.cloned()
     }
-}
-
-fn show<T: Present>(view: &View, row: Found<T::Entity>) -> T {
-    let by = row.alliance().map(|alliance| view.lens().standing(alliance));
-    T::as_of(row, &by.unwrap_or(*view.by()), view.now())
 }
 
 /// What is asked for (`K`), and as what it is read (`M`).
@@ -111,7 +106,7 @@ impl<T: Present + Clone + Sync + 'static> Loader<LoadKey<One, T>> for Loads {
         let rows = rows.filter(T::Entity::ID.is_in(keys.iter().map(|key| key.0.id)));
         let rows = view.things(rows).await?.into_iter();
         let mut found: HashMap<Uuid, T> =
-            rows.map(|row| (row.id().into(), show(&view, row))).collect();
+            rows.map(|row| (row.id().into(), T::shown(row, &view))).collect();
         Ok(keys.iter().filter_map(|key| Some((key.clone(), found.remove(&key.0.id)?))).collect())
     }
 }
@@ -137,7 +132,7 @@ where
             let mut found = first_children(&view, &parents, sort, first).await?;
             for key in same {
                 let slice = found.remove(&key.0.parent);
-                let page = slice.map(|slice| Page::of(slice, |row| show(&view, row)));
+                let page = slice.map(|slice| Page::of(slice, |row| T::shown(row, &view)));
                 pages.extend(page.map(|page| (key.clone(), page)));
             }
         }

@@ -13,6 +13,7 @@ pub use violations::of_nothing as violations_of_nothing;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use actix_web::web::Bytes;
 use jsonschema::Validator;
 use matchit::Router;
 use serde_json::{Map, Value, json};
@@ -25,6 +26,7 @@ const SCHEMAS: &str = "#/components/schemas/";
 #[derive(Debug, Default)]
 pub struct Contract {
     json: Value,
+    text: Bytes,
     operations: HashMap<(String, String), ContractOperation>,
     addresses: Router<Address>,
     inputs: RwLock<HashMap<String, Arc<Validator>>>,
@@ -52,7 +54,8 @@ struct ContractOperation {
 impl Contract {
     /// Takes the finished document.
     pub fn new(json: Value) -> Self {
-        let mut contract = Self { json, ..Self::default() };
+        let text = json.to_string().into();
+        let mut contract = Self { json, text, ..Self::default() };
         for (pattern, methods) in contract.json["paths"].as_object().into_iter().flatten() {
             let mut address =
                 Address { pattern: pattern.as_str().into(), methods: BTreeSet::new() };
@@ -72,6 +75,11 @@ impl Contract {
     /// The document itself.
     pub fn json(&self) -> &Value {
         &self.json
+    }
+
+    /// The document as it is served.
+    pub fn text(&self) -> Bytes {
+        self.text.clone()
     }
 
     /// The parameters of the query that an operation takes; none where there is no such operation.

@@ -13,11 +13,10 @@ mod standing;
 mod table;
 
 pub use actor::{ActingKey, Actor};
-pub use acts::Act;
 pub use lens::Lens;
 pub use matrix::matrix;
 pub use standing::{Membership, Scopes, Standing};
-pub use table::{On, Row, When, Who, row};
+pub use table::{Act, On, Row, When, Who, row};
 
 use std::marker::PhantomData;
 use std::sync::LazyLock;

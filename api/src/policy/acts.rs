@@ -1,45 +1,6 @@
-//! The operations, one word each.
+//! The words of the operations.
 
-use super::On;
-
-macro_rules! acts {
-    ($($name:ident)+) => {
-        /// An operation of the service: one row of the table, one route, one GraphQL root field.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Act {
-            $(#[doc = concat!("The operation `", stringify!($name), "`.")] $name,)+
-        }
-
-        impl Act {
-            const ALL: &[(Self, &str)] = &[$((Self::$name, stringify!($name)),)+];
-        }
-    };
-}
-
-acts! {
-    SignIn RefreshSession SignOut ListSessions
-    GetMe ChangeMe ChangePassword ListTodo
-    CreateApiKey ListApiKeys GetApiKey ChangeApiKey RevokeApiKey
-    CreateUser ListUsers GetUser ChangeUser ResetPassword
-
-    CreateAlliance ListAlliances GetAlliance ChangeAlliance ArchiveAlliance RestoreAlliance
-    CreateOrganization ListOrganizations GetOrganization ChangeOrganization ArchiveOrganization RestoreOrganization
-    ListMembers GetMember ChangeMember RemoveMember
-    CreateInvitation ListInvitations GetInvitation RevokeInvitation AcceptInvitation
-    ListEvents
-
-    CreateIndicator ListIndicators GetIndicator GetIndicatorByCode ListDefinitions ChangeIndicator PutTargets ArchiveIndicator RestoreIndicator RemoveIndicator
-    RecordMeasurement ListMeasurements ListIndicatorMeasurements GetMeasurement ChangeMeasurement RemoveMeasurement ListCorrections
-    GetProgress ListAllianceProgress
-
-    GetFramework
-    CreateQuestion ListQuestions GetQuestion ChangeQuestion ArchiveQuestion RestoreQuestion RemoveQuestion
-    PlanCycle ListCycles GetCycle ChangeCycle RemoveCycle OpenCycle PauseCycle ResumeCycle CloseCycle HandOverCycle
-    ListDiscussions GetDiscussion StartDiscussion RevealDiscussion ConcludeDiscussion SetAsideDiscussion RevisitDiscussion ReaffirmDiscussion
-    ListPrompts ListMyResponses DraftResponse RemoveResponse SubmitResponses WithdrawResponses
-    GetResults
-    CreateConclusion ListConclusions ListDiscussionConclusions GetConclusion ChangeConclusion ReviewConclusion RemoveConclusion
-}
+use super::table::{Act, On, row};
 
 impl Act {
     /// Every operation, in the order of the rooms.
@@ -70,8 +31,7 @@ impl Act {
 
     /// Whether it changes anything.
     pub fn writes(self) -> bool {
-        let name = self.name();
-        !name.starts_with("Get") && !name.starts_with("List")
+        row(self).writes
     }
 
     /// Whether the log must not say who does it: nobody is to know who answers, and when.

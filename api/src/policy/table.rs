@@ -2,7 +2,9 @@
 
 use entity::types::Scope;
 
-use super::Act;
+use On::*;
+use When::*;
+use Who::*;
 
 macro_rules! listed {
     ($(#[$doc:meta])* $name:ident { $($(#[doc = $said:literal])+ $variant:ident = $word:literal,)+ }) => {
@@ -132,134 +134,152 @@ pub struct Row {
     pub when: When,
     /// The scope that an API key must have; none where no key may.
     pub scope: Option<Scope>,
+    /// Whether it changes anything.
+    pub writes: bool,
 }
 
-const fn rule(on: On, who: &'static [Who], when: When, scope: Option<Scope>) -> Row {
-    Row { on, who, when, scope }
+const fn reads(on: On, who: &'static [Who], when: When, scope: Option<Scope>) -> Row {
+    Row { on, who, when, scope, writes: false }
 }
 
-/// Who may do this, to what, when, and with which scope.
-#[expect(clippy::too_many_lines, reason = "it is the table, a line an operation")]
-pub const fn row(act: Act) -> Row {
-    use Act::*;
-    use On::*;
-    use When::*;
-    use Who::*;
+const fn writes(on: On, who: &'static [Who], when: When, scope: Option<Scope>) -> Row {
+    Row { on, who, when, scope, writes: true }
+}
 
-    const READ: Option<Scope> = Some(Scope::Read);
-    const PUSH: Option<Scope> = Some(Scope::Measurements);
-    const WRITE: Option<Scope> = Some(Scope::Write);
-    const PERSON: Option<Scope> = None;
-    const INSIDE: &[Who] = &[Facilitator, Partner];
-    const SHOWN: &[Who] = &[Facilitator, Partner, Funder, PublicReader];
-    const LEADS: &[Who] = &[Steward, Facilitator];
+macro_rules! acts {
+    ($($name:ident => $row:expr;)+) => {
+        /// An operation of the service: one row of the table, one route, one GraphQL root field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Act {
+            $(#[doc = concat!("The operation `", stringify!($name), "`.")] $name,)+
+        }
 
-    match act {
-        // access
-        SignIn => rule(Instance, &[Everybody], Always, PERSON),
-        RefreshSession => rule(Instance, &[Everybody], Always, PERSON),
-        SignOut => rule(Session, &[Oneself], Always, PERSON),
-        ListSessions => rule(Instance, &[AnyUser], Always, PERSON),
-        GetMe => rule(User, &[Oneself], Always, READ),
-        ChangeMe => rule(User, &[Oneself], Always, PERSON),
-        ChangePassword => rule(User, &[Oneself], Always, PERSON),
-        ListTodo => rule(User, &[Oneself], Always, PERSON),
-        CreateApiKey => rule(Instance, &[AnyUser], Always, PERSON),
-        ListApiKeys => rule(Instance, &[AnyUser], Always, PERSON),
-        GetApiKey => rule(ApiKey, &[Oneself], Always, PERSON),
-        ChangeApiKey => rule(ApiKey, &[Oneself], Always, PERSON),
-        RevokeApiKey => rule(ApiKey, &[Oneself, Admin], Always, PERSON),
-        CreateUser => rule(Instance, &[Admin], Always, PERSON),
-        ListUsers => rule(Instance, &[Admin], Always, PERSON),
-        GetUser => rule(User, &[Oneself, Admin], Always, PERSON),
-        ChangeUser => rule(User, &[Admin], Always, PERSON),
-        ResetPassword => rule(User, &[Admin], Always, PERSON),
+        impl Act {
+            pub(super) const ALL: &[(Self, &str)] = &[$((Self::$name, stringify!($name)),)+];
+        }
 
-        // alliance
-        CreateAlliance => rule(Instance, &[Founder], Always, WRITE),
-        ListAlliances => rule(Instance, &[AnyUser], Always, READ),
-        GetAlliance => rule(Alliance, SHOWN, Always, READ),
-        ChangeAlliance => rule(Alliance, &[Steward], Active, WRITE),
-        ArchiveAlliance => rule(Alliance, &[Steward], Active, WRITE),
-        RestoreAlliance => rule(Alliance, &[Steward], Archived, WRITE),
-        CreateOrganization => rule(Alliance, LEADS, Active, WRITE),
-        ListOrganizations => rule(Alliance, SHOWN, Always, READ),
-        GetOrganization => rule(Organization, SHOWN, Always, READ),
-        ChangeOrganization => rule(Organization, &[Steward, OwnPartner], Active, WRITE),
-        ArchiveOrganization => rule(Organization, &[Steward], NotArchived, WRITE),
-        RestoreOrganization => rule(Organization, &[Steward], IsArchived, WRITE),
-        ListMembers => rule(Alliance, INSIDE, Always, PERSON),
-        GetMember => rule(Member, &[Facilitator, Partner, Oneself], Always, PERSON),
-        ChangeMember => rule(Member, &[Steward], Active, PERSON),
-        RemoveMember => rule(Member, &[Steward, Oneself], Active, PERSON),
-        CreateInvitation => rule(Alliance, &[Steward], Active, PERSON),
-        ListInvitations => rule(Alliance, &[Steward], Always, PERSON),
-        GetInvitation => rule(Invitation, &[Steward], Always, PERSON),
-        RevokeInvitation => rule(Invitation, &[Steward], Active, PERSON),
-        AcceptInvitation => rule(Invitation, &[Invited], Active, PERSON),
-        ListEvents => rule(Alliance, INSIDE, Always, READ),
+        /// Who may do this, to what, when, and with which scope.
+        pub const fn row(act: Act) -> Row {
+            match act {
+                $(Act::$name => $row,)+
+            }
+        }
+    };
+}
 
-        // indicators
-        CreateIndicator => rule(Alliance, &[Steward], Active, WRITE),
-        ListIndicators => rule(Alliance, SHOWN, Always, READ),
-        GetIndicator => rule(Indicator, SHOWN, Always, READ),
-        GetIndicatorByCode => rule(Indicator, SHOWN, Always, READ),
-        ListDefinitions => rule(Indicator, SHOWN, Always, READ),
-        ChangeIndicator => rule(Indicator, &[Steward], Active, WRITE),
-        PutTargets => rule(Indicator, &[Steward], Active, WRITE),
-        ArchiveIndicator => rule(Indicator, &[Steward], NotArchived, WRITE),
-        RestoreIndicator => rule(Indicator, &[Steward], IsArchived, WRITE),
-        RemoveIndicator => rule(Indicator, &[Steward], Active, WRITE),
-        RecordMeasurement => rule(Indicator, INSIDE, NotArchived, PUSH),
-        ListMeasurements => rule(Alliance, SHOWN, Always, READ),
-        ListIndicatorMeasurements => rule(Indicator, SHOWN, Always, READ),
-        GetMeasurement => rule(Measurement, SHOWN, Always, READ),
-        ChangeMeasurement => rule(Measurement, INSIDE, Active, PUSH),
-        RemoveMeasurement => rule(Measurement, INSIDE, Active, PUSH),
-        ListCorrections => rule(Measurement, INSIDE, Always, READ),
-        GetProgress => rule(Indicator, SHOWN, Always, READ),
-        ListAllianceProgress => rule(Alliance, SHOWN, Always, READ),
+const READ: Option<Scope> = Some(Scope::Read);
+const PUSH: Option<Scope> = Some(Scope::Measurements);
+const WRITE: Option<Scope> = Some(Scope::Write);
+const PERSON: Option<Scope> = None;
+const INSIDE: &[Who] = &[Facilitator, Partner];
+const SHOWN: &[Who] = &[Facilitator, Partner, Funder, PublicReader];
+const LEADS: &[Who] = &[Steward, Facilitator];
 
-        // cycle
-        GetFramework => rule(Instance, &[Everybody], Always, READ),
-        CreateQuestion => rule(Alliance, &[Facilitator], Active, WRITE),
-        ListQuestions => rule(Alliance, INSIDE, Always, READ),
-        GetQuestion => rule(Question, INSIDE, Always, READ),
-        ChangeQuestion => rule(Question, &[Facilitator], Active, WRITE),
-        ArchiveQuestion => rule(Question, &[Facilitator], NotArchived, WRITE),
-        RestoreQuestion => rule(Question, &[Facilitator], IsArchived, WRITE),
-        RemoveQuestion => rule(Question, &[Facilitator], Active, WRITE),
-        PlanCycle => rule(Alliance, LEADS, Active, WRITE),
-        ListCycles => rule(Alliance, INSIDE, Always, READ),
-        GetCycle => rule(Cycle, INSIDE, Always, READ),
-        ChangeCycle => rule(Cycle, &[CycleFacilitator, Planner], Active, WRITE),
-        RemoveCycle => rule(Cycle, &[CycleFacilitator, Planner], Active, WRITE),
-        OpenCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        PauseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        ResumeCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        CloseCycle => rule(Cycle, &[CycleFacilitator], Active, WRITE),
-        HandOverCycle => rule(Cycle, &[CycleFacilitator, StewardWithoutFacilitator], Active, WRITE),
-        ListDiscussions => rule(Cycle, INSIDE, Always, READ),
-        GetDiscussion => rule(Discussion, INSIDE, Always, READ),
-        StartDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        RevealDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        ConcludeDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        SetAsideDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        RevisitDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        ReaffirmDiscussion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        ListPrompts => rule(Discussion, INSIDE, Always, READ),
-        ListMyResponses => rule(Discussion, &[Partner], Always, PERSON),
-        DraftResponse => rule(Prompt, &[Partner], Active, PERSON),
-        RemoveResponse => rule(Prompt, &[Partner], Active, PERSON),
-        SubmitResponses => rule(Discussion, &[Partner], Active, PERSON),
-        WithdrawResponses => rule(Discussion, &[Partner], Active, PERSON),
-        GetResults => rule(Discussion, INSIDE, Always, PERSON),
-        CreateConclusion => rule(Discussion, &[CycleFacilitator], Active, WRITE),
-        ListConclusions => rule(Alliance, INSIDE, Always, READ),
-        ListDiscussionConclusions => rule(Discussion, INSIDE, Always, READ),
-        GetConclusion => rule(Conclusion, INSIDE, Always, READ),
-        ChangeConclusion => rule(Conclusion, &[CycleFacilitator], Active, WRITE),
-        ReviewConclusion => rule(Conclusion, &[Facilitator, CycleFacilitator], Active, WRITE),
-        RemoveConclusion => rule(Conclusion, &[CycleFacilitator], Active, WRITE),
-    }
+acts! {
+    // access
+    SignIn => writes(Instance, &[Everybody], Always, PERSON);
+    RefreshSession => writes(Instance, &[Everybody], Always, PERSON);
+    SignOut => writes(Session, &[Oneself], Always, PERSON);
+    ListSessions => reads(Instance, &[AnyUser], Always, PERSON);
+    GetMe => reads(User, &[Oneself], Always, READ);
+    ChangeMe => writes(User, &[Oneself], Always, PERSON);
+    ChangePassword => writes(User, &[Oneself], Always, PERSON);
+    ListTodo => reads(User, &[Oneself], Always, PERSON);
+    CreateApiKey => writes(Instance, &[AnyUser], Always, PERSON);
+    ListApiKeys => reads(Instance, &[AnyUser], Always, PERSON);
+    GetApiKey => reads(ApiKey, &[Oneself], Always, PERSON);
+    ChangeApiKey => writes(ApiKey, &[Oneself], Always, PERSON);
+    RevokeApiKey => writes(ApiKey, &[Oneself, Admin], Always, PERSON);
+    CreateUser => writes(Instance, &[Admin], Always, PERSON);
+    ListUsers => reads(Instance, &[Admin], Always, PERSON);
+    GetUser => reads(User, &[Oneself, Admin], Always, PERSON);
+    ChangeUser => writes(User, &[Admin], Always, PERSON);
+    ResetPassword => writes(User, &[Admin], Always, PERSON);
+
+    // alliance
+    CreateAlliance => writes(Instance, &[Founder], Always, WRITE);
+    ListAlliances => reads(Instance, &[AnyUser], Always, READ);
+    GetAlliance => reads(Alliance, SHOWN, Always, READ);
+    ChangeAlliance => writes(Alliance, &[Steward], Active, WRITE);
+    ArchiveAlliance => writes(Alliance, &[Steward], Active, WRITE);
+    RestoreAlliance => writes(Alliance, &[Steward], Archived, WRITE);
+    CreateOrganization => writes(Alliance, LEADS, Active, WRITE);
+    ListOrganizations => reads(Alliance, SHOWN, Always, READ);
+    GetOrganization => reads(Organization, SHOWN, Always, READ);
+    ChangeOrganization => writes(Organization, &[Steward, OwnPartner], Active, WRITE);
+    ArchiveOrganization => writes(Organization, &[Steward], NotArchived, WRITE);
+    RestoreOrganization => writes(Organization, &[Steward], IsArchived, WRITE);
+    ListMembers => reads(Alliance, INSIDE, Always, PERSON);
+    GetMember => reads(Member, &[Facilitator, Partner, Oneself], Always, PERSON);
+    ChangeMember => writes(Member, &[Steward], Active, PERSON);
+    RemoveMember => writes(Member, &[Steward, Oneself], Active, PERSON);
+    CreateInvitation => writes(Alliance, &[Steward], Active, PERSON);
+    ListInvitations => reads(Alliance, &[Steward], Always, PERSON);
+    GetInvitation => reads(Invitation, &[Steward], Always, PERSON);
+    RevokeInvitation => writes(Invitation, &[Steward], Active, PERSON);
+    AcceptInvitation => writes(Invitation, &[Invited], Active, PERSON);
+    ListEvents => reads(Alliance, INSIDE, Always, READ);
+
+    // indicators
+    CreateIndicator => writes(Alliance, &[Steward], Active, WRITE);
+    ListIndicators => reads(Alliance, SHOWN, Always, READ);
+    GetIndicator => reads(Indicator, SHOWN, Always, READ);
+    GetIndicatorByCode => reads(Indicator, SHOWN, Always, READ);
+    ListDefinitions => reads(Indicator, SHOWN, Always, READ);
+    ChangeIndicator => writes(Indicator, &[Steward], Active, WRITE);
+    PutTargets => writes(Indicator, &[Steward], Active, WRITE);
+    ArchiveIndicator => writes(Indicator, &[Steward], NotArchived, WRITE);
+    RestoreIndicator => writes(Indicator, &[Steward], IsArchived, WRITE);
+    RemoveIndicator => writes(Indicator, &[Steward], Active, WRITE);
+    RecordMeasurement => writes(Indicator, INSIDE, NotArchived, PUSH);
+    ListMeasurements => reads(Alliance, SHOWN, Always, READ);
+    ListIndicatorMeasurements => reads(Indicator, SHOWN, Always, READ);
+    GetMeasurement => reads(Measurement, SHOWN, Always, READ);
+    ChangeMeasurement => writes(Measurement, INSIDE, Active, PUSH);
+    RemoveMeasurement => writes(Measurement, INSIDE, Active, PUSH);
+    ListCorrections => reads(Measurement, INSIDE, Always, READ);
+    GetProgress => reads(Indicator, SHOWN, Always, READ);
+    ListAllianceProgress => reads(Alliance, SHOWN, Always, READ);
+
+    // cycle
+    GetFramework => reads(Instance, &[Everybody], Always, READ);
+    CreateQuestion => writes(Alliance, &[Facilitator], Active, WRITE);
+    ListQuestions => reads(Alliance, INSIDE, Always, READ);
+    GetQuestion => reads(Question, INSIDE, Always, READ);
+    ChangeQuestion => writes(Question, &[Facilitator], Active, WRITE);
+    ArchiveQuestion => writes(Question, &[Facilitator], NotArchived, WRITE);
+    RestoreQuestion => writes(Question, &[Facilitator], IsArchived, WRITE);
+    RemoveQuestion => writes(Question, &[Facilitator], Active, WRITE);
+    PlanCycle => writes(Alliance, LEADS, Active, WRITE);
+    ListCycles => reads(Alliance, INSIDE, Always, READ);
+    GetCycle => reads(Cycle, INSIDE, Always, READ);
+    ChangeCycle => writes(Cycle, &[CycleFacilitator, Planner], Active, WRITE);
+    RemoveCycle => writes(Cycle, &[CycleFacilitator, Planner], Active, WRITE);
+    OpenCycle => writes(Cycle, &[CycleFacilitator], Active, WRITE);
+    PauseCycle => writes(Cycle, &[CycleFacilitator], Active, WRITE);
+    ResumeCycle => writes(Cycle, &[CycleFacilitator], Active, WRITE);
+    CloseCycle => writes(Cycle, &[CycleFacilitator], Active, WRITE);
+    HandOverCycle => writes(Cycle, &[CycleFacilitator, StewardWithoutFacilitator], Active, WRITE);
+    ListDiscussions => reads(Cycle, INSIDE, Always, READ);
+    GetDiscussion => reads(Discussion, INSIDE, Always, READ);
+    StartDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    RevealDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    ConcludeDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    SetAsideDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    RevisitDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    ReaffirmDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    ListPrompts => reads(Discussion, INSIDE, Always, READ);
+    ListMyResponses => reads(Discussion, &[Partner], Always, PERSON);
+    DraftResponse => writes(Prompt, &[Partner], Active, PERSON);
+    RemoveResponse => writes(Prompt, &[Partner], Active, PERSON);
+    SubmitResponses => writes(Discussion, &[Partner], Active, PERSON);
+    WithdrawResponses => writes(Discussion, &[Partner], Active, PERSON);
+    GetResults => reads(Discussion, INSIDE, Always, PERSON);
+    CreateConclusion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
+    ListConclusions => reads(Alliance, INSIDE, Always, READ);
+    ListDiscussionConclusions => reads(Discussion, INSIDE, Always, READ);
+    GetConclusion => reads(Conclusion, INSIDE, Always, READ);
+    ChangeConclusion => writes(Conclusion, &[CycleFacilitator], Active, WRITE);
+    ReviewConclusion => writes(Conclusion, &[Facilitator, CycleFacilitator], Active, WRITE);
+    RemoveConclusion => writes(Conclusion, &[CycleFacilitator], Active, WRITE);
 }

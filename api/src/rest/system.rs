@@ -69,5 +69,5 @@ async fn keys(app: Data<App>) -> HttpResponse {
 }
 
 async fn openapi(contract: Data<Contract>) -> HttpResponse {
-    HttpResponse::Ok().json(contract.json())
+    HttpResponse::Ok().content_type("application/json").body(contract.text())
 }

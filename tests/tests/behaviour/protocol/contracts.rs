@@ -17,13 +17,13 @@ fn read(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)).unwrap()
 }
 
-/// The words of the `Act` enum, spelt as operationIds are.
+/// The operations of the table in the code, spelt as operationIds are.
 fn acts() -> BTreeSet<String> {
-    let text = read("api/src/policy/acts.rs");
+    let text = read("api/src/policy/table.rs");
     let (_, after) = text.split_once("\nacts! {").unwrap();
     let (words, _) = after.split_once("\n}").unwrap();
     let small = |it: &str| it[..1].to_lowercase() + &it[1..];
-    words.split_whitespace().map(small).collect()
+    words.lines().filter_map(|row| row.split_once(" => ")).map(|(word, _)| small(word.trim())).collect()
 }
 
 /// The operations with a row in the printed table of who may do what.

@@ -24,7 +24,7 @@ mod run;
 pub use access_mode::{
     AccessMode, Cx, Done, Located, Read, ReadSnapshot, Write, WriteAnswer, WriteUnlogged,
 };
-pub use attempt_limiter::AttemptLimiter;
+pub use attempt_limiter::{Attempt, AttemptLimiter};
 pub use call::{Call, IdempotencyKey};
 pub use column_field::ColumnField;
 pub(crate) use column_field::present;
@@ -64,6 +64,8 @@ pub struct App {
     pub gate: Gate,
     /// Slows down whoever guesses.
     pub attempt_limiter: AttemptLimiter,
+    /// The same for refresh tokens.
+    pub refresh_limiter: AttemptLimiter,
 }
 
 /// One thing that can be done; the struct is its input.

@@ -12,6 +12,7 @@ mod settings;
 mod values;
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 pub use errors::{ConfigError, ConfigErrors};
 pub use network::Network;
@@ -76,6 +77,8 @@ pub struct Config {
     pub backup_days: u32,
     /// The largest body that is read, in bytes.
     pub max_body_bytes: usize,
+    /// Within how long a body has to arrive.
+    pub body_timeout: Duration,
 }
 
 impl Config {
@@ -133,6 +136,7 @@ fn lossy((name, value): (std::ffi::OsString, std::ffi::OsString)) -> (String, St
 }
 
 /// Every setting is read before any is asked for its value: so each wrong one is named.
+#[expect(clippy::too_many_lines, reason = "two lines a setting")]
 fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let listen = from.value("listen", values::address);
     let database = from.value("database_url", values::database);
@@ -150,6 +154,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let workers = from.value("workers", values::number(0..=512));
     let backup_days = from.value("backup_days", values::number(0..=3650));
     let max_body_bytes = from.value("max_body_bytes", values::number(1024..=1 << 30));
+    let body_timeout = from.value("body_timeout", values::number(1..=3600));
     let pool_size = from.value("pool_size", values::number(1..=1000));
     if purpose == Purpose::Serve {
         guard(from, listen, database.as_ref());
@@ -173,6 +178,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
         workers: workers.map(|many| (many > 0).then_some(many))?,
         backup_days: backup_days?,
         max_body_bytes: max_body_bytes?,
+        body_timeout: Duration::from_secs(body_timeout?),
     })
 }
 

@@ -196,8 +196,8 @@ impl Demo {
             email: Some(entity::types::Email(email(local))),
             password: Some(Secret::new(PASSWORD)),
         };
-        let member = self.app.run(&Call::default(), invitation_at(&token)?, accept).await?;
-        Ok(member.user_id)
+        let accepted = self.app.run(&Call::default(), invitation_at(&token)?, accept).await?;
+        Ok(accepted.member.user_id)
     }
 }
 

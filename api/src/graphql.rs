@@ -8,6 +8,7 @@ mod alliance;
 mod asked_columns;
 mod coercion;
 mod connection;
+mod cost;
 mod cycle;
 mod described;
 mod documents;
@@ -19,13 +20,17 @@ mod insight;
 mod loaders;
 mod mutations;
 mod node;
+mod nulls;
 mod payload;
 mod request;
 mod root;
+mod type_table;
+mod variables;
 
 pub use documents::Documents;
 pub use http::routes;
 pub use request::Caller;
+pub use type_table::TypeTable;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema};
 
@@ -54,15 +59,7 @@ pub struct Mutation(
 /// The schema.
 pub type AccordSchema = Schema<Described<Query>, Described<Mutation>, EmptySubscription>;
 
-/// How deep a document may be nested.
-const DEPTH: usize = 15;
-/// How many fields a document may ask for, those of lists counted as often as asked for.
-const COMPLEXITY: usize = 20_000;
-
-/// Builds the schema.
+/// Builds the schema. What a document may cost is seen to before it is carried out.
 pub fn schema() -> AccordSchema {
-    Schema::build(Described::default(), Described::default(), EmptySubscription)
-        .limit_depth(DEPTH)
-        .limit_complexity(COMPLEXITY)
-        .finish()
+    Schema::build(Described::default(), Described::default(), EmptySubscription).finish()
 }

@@ -61,7 +61,29 @@ impl Limiter {
     /// # Errors
     /// The seconds.
     pub fn pass(&self, whom: &impl Hash) -> Result<Quota, u64> {
-        self.pass_at(whom, self.start.elapsed())
+        self.pass_all(whom, 1)
+    }
+
+    /// As [`Limiter::pass`], for so many at once: all of them pass, or none is counted.
+    ///
+    /// # Errors
+    /// The seconds.
+    pub fn pass_all(&self, whom: &impl Hash, times: u32) -> Result<Quota, u64> {
+        self.pass_at(whom, times, self.start.elapsed())
+    }
+
+    /// Takes one back that was counted.
+    pub fn refund(&self, whom: &impl Hash) {
+        let whom = self.hasher.hash_one(whom);
+        let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = due.get(whom) {
+            due.put(whom, at.saturating_sub(MINUTE / self.limit));
+        }
+    }
+
+    /// What somebody is remembered by.
+    pub fn mark(&self, whom: &impl Hash) -> u64 {
+        self.hasher.hash_one(whom)
     }
 
     /// What is left to somebody who has to wait.
@@ -69,13 +91,13 @@ impl Limiter {
         Quota { limit: self.limit, remaining: 0, reset: seconds }
     }
 
-    fn pass_at(&self, whom: &impl Hash, now: Duration) -> Result<Quota, u64> {
+    fn pass_at(&self, whom: &impl Hash, times: u32, now: Duration) -> Result<Quota, u64> {
         let whom = self.hasher.hash_one(whom);
         // A thread that panicked while it held the lock has left whole maps behind: go on.
         let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
         let ahead = due.get(whom).unwrap_or_default().saturating_sub(now);
         let each = MINUTE / self.limit;
-        let then = ahead + each;
+        let then = ahead + each.saturating_mul(times);
         if then > MINUTE {
             return Err((then - MINUTE).as_secs_f64().ceil() as u64);
         }
@@ -113,33 +135,33 @@ mod tests {
     fn ten_pass_at_once_and_then_one_every_six_seconds() {
         let limiter = Limiter::new(10);
         for left in (0..10).rev() {
-            let quota = limiter.pass_at(&"ana", seconds(0)).expect("passes");
+            let quota = limiter.pass_at(&"ana", 1, seconds(0)).expect("passes");
             assert_eq!((quota.limit, quota.remaining), (10, left));
         }
-        assert_eq!(limiter.pass_at(&"ana", seconds(0)), Err(6));
-        assert_eq!(limiter.pass_at(&"ana", seconds(5)), Err(1));
-        assert!(limiter.pass_at(&"ana", seconds(6)).is_ok());
-        assert_eq!(limiter.pass_at(&"ana", seconds(6)), Err(6));
-        assert_eq!(limiter.pass_at(&"ana", seconds(1000)).expect("passes").remaining, 9);
+        assert_eq!(limiter.pass_at(&"ana", 1, seconds(0)), Err(6));
+        assert_eq!(limiter.pass_at(&"ana", 1, seconds(5)), Err(1));
+        assert!(limiter.pass_at(&"ana", 1, seconds(6)).is_ok());
+        assert_eq!(limiter.pass_at(&"ana", 1, seconds(6)), Err(6));
+        assert_eq!(limiter.pass_at(&"ana", 1, seconds(1000)).expect("passes").remaining, 9);
     }
 
     #[test]
     fn one_is_not_held_up_by_another() {
         let limiter = Limiter::new(1);
-        assert!(limiter.pass_at(&"ana", seconds(0)).is_ok());
-        assert_eq!(limiter.pass_at(&"ana", seconds(0)), Err(60));
-        assert!(limiter.pass_at(&"bea", seconds(0)).is_ok());
+        assert!(limiter.pass_at(&"ana", 1, seconds(0)).is_ok());
+        assert_eq!(limiter.pass_at(&"ana", 1, seconds(0)), Err(60));
+        assert!(limiter.pass_at(&"bea", 1, seconds(0)).is_ok());
     }
 
     #[test]
     fn it_stays_bounded_and_remembers_the_latest() {
         let limiter = Limiter::new(1);
         for whom in 0..3 * REMEMBERED {
-            assert!(limiter.pass_at(&whom, seconds(0)).is_ok());
+            assert!(limiter.pass_at(&whom, 1, seconds(0)).is_ok());
         }
         let due = limiter.due.lock().expect("unpoisoned");
         assert!(due.young.len() <= REMEMBERED && due.old.len() <= REMEMBERED);
         drop(due);
-        assert!(limiter.pass_at(&(3 * REMEMBERED - 1), seconds(0)).is_err());
+        assert!(limiter.pass_at(&(3 * REMEMBERED - 1), 1, seconds(0)).is_err());
     }
 }

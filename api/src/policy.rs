@@ -89,6 +89,21 @@ pub fn may(act: Act, by: &Standing, facts: &Facts) -> Result<(), Refusal> {
     denial(&row, by, facts).map_or(Ok(()), |denial| Err(denial.refusal(&row)))
 }
 
+/// Whether somebody may be told once more what an operation led to: by their rights of today, in
+/// whichever state the thing is now. Where the thing is there no more, only the scope is asked for.
+///
+/// # Errors
+/// `not_signed_in`, `scope_missing`, `not_permitted`.
+pub fn may_repeat(act: Act, by: &Standing, facts: Option<&Facts>) -> Result<(), Refusal> {
+    let row = Row { when: When::Always, ..row(act) };
+    let anybody = Row { who: &[Who::Everybody], ..row };
+    let denied = match facts {
+        Some(facts) => denial(&row, by, facts),
+        None => denial(&anybody, by, &Facts::default()),
+    };
+    denied.map_or(Ok(()), |denial| Err(denial.refusal(&row)))
+}
+
 /// What keeps somebody from doing something.
 #[derive(Clone, Copy)]
 enum Denial {
@@ -149,6 +164,11 @@ pub fn viewer_can<S: Subject>(by: &Standing, on: &S) -> Vec<&'static str> {
         .filter(|(act, _)| denial(&row(*act), by, &facts).is_none())
         .map(|(_, verb)| verb.as_str())
         .collect()
+}
+
+/// The words of all that can be done to a thing of this kind.
+pub fn verbs(kind: On) -> Vec<&'static str> {
+    VERBS[kind as usize].iter().map(|(_, verb)| verb.as_str()).collect()
 }
 
 /// For each kind of thing, the acts that change it, with their verbs.

@@ -5,11 +5,11 @@
 //! ids, unknown parameters, conditional answers) lies in `middleware`.
 
 mod access;
-mod address;
 mod alliance;
 mod answer;
 mod body;
 mod caller;
+mod client_address;
 mod compression;
 mod cycle;
 mod docs;
@@ -28,10 +28,10 @@ mod routes;
 mod system;
 mod unrouted;
 
-pub use address::Proxies;
 pub use answer::Answer;
-pub use body::{Body, MaxBody};
-pub use caller::{Caller, UnnamedCaller, Visitor};
+pub use body::{Body, BodyLimits, RawBody, is_json};
+pub use caller::{Caller, UnnamedCaller, Visitor, part};
+pub use client_address::Proxies;
 pub use compression::compressed;
 pub use docs::routes as docs_routes;
 pub use limits::RateLimit;

@@ -16,7 +16,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::graphql::{Documents, schema};
+use crate::graphql::{Documents, TypeTable, schema};
 use crate::metrics::Metrics;
 use crate::{graphql, rest};
 
@@ -43,9 +43,10 @@ pub struct Parts {
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::from(rest::contract());
     let schema = Data::new(schema());
+    let types = Data::new(TypeTable::of(&schema.sdl()));
     let documents = Data::new(Documents::new(parts.config.pool_size));
     let workers = parts.config.workers.unwrap_or_else(cores);
-    let max_body = parts.config.max_body_bytes;
+    let (max_body, body_timeout) = (parts.config.max_body_bytes, parts.config.body_timeout);
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
@@ -53,12 +54,13 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
         Web::new()
             .app_data(Data::new(parts.app.clone()))
             .app_data(Data::from(parts.metrics.clone()))
-            .app_data(Data::new(rest::MaxBody(max_body)))
+            .app_data(Data::new(rest::BodyLimits { bytes: max_body, arrives_within: body_timeout }))
             .app_data(limit.clone())
             .app_data(proxies.clone())
             .app_data(readers.clone())
             .app_data(contract.clone())
             .app_data(schema.clone())
+            .app_data(types.clone())
             .app_data(documents.clone())
             .app_data(actix_web::web::PayloadConfig::new(max_body))
             .configure(graphql::routes)

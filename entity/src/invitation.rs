@@ -18,6 +18,8 @@ pub struct Model {
     pub alliance_id: AllianceId,
     /// The account that may accept it; none for whoever has the token.
     pub email: Option<Email>,
+    /// The same, as it is compared.
+    pub email_key: Option<String>,
     /// What the invited will be.
     pub role: Role,
     /// Whether they will be a steward.

@@ -26,6 +26,10 @@ pub struct Model {
     pub steward: bool,
     /// The organization for which a partner speaks.
     pub organization_id: Option<OrganizationId>,
+    /// Who invited them; none for whoever founded the alliance.
+    pub invited_by: Option<MemberId>,
+    /// Since when they speak for an organization, as a partner.
+    pub partner_since: Option<Timestamp>,
     /// Whether they take part.
     pub status: MemberStatus,
     /// The revision of the last change.

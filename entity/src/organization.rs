@@ -14,8 +14,10 @@ pub struct Model {
     pub id: OrganizationId,
     /// The alliance that it belongs to.
     pub alliance_id: AllianceId,
-    /// What it is called; unique in the alliance.
+    /// What it is called.
     pub name: ShortText,
+    /// The same, as names are compared; unique among those of the alliance that take part.
+    pub name_key: Option<String>,
     /// What it is for.
     pub mission: Option<Paragraph>,
     /// Whether it takes part.

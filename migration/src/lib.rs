@@ -11,6 +11,8 @@ mod m20261124_000008_partnerships;
 mod m20261124_000009_reasons;
 mod m20261124_000010_one_order_of_periods;
 mod m20261124_000011_visible_to_member;
+mod m20261130_000012_who_invited_whom;
+mod m20261130_000013_names_compared;
 
 use sea_orm_migration::prelude::*;
 
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_reasons::Migration),
             Box::new(m20261124_000010_one_order_of_periods::Migration),
             Box::new(m20261124_000011_visible_to_member::Migration),
+            Box::new(m20261130_000012_who_invited_whom::Migration),
+            Box::new(m20261130_000013_names_compared::Migration),
         ]
     }
 }

@@ -28,4 +28,8 @@ def accepted_where_it_fits(ctx, response, case):
     problem = response.json() if "problem+json" in response.headers.get("content-type", [""])[0] else {}
     if problem.get("code") in BEYOND_SCHEMAS:
         return None
+    # Which time zones there are, the IANA database says: a schema of 600 words breaks client generators.
+    errors = problem.get("errors") or [{}]
+    if all((error.get("pointer") or "").endswith("time_zone") for error in errors):
+        return None
     return positive_data_acceptance(ctx, response, case)

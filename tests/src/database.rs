@@ -38,6 +38,15 @@ impl Database {
         }
     }
 
+    /// Makes one on the server that cannot hold every text.
+    pub fn in_latin_1() -> Self {
+        let name = format!("accord_{}", unique());
+        on_server(format!(
+            "CREATE DATABASE {name} ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        ));
+        Self { url: server(&name).to_string(), on_server: Some(name) }
+    }
+
     fn sqlite(file: &Path) -> Self {
         std::fs::copy(sqlite_template(), file).unwrap();
         Self { url: sqlite_url(file), on_server: None }

@@ -7,6 +7,7 @@ mod passwords;
 mod sessions;
 mod users;
 
+pub(in crate::app) use grant::Grant;
 pub use keys::*;
 pub use me::*;
 pub(crate) use passwords::new_password;

@@ -1,4 +1,4 @@
-//! A limit to attempts, wherever a secret could be guessed.
+//! A limit to attempts that fail, wherever a secret could be guessed.
 
 use std::hash::Hash;
 use std::net::IpAddr;
@@ -7,39 +7,125 @@ use std::sync::Arc;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::limiter::Limiter;
 
-/// Lets few attempts through: by the address that they come from, and by the account that they
-/// are at, whichever of both is tried too often.
+/// How many times as often a whole address may fail as it may fail at one account: behind one address
+/// there may be a room of people, each of whom mistypes.
+const OF_ADDRESS: u32 = 10;
+/// How many times as often an account may be failed at from all addresses together: whoever knows
+/// somebody's e-mail address is not to lock them out.
+const OF_ACCOUNT: u32 = 30;
+
+/// Lets few failures through: of an address at an account, of an address at all, and at an account from
+/// anywhere. An attempt counts as one until it has succeeded.
 #[derive(Clone, Debug)]
 pub struct AttemptLimiter {
-    attempts: Arc<Limiter>,
+    limits: Arc<Limits>,
 }
 
-/// Tells addresses from accounts.
-#[derive(Hash)]
-enum Whom<T> {
-    Address(IpAddr),
-    Account(T),
+#[derive(Debug)]
+struct Limits {
+    here: Limiter,
+    address: Limiter,
+    account: Limiter,
+}
+
+/// An attempt that is under way, and counts as a failure.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    limits: Arc<Limits>,
+    from: Option<IpAddr>,
+    account: u64,
 }
 
 impl AttemptLimiter {
-    /// So many attempts a minute.
+    /// So many failures a minute of an address at an account.
     pub fn new(a_minute: u32) -> Self {
-        Self { attempts: Arc::new(Limiter::new(a_minute)) }
+        let times = |times: u32| Limiter::new(a_minute.saturating_mul(times));
+        let (here, address, account) = (times(1), times(OF_ADDRESS), times(OF_ACCOUNT));
+        Self { limits: Arc::new(Limits { here, address, account }) }
     }
 
     /// Counts an attempt at an account: its e-mail address or id, or what stands for it.
     ///
     /// # Errors
     /// `too_many_requests`, with the seconds after which to try again.
-    pub fn check(&self, from: Option<IpAddr>, at: impl Hash) -> Result<()> {
-        let by_address = from.map_or(Ok(()), |from| self.pass(&Whom::<()>::Address(from)));
-        by_address.and_then(|()| self.pass(&Whom::Account(at))).map_err(|seconds| {
-            let said = format!("Too many attempts; try again in {seconds} s.");
-            Refusal::new(ErrorCode::TooManyRequests, said).after(seconds).into()
+    pub fn check(&self, from: Option<IpAddr>, at: impl Hash) -> Result<Attempt> {
+        let (limits, account) = (self.limits.clone(), self.limits.account.mark(&at));
+        let attempt = Attempt { limits, from, account };
+        attempt.pass().map_err(|seconds| {
+            let said = format!("Too many failed attempts; try again in {seconds} s.");
+            Refusal::new(ErrorCode::TooManyRequests, said).after(seconds)
+        })?;
+        Ok(attempt)
+    }
+}
+
+impl Attempt {
+    /// Counts it everywhere, or nowhere.
+    fn pass(&self) -> Result<(), u64> {
+        let Limits { here, address, account } = &*self.limits;
+        let place = (self.from, self.account);
+        here.pass(&place)?;
+        if let Some(from) = self.from {
+            address.pass(&from).inspect_err(|_| here.refund(&place))?;
+        }
+        account.pass(&self.account).map(drop).inspect_err(|_| {
+            here.refund(&place);
+            self.from.iter().for_each(|from| address.refund(from));
         })
     }
 
-    fn pass(&self, whom: &impl Hash) -> Result<(), u64> {
-        self.attempts.pass(whom).map(|_| ())
+    /// Counts it no more: it succeeded.
+    pub fn succeeded(&self) {
+        let Limits { here, address, account } = &*self.limits;
+        here.refund(&(self.from, self.account));
+        self.from.iter().for_each(|from| address.refund(from));
+        account.refund(&self.account);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(last: u8) -> Option<IpAddr> {
+        Some(IpAddr::from([192, 0, 2, last]))
+    }
+
+    #[test]
+    fn whoever_succeeds_is_never_held_up() {
+        let limiter = AttemptLimiter::new(2);
+        for _ in 0..100 {
+            limiter.check(address(1), "ana").expect("passes").succeeded();
+        }
+    }
+
+    #[test]
+    fn failures_at_one_account_hold_up_neither_another_nor_whoever_comes_from_elsewhere() {
+        let limiter = AttemptLimiter::new(2);
+        for passes in [true, true, false] {
+            assert_eq!(limiter.check(address(1), "ana").is_ok(), passes);
+        }
+        assert!(limiter.check(address(1), "bea").is_ok());
+        assert!(limiter.check(address(2), "ana").is_ok());
+    }
+
+    #[test]
+    fn an_address_fails_ten_times_as_often_and_an_account_thirty_times() {
+        let limiter = AttemptLimiter::new(2);
+        let at_many = (0..21).filter(|nth| limiter.check(address(1), nth).is_ok());
+        assert_eq!(at_many.count(), 20);
+        let limiter = AttemptLimiter::new(2);
+        let from_many = (0..61).filter(|nth| limiter.check(address(*nth), "ana").is_ok());
+        assert_eq!(from_many.count(), 60);
+    }
+
+    #[test]
+    fn what_does_not_pass_counts_nowhere() {
+        let limiter = AttemptLimiter::new(2);
+        for _ in 0..100 {
+            let _ = limiter.check(address(1), "ana");
+        }
+        let others = (0..100).filter(|nth| limiter.check(address(1), nth).is_ok());
+        assert_eq!(others.count(), 18);
     }
 }

@@ -3,6 +3,7 @@
 mod definition;
 mod definitions;
 mod indicators;
+mod judge;
 mod measurements;
 mod progress;
 mod record;
@@ -10,6 +11,7 @@ mod record;
 pub use definition::{Band, Baseline};
 pub use definitions::*;
 pub use indicators::*;
+pub use judge::judge;
 pub use measurements::*;
 pub use progress::*;
 pub use record::*;

@@ -15,7 +15,7 @@ use super::{
     violations,
 };
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
-use crate::policy::Act;
+use crate::policy::{Act, Subject, may_repeat};
 use crate::store::{IdempotentCall, Locator, PreviousOutcome, View};
 
 /// How often a write that lost a race is tried before the caller is told.
@@ -252,7 +252,13 @@ where
         about: Option<Uuid>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            let by = self.at.replay_standing(app.db.pool().queries(), &call.actor).await?;
+            let conn = app.db.pool();
+            let by = self.at.replay_standing(conn.queries(), &call.actor).await?;
+            match self.at.locate(conn.queries(), &call.actor).await {
+                Ok((by, on)) => may_repeat(I::Operation::ACT, &by, Some(&on.facts()))?,
+                Err(AppError::Refused(_)) => may_repeat(I::Operation::ACT, &by, None)?,
+                Err(error) => return Err(error),
+            }
             let view = View::for_replay(&app.db, &call.actor, app.read_context(call), by).await?;
             self.output = Some(Output::<I>::replay(&view, about).await?);
             Ok(())

@@ -8,6 +8,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use entity::types::{Email, Secret};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::config::SAFE_PASSWORD_MEMORY;
 use crate::randomness::Randomness;
@@ -191,8 +192,14 @@ fn argon2(memory_kib: u32) -> Result<Argon2<'static>, PasswordError> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
+/// A password as it is hashed: composed (NFC, as RFC 8265 has it), since one keyboard writes é as one
+/// letter and another as two.
+fn composed(password: &Secret) -> String {
+    password.reveal().nfc().collect()
+}
+
 fn hash(password: &Secret, salt: &[u8], memory_kib: u32) -> Result<StoredPassword, PasswordError> {
-    let hash = argon2(memory_kib)?.hash_password_with_salt(password.reveal().as_bytes(), salt);
+    let hash = argon2(memory_kib)?.hash_password_with_salt(composed(password).as_bytes(), salt);
     hash.map(|hash| StoredPassword(hash.to_string())).map_err(|_| PasswordError::Unhashable)
 }
 
@@ -204,13 +211,18 @@ fn verify(
     let text = stored.map_or(NOBODYS, |stored| &stored.0);
     let hash = PasswordHash::new(text).map_err(|_| PasswordError::Unreadable)?;
     let argon2 = argon2(memory_kib)?;
-    match argon2.verify_password(password.reveal().as_bytes(), &hash) {
-        Ok(()) if stored.is_some() => {
-            Ok(PasswordVerdict::Right { outdated: is_outdated(&hash, &argon2) })
-        }
-        Ok(()) | Err(argon2::password_hash::Error::PasswordInvalid) => Ok(PasswordVerdict::Wrong),
+    let fits = |text: &str| match argon2.verify_password(text.as_bytes(), &hash) {
+        Ok(()) => Ok(stored.is_some()),
+        Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
         Err(_) => Err(PasswordError::Unreadable),
+    };
+    let (composed, written) = (composed(password), password.reveal());
+    if fits(&composed)? {
+        return Ok(PasswordVerdict::Right { outdated: is_outdated(&hash, &argon2) });
     }
+    // It may have been hashed as it was written, before passwords were composed.
+    let as_written = composed != written && fits(written)?;
+    Ok(if as_written { PasswordVerdict::Right { outdated: true } } else { PasswordVerdict::Wrong })
 }
 
 fn is_outdated(hash: &PasswordHash, today: &Argon2<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! `accord demo`: loads a demo alliance into an empty database.
 
 use super::Ended;
-use super::start::{for_command, into_failure};
+use super::start::{for_new, into_failure};
 use crate::app::App;
 use crate::config::Flags;
 use crate::demo;
@@ -9,7 +9,7 @@ use crate::store::users;
 
 /// Loads the demo alliance, and says how to sign in.
 pub async fn run(flags: &Flags) -> Ended {
-    let app = for_command(flags).await?;
+    let app = for_new(flags).await?;
     if users::any(&app.db).await.map_err(into_failure)? {
         return Err("the database is not empty; the demo alliance goes into one of its own".into());
     }

@@ -1,5 +1,6 @@
 //! The commands of `accord`, each a thin one.
 
+mod backup;
 mod contract;
 mod demo;
 pub mod healthz;
@@ -44,6 +45,8 @@ enum Command {
     Demo(Flags),
     /// Bring the database's schema up to date
     Migrate(Flags),
+    /// Copy an embedded database to a file, also while the service runs
+    Backup(backup::BackupArgs),
     /// Keep accounts
     User {
         #[command(subcommand)]
@@ -70,6 +73,7 @@ impl Cli {
             Command::Serve { demo, flags } => serve::run(flags, demo).await,
             Command::Demo(flags) => demo::run(&flags).await,
             Command::Migrate(flags) => migrate::run(&flags).await,
+            Command::Backup(backup) => backup.run().await,
             Command::User { command } => user::run(command).await,
             Command::Key { command } => key::run(command).await,
             Command::Contract(contract) => contract.run(),

@@ -41,13 +41,34 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let gate = Gate::new(Arc::new(tokens), secret);
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = Passwords::new(at_once, random.clone()).with_memory(config.password_memory);
-    let attempt_limiter = AttemptLimiter::new(config.sign_in_limit);
+    let limiter = || AttemptLimiter::new(config.sign_in_limit);
+    let (attempt_limiter, refresh_limiter) = (limiter(), limiter());
     let backup_days = config.backup_days;
-    Ok(App { db, clock, random, passwords, backup_days, gate, attempt_limiter })
+    Ok(App { db, clock, random, passwords, backup_days, gate, attempt_limiter, refresh_limiter })
 }
 
-/// The service for a command that nobody else reaches.
+/// The service for a command that nobody else reaches, on a database that is there.
 pub async fn for_command(flags: &Flags) -> Ended<App> {
+    let config = Config::load(flags, Purpose::Command)?;
+    must_be_there(&config.database)?;
+    service(&config, Purpose::Command, &Metrics::new()).await
+}
+
+/// Refuses a database whose file is not there: whoever types a command elsewhere than where the service
+/// runs must not make a new one.
+pub fn must_be_there(database: &Database) -> Ended {
+    let Database::Sqlite(path) = database else { return Ok(()) };
+    if path.exists() {
+        return Ok(());
+    }
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let said =
+        "there is no database here; name it by --database-url, or make one by `accord migrate`";
+    Err(format!("{}: {said}", path.display()).into())
+}
+
+/// The same, also on a database that is made for it.
+pub async fn for_new(flags: &Flags) -> Ended<App> {
     let config = Config::load(flags, Purpose::Command)?;
     service(&config, Purpose::Command, &Metrics::new()).await
 }

@@ -78,7 +78,7 @@ settings! {
     cors_origins "LIST";
     /// Requests a minute that one caller may make; 0 for no limit
     rate_limit "NUMBER" = "0";
-    /// Attempts to sign in a minute, by address and by account
+    /// Failed attempts to sign in a minute, of one address at one account; of an address 10, at an account 30 times as many
     sign_in_limit "NUMBER" = "10";
     /// Memory that hashing a password takes, in KiB; less than the default only for tests on loopback
     password_memory "KIB" = "19456";
@@ -94,6 +94,8 @@ settings! {
     backup_days "DAYS" = "30";
     /// The largest body that is read, in bytes
     max_body_bytes "BYTES" = "1048576";
+    /// Within how many seconds a body has to arrive
+    body_timeout "SECONDS" = "30";
 }
 
 /// What stands before each setting's name in the environment.

@@ -2,7 +2,7 @@
 //!
 //! A value is given or its absence, never both and never neither. A count is a whole number from
 //! zero. What is not said of its certainty follows from its period. The same again changes
-//! nothing; another value corrects what is there, a final one only with a reason.
+//! nothing, on whichever day; another value corrects what is there, a final one only with a reason.
 
 #[cfg(test)]
 mod tests;
@@ -92,14 +92,15 @@ pub struct MeasurementKey {
     pub period: Result<Period, PeriodError>,
     /// The alliance's day.
     pub today: Day,
+    /// From when on the indicator is measured.
+    pub starts_on: Option<Day>,
 }
 
 impl MeasurementKey {
     /// The same for a value that is newly given: the period has begun, and does not end before the
-    /// indicator starts.
-    #[must_use]
-    pub fn admitted(self, starts_on: Option<Day>) -> Self {
-        let period = self.period.and_then(|period| admit(period, starts_on, self.today));
+    /// indicator starts. One that is there can be corrected whenever the indicator starts now.
+    fn admitted(self) -> Self {
+        let period = self.period.and_then(|period| admit(period, self.starts_on, self.today));
         Self { period, ..self }
     }
 
@@ -119,8 +120,11 @@ pub fn decide(
     there: Option<&Observation<ValueStatus>>,
     reason: bool,
 ) -> Result<Decision, Vec<MeasurementError>> {
+    let key = if there.is_none() { key.admitted() } else { key };
     let Observation { value, absence, status, note } = given;
-    let unsaid = if key.is_over() { ValueStatus::Final } else { ValueStatus::Provisional };
+    let by_period = if key.is_over() { ValueStatus::Final } else { ValueStatus::Provisional };
+    let same = there.filter(|it| (it.value, it.absence, &it.note) == (value, absence, &note));
+    let unsaid = same.map_or(by_period, |there| there.status);
     let wanted = Observation { value, absence, status: status.unwrap_or(unsaid), note };
     let changes = there.is_some_and(|there| *there != wanted);
     let was_final = there.is_some_and(|there| there.status == ValueStatus::Final);

@@ -22,6 +22,8 @@ pub enum Category {
     State,
     /// The caller has seen an older version.
     Stale,
+    /// The request does not arrive.
+    Slow,
     /// The body is too large.
     TooLarge,
     /// The body is of a kind that is not read here.
@@ -48,6 +50,7 @@ impl Category {
             Self::NotAcceptable => 406,
             Self::State => 409,
             Self::Stale => 412,
+            Self::Slow => 408,
             Self::TooLarge => 413,
             Self::MediaType => 415,
             Self::Invalid => 422,
@@ -192,6 +195,8 @@ codes! {
     TargetAgainstDirection "target_against_direction" State "A target goes against the indicator's direction.";
 
     VersionStale "version_stale" Stale "It was changed since you saw it.";
+    TagWeak "tag_weak" Stale "A weak tag says nothing of the version that a change is held to.";
+    BodyTooSlow "body_too_slow" Slow "The body did not arrive in time.";
     BodyTooLarge "body_too_large" TooLarge "The body is too large.";
     MediaTypeUnknown "media_type_unknown" MediaType "The body is of a kind that is not read here.";
 

@@ -3,11 +3,15 @@
 //! The engine names one error, without its code, and not always the argument. The contract knows
 //! what each operation takes, so the arguments of root fields are held against it, which names all.
 
-use async_graphql::parser::types::{Field, OperationDefinition};
-use async_graphql::{Name, PathSegment, Positioned, ServerError, Value as Given, Variables};
+use async_graphql::parser::types::{Field, OperationDefinition, OperationType};
+use async_graphql::{
+    Name, PathSegment, Positioned, Response, ServerError, Value as Given, Variables,
+};
 use serde_json::{Map, Value};
 
+use super::TypeTable;
 use super::errors::present;
+use super::nulls::Nulls;
 use super::root::{Fields, meant};
 use crate::contract::Contract;
 use crate::error::{Refusal, Violation};
@@ -53,6 +57,17 @@ fn is_explained(error: &ServerError) -> bool {
 }
 
 impl AskedDocument {
+    /// Puts null where fields failed.
+    pub fn put_nulls(&self, types: &TypeTable, answered: &mut Response) {
+        if answered.errors.iter().all(|error| error.path.is_empty()) {
+            return;
+        }
+        let Ok(document) = async_graphql::parser::parse_query(&self.query) else { return };
+        let Some(operation) = meant(&document, self.operation.as_deref()) else { return };
+        let root = if operation.ty == OperationType::Mutation { "Mutation" } else { "Query" };
+        Nulls::new(types, &document).put(root, operation, answered);
+    }
+
     fn violations(&self, contract: &Contract) -> Vec<(Positioned<Field>, Refusal)> {
         let Ok(document) = async_graphql::parser::parse_query(&self.query) else {
             return Vec::new();

@@ -17,7 +17,7 @@ use crate::rest;
 /// What arguments mean that only this face has, by their names.
 const OF_THIS_FACE: [(&str, &str); 3] = [
     ("filter", "Which of them to list."),
-    ("input", "The fields to write."),
+    ("input", "What the operation takes."),
     ("ifVersion", "The version that you have seen; where it is another one now, nothing changes."),
 ];
 

@@ -27,6 +27,7 @@ pub fn in_payload(code: ErrorCode) -> bool {
         | Category::Unauthenticated
         | Category::Method
         | Category::NotAcceptable
+        | Category::Slow
         | Category::TooLarge
         | Category::MediaType
         | Category::TooMany

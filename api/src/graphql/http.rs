@@ -1,20 +1,23 @@
 //! GraphQL over HTTP, as its specification says.
 
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data, ServiceConfig};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use async_graphql::{Pos, Request, Response};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use async_graphql::{Pos, Request, Response, ServerError};
 use serde::{Deserialize, Serialize};
 
 use super::coercion::{AskedDocument, explained};
 use super::errors::present;
-use super::root::Root;
-use super::{AccordSchema, Caller, Documents};
+use super::root::{Root, meant};
+use super::{AccordSchema, Caller, Documents, TypeTable, cost, variables};
 use crate::contract::{Contract, read_json};
-use crate::error::{ErrorCode, Refusal, Violation};
+use crate::error::{AppError, ErrorCode, Refusal};
 use crate::policy::Act;
-use crate::rest::{self, TurnsAway, address};
+use crate::rest::{self, RawBody, TurnsAway, address};
 use crate::telemetry::Untold;
 
 const OF_GRAPHQL: &str = "application/graphql-response+json";
@@ -31,6 +34,18 @@ struct Parameters {
     extensions: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+impl Parameters {
+    fn request(self) -> Request {
+        let mut request = Request::new(self.query);
+        request.operation_name = self.operation_name;
+        if let Some(variables) = self.variables {
+            request.variables = async_graphql::Variables::from_json(variables.into());
+        }
+        let _ = self.extensions;
+        request
+    }
+}
+
 /// The same in a query string, where variables are JSON in a text.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,49 +60,80 @@ struct InQuery {
 pub fn routes(config: &mut ServiceConfig) {
     let asked = address("/graphql", &[Method::GET, Method::POST], answer);
     config.service(asked.app_data(TurnsAway(turned_away)));
+    config.service(address("/schema.graphql", &[Method::GET], schema));
+}
+
+/// The schema, for whoever generates a client.
+async fn schema(schema: Data<AccordSchema>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(schema.sdl())
+}
+
+/// What the face is made of.
+#[derive(Clone)]
+struct FaceParts {
+    schema: Data<AccordSchema>,
+    types: Data<TypeTable>,
+    documents: Data<Documents>,
+    contract: Data<Contract>,
+}
+
+impl FromRequest for FaceParts {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let parts = || {
+            Ok(Self {
+                schema: rest::part(request)?,
+                types: rest::part(request)?,
+                documents: rest::part(request)?,
+                contract: rest::part(request)?,
+            })
+        };
+        ready(parts())
+    }
 }
 
 /// Answers a GraphQL request.
 async fn answer(
     request: HttpRequest,
-    body: Bytes,
+    body: RawBody,
     asking: rest::Caller,
-    schema: Data<AccordSchema>,
-    documents: Data<Documents>,
-    contract: Data<Contract>,
+    parts: FaceParts,
 ) -> HttpResponse {
     let Some(media) = accepted(&request) else {
         let said = "expected an Accept header that takes JSON";
         return refused(JSON, &Refusal::new(ErrorCode::NotAcceptable, said));
     };
-    let parameters = match read(&request, &body) {
-        Ok(parameters) => parameters,
+    let mut asked = match read(&request, &body.0) {
+        Ok(parameters) => parameters.request(),
         Err(refusal) => return refused(media, &refusal),
     };
-    let mut asked = Request::new(parameters.query);
-    asked.operation_name = parameters.operation_name;
-    if let Some(variables) = parameters.variables {
-        asked.variables = async_graphql::Variables::from_json(variables.into());
-    }
-    let _ = parameters.extensions;
     if answers(&asked.query) {
         request.extensions_mut().insert(Untold);
     }
-    documents.read(&mut asked);
-    let root = Root::of(&mut asked).unwrap_or_default();
-    if let Some(answer) = admit(&request, &root, media, asking.call.key.is_some()) {
-        return answer;
+    if asked.query.len() as u64 <= cost::LENGTH {
+        parts.documents.read(&mut asked);
     }
+    let root = match admit(&request, &mut asked, &asking, &parts.types) {
+        Ok(root) => root,
+        Err(Turned::Refused(refusal)) => return turned(media, &refusal),
+        Err(Turned::Costly(refusal)) => {
+            let error = present(&refusal).into_server_error(Pos::default());
+            return http_response(Response::from_errors(vec![error]), media);
+        }
+    };
     let kept = AskedDocument {
         query: asked.query.clone(),
         operation: asked.operation_name.clone(),
         variables: asked.variables.clone(),
     };
-    let _place = documents.place(&root).await;
+    let _place = parts.documents.place(&root).await;
     let caller = Caller::new(asking.app().clone(), asking.call);
-    let mut answered = schema.execute(asked.data(caller)).await;
+    let mut answered = parts.schema.execute(asked.data(caller)).await;
     root.order(&mut answered.data);
-    answered.errors = explained(answered.errors, &kept, &contract);
+    kept.put_nulls(&parts.types, &mut answered);
+    answered.errors = explained(answered.errors, &kept, &parts.contract);
     http_response(answered, media)
 }
 
@@ -96,27 +142,62 @@ fn turned_away(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
     refused(accepted(request).unwrap_or(JSON), refusal)
 }
 
-/// Refuses what a method or a header does not go with.
+/// Why a document is not carried out.
+enum Turned {
+    /// The request is no good: a method, a header, too many of them.
+    Refused(Refusal),
+    /// The document costs too much.
+    Costly(Refusal),
+}
+
+/// Refuses what costs too much, and what a method or a header does not go with; counts each field of a
+/// mutation as a request.
 fn admit(
     request: &HttpRequest,
+    asked: &mut Request,
+    asking: &rest::Caller,
+    types: &TypeTable,
+) -> Result<Root, Turned> {
+    let length = asked.query.len() as u64;
+    if length > cost::LENGTH {
+        return Err(Turned::Costly(cost::too_much("bytes", length, cost::LENGTH).into()));
+    }
+    variables::leave_out(asked);
+    let Some(root) = Root::of(asked) else { return Ok(Root::default()) };
+    let (name, variables) = (asked.operation_name.clone(), asked.variables.clone());
+    if let Ok(document) = asked.parsed_query()
+        && let Some(operation) = meant(document, name.as_deref())
+    {
+        cost::check(types, document, operation, &variables).map_err(Turned::Costly)?;
+    }
+    if root.is_mutation() {
+        admit_mutation(request, asking, &root).map_err(Turned::Refused)?;
+    }
+    Ok(root)
+}
+
+fn admit_mutation(
+    request: &HttpRequest,
+    asking: &rest::Caller,
     root: &Root,
-    media: &'static str,
-    repeatable: bool,
-) -> Option<HttpResponse> {
-    if !root.is_mutation() {
-        return None;
-    }
+) -> Result<(), Refusal> {
     if request.method() == Method::GET {
-        let refusal = Refusal::new(ErrorCode::MethodNotAllowed, "A mutation takes POST.");
-        let mut answer = refused(media, &refusal);
-        answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
-        return Some(answer);
+        return Err(Refusal::new(ErrorCode::MethodNotAllowed, "A mutation takes POST."));
     }
-    if repeatable && root.is_many() {
+    if asking.call.key.is_some() && root.is_many() {
         let said = "An Idempotency-Key goes with exactly one mutation field.";
-        return Some(refused(media, &Refusal::new(ErrorCode::HeaderUnreadable, said)));
+        return Err(Refusal::new(ErrorCode::HeaderUnreadable, said));
     }
-    None
+    asking.count_more(root.count().saturating_sub(1))
+}
+
+/// Refuses a request; where its method is not taken, says which is.
+fn turned(media: &'static str, refusal: &Refusal) -> HttpResponse {
+    let mut answer = refused(media, refusal);
+    if refusal.code() == ErrorCode::MethodNotAllowed {
+        answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+    }
+    answer
 }
 
 /// Whether a document names an operation that nobody is told of. A field that its text does not name
@@ -155,20 +236,14 @@ fn read(request: &HttpRequest, body: &Bytes) -> Result<Parameters, Refusal> {
             extensions: json(read.extensions)?,
         });
     }
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.unwrap_or_default().to_ascii_lowercase();
-    let mut parts = kind.split(';').map(str::trim);
-    let utf8 = |part: &str| !part.starts_with("charset") || part.contains("utf-8");
-    if parts.next() != Some(JSON) || !parts.all(utf8) {
-        let said = "expected application/json in UTF-8";
-        return Err(Violation::new(ErrorCode::MediaTypeUnknown, said).at("Content-Type").into());
-    }
+    rest::is_json(request, &[JSON])?;
     read_json(body).map_err(|error| unreadable(error.to_string()))
 }
 
 /// With the media type of GraphQL a document that is not carried out is 400 and has no data; with
 /// plain JSON it is 200, as old clients expect.
-fn http_response(answered: Response, media: &'static str) -> HttpResponse {
+fn http_response(mut answered: Response, media: &'static str) -> HttpResponse {
+    answered.errors.iter_mut().for_each(coded);
     let invalid =
         !answered.errors.is_empty() && answered.errors.iter().all(|error| error.path.is_empty());
     let status = match invalid {
@@ -178,25 +253,14 @@ fn http_response(answered: Response, media: &'static str) -> HttpResponse {
     if !invalid {
         return json(status, media, &answered);
     }
-    let mut body = serde_json::to_value(&answered).unwrap_or_default();
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("data");
-        coded(fields);
-    }
-    json(status, media, &body)
+    json(status, media, &serde_json::json!({"errors": answered.errors}))
 }
 
-/// Gives each error of the document itself a code.
-fn coded(fields: &mut serde_json::Map<String, serde_json::Value>) {
-    let errors = fields.get_mut("errors").and_then(|errors| errors.as_array_mut());
-    for error in errors.into_iter().flatten() {
-        if error["extensions"]["code"].is_null() {
-            let message = error["message"].as_str().unwrap_or_default();
-            let costly = message.contains("too deep") || message.contains("too complex");
-            let code =
-                if costly { ErrorCode::DocumentTooCostly } else { ErrorCode::DocumentUnreadable };
-            error["extensions"]["code"] = code.word().into();
-        }
+/// Gives an error that only the engine has words for a code.
+fn coded(error: &mut ServerError) {
+    let extensions = error.extensions.get_or_insert_default();
+    if extensions.get("code").is_none() {
+        extensions.set("code", ErrorCode::DocumentUnreadable.word());
     }
 }
 

@@ -113,23 +113,16 @@ impl<'a> Selected<'a> {
         Some(Self { fields: placed.collect(), blank })
     }
 
-    /// The answer of a thing, without the fields that failed, of which the errors tell.
+    /// The answer of a thing; null for fields that failed, of which the errors tell.
     async fn of_thing<T: ObjectType>(&self, c: &ContextSelectionSet<'_>, thing: &T) -> Value {
         let mut answer = self.blank.clone();
-        let mut failed = Vec::new();
         for (field, place) in &self.fields {
             match thing.resolve_field(&c.with_field(field)).await {
                 Ok(value) => answer[*place] = value.unwrap_or_default(),
-                Err(error) => {
-                    failed.push(&field.node.response_key().node);
-                    c.add_error(error);
-                }
+                Err(error) => c.add_error(error),
             }
         }
-        if !failed.is_empty() {
-            answer.retain(|key, _| !failed.contains(&key));
-        }
-        if answer.is_empty() { Value::Null } else { Value::Object(answer) }
+        Value::Object(answer)
     }
 }
 

@@ -87,6 +87,11 @@ impl Root {
         self.mutation
     }
 
+    /// How many fields it has.
+    pub fn count(&self) -> usize {
+        self.keys.len()
+    }
+
     /// Whether it asks for more than one field.
     pub fn is_many(&self) -> bool {
         self.many

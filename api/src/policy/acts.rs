@@ -34,6 +34,11 @@ impl Act {
         row(self).writes
     }
 
+    /// Whether it changes fields of a thing, which may be what they are to become already.
+    pub fn changes(self) -> bool {
+        self.name().starts_with("Change")
+    }
+
     /// Whether the log must not say who does it: nobody is to know who answers, and when.
     pub fn untold(self) -> bool {
         use Act as A;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
@@ -16,6 +17,9 @@ use crate::app::{Input, all_self_checked};
 use crate::contract::{Contract, read_json, violations_of_nothing};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 
+/// The kinds of JSON that a body may be.
+const KINDS: [&str; 2] = ["application/json", "application/merge-patch+json"];
+
 /// The input of an operation that writes, from a JSON body; from none at all where no field must be
 /// there.
 #[derive(Clone, Debug)]
@@ -26,9 +30,9 @@ impl<T: Input + DeserializeOwned + ToSchema> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let kind = media_type(request);
-        let contract = super::caller::data::<Contract>(request);
-        let bytes = collect(payload.take(), limit(request));
+        let kind = is_json(request, &KINDS);
+        let contract = super::part::<Contract>(request);
+        let bytes = collect(payload.take(), limits(request));
         Box::pin(async move {
             let (bytes, contract) = (bytes.await, contract?);
             let nothing = bytes.as_ref().is_ok_and(Bytes::is_empty);
@@ -41,18 +45,37 @@ impl<T: Input + DeserializeOwned + ToSchema> FromRequest for Body<T> {
     }
 }
 
-/// The largest body that is read, in bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct MaxBody(pub usize);
+/// A body as it came, bounded as all bodies are.
+#[derive(Clone, Debug)]
+pub struct RawBody(pub Bytes);
 
-impl Default for MaxBody {
-    fn default() -> Self {
-        Self(1 << 20)
+impl FromRequest for RawBody {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = collect(payload.take(), limits(request));
+        Box::pin(async move { bytes.await.map(Self) })
     }
 }
 
-fn limit(request: &HttpRequest) -> usize {
-    request.app_data::<Data<MaxBody>>().map_or(MaxBody::default().0, |max| max.0)
+/// What a body may be.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyLimits {
+    /// The largest that is read, in bytes.
+    pub bytes: usize,
+    /// Within how long it has to arrive.
+    pub arrives_within: Duration,
+}
+
+impl Default for BodyLimits {
+    fn default() -> Self {
+        Self { bytes: 1 << 20, arrives_within: Duration::from_secs(30) }
+    }
+}
+
+fn limits(request: &HttpRequest) -> BodyLimits {
+    request.app_data::<Data<BodyLimits>>().map(|limits| *limits.get_ref()).unwrap_or_default()
 }
 
 /// Holds back a request that says something to an operation that takes nothing: it is refused, never
@@ -65,12 +88,12 @@ pub(super) async fn says_nothing(request: &mut ServiceRequest) -> Result<()> {
     if matches!(payload, Payload::None) {
         return Ok(());
     }
-    let contract = super::caller::data::<Contract>(request)?;
+    let contract = super::part::<Contract>(request)?;
     let takes = pattern(request).and_then(|at| contract.takes_body(request.method().as_str(), &at));
     if takes != Some(false) {
         return Ok(());
     }
-    let bytes = collect(payload.take(), limit(request)).await?;
+    let bytes = collect(payload.take(), limits(request)).await?;
     if bytes.is_empty() {
         return Ok(());
     }
@@ -78,16 +101,20 @@ pub(super) async fn says_nothing(request: &mut ServiceRequest) -> Result<()> {
     Refusal::of(violations_of_nothing(&said)).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
-async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
+async fn collect(payload: Payload, limits: BodyLimits) -> Result<Bytes> {
+    let arrived = tokio::time::timeout(limits.arrives_within, collect_up_to(payload, limits.bytes));
+    arrived.await.unwrap_or_else(|_| {
+        let said = format!("expected the body within {} s", limits.arrives_within.as_secs());
+        Err(Refusal::new(ErrorCode::BodyTooSlow, said).into())
+    })
+}
+
+async fn collect_up_to(mut payload: Payload, limit: usize) -> Result<Bytes> {
     use futures_util::StreamExt;
     let mut all = actix_web::web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| {
-            AppError::from(Refusal::new(
-                ErrorCode::BodyUnreadable,
-                "The body ended before its end.",
-            ))
-        })?;
+        let ended = |_| Refusal::new(ErrorCode::BodyUnreadable, "The body ended before its end.");
+        let chunk = chunk.map_err(ended)?;
         if all.len() + chunk.len() > limit {
             let said = format!("expected at most {limit} bytes");
             return Err(Refusal::new(ErrorCode::BodyTooLarge, said).into());
@@ -97,11 +124,15 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
     Ok(all.freeze())
 }
 
-fn media_type(request: &HttpRequest) -> Result<()> {
+/// Whether a body is said to be JSON of one of these kinds, in UTF-8 and not compressed.
+///
+/// # Errors
+/// `media_type_unknown`.
+pub fn is_json(request: &HttpRequest, kinds: &[&str]) -> Result<(), Refusal> {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let kind = header(CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
     let mut parts = kind.split(';').map(str::trim);
-    let named = matches!(parts.next(), Some("application/json" | "application/merge-patch+json"));
+    let named = parts.next().is_some_and(|kind| kinds.contains(&kind));
     let utf8 = parts.all(|part| !part.starts_with("charset") || part.contains("utf-8"));
     let plain =
         header(CONTENT_ENCODING).is_none_or(|coding| coding.eq_ignore_ascii_case("identity"));

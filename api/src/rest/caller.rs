@@ -8,12 +8,12 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
-use super::address::address;
+use super::client_address::client_address;
 use super::limits;
 use super::preconditions::{expected, once, unreadable};
 use super::request_log::{WhoAsks, instance};
 use crate::app::{App, Call, IdempotencyKey, Input, LocatorOf, Output, Replay};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
 use crate::framework::accepted_language;
 use crate::policy::Actor;
 use crate::telemetry::Untold;
@@ -50,6 +50,14 @@ impl Caller {
         &self.app
     }
 
+    /// Counts so many more requests than the one that was made: a document may hold several.
+    ///
+    /// # Errors
+    /// `too_many_requests`.
+    pub fn count_more(&self, more: usize) -> Result<(), Refusal> {
+        limits::count(&self.request, &self.call.actor, more)
+    }
+
     pub(super) fn request(&self) -> &HttpRequest {
         &self.request
     }
@@ -62,13 +70,13 @@ impl FromRequest for Caller {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let app = data::<App>(&request)?;
+            let app = part::<App>(&request)?;
             let header = once(&request, &AUTHORIZATION)?.map(|header| header.as_bytes());
             let actor = app.gate.admit(&app.db, app.clock.now(), header).await?;
             if let Some(user) = actor.user {
                 request.extensions_mut().insert(WhoAsks(user));
             }
-            limits::count(&request, &actor)?;
+            limits::count(&request, &actor, 1)?;
             let call = call(&request, actor)?;
             Ok(Self { app, request, call })
         })
@@ -86,8 +94,8 @@ impl FromRequest for Visitor {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visitor = || {
-            limits::count(request, &Actor::default())?;
-            let (app, call) = (data::<App>(request)?, call(request, Actor::default())?);
+            limits::count(request, &Actor::default(), 1)?;
+            let (app, call) = (part::<App>(request)?, call(request, Actor::default())?);
             Ok(Self(Caller { app, request: request.clone(), call }))
         };
         ready(visitor())
@@ -115,13 +123,17 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         expected: expected(request)?,
         key: key(request)?,
         language: language(request),
-        address: address(request),
+        address: client_address(request),
         standings: None,
         request_id: instance(request),
     })
 }
 
-pub(super) fn data<T: 'static>(request: &HttpRequest) -> Result<Data<T>> {
+/// A part of the running service.
+///
+/// # Errors
+/// A fault where it was started without it.
+pub fn part<T: 'static>(request: &HttpRequest) -> Result<Data<T>> {
     let missing = || AppError::fault("the service was started without a part of itself");
     request.app_data::<Data<T>>().cloned().ok_or_else(missing)
 }

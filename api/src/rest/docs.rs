@@ -1,8 +1,11 @@
 //! The pages for developers, all served from the binary.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    X_FRAME_OPTIONS,
+};
 use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 
 use super::Handled;
 use super::unrouted::page;
@@ -36,7 +39,9 @@ async fn docs_file(file: Path<String>) -> Handled {
 }
 
 async fn problems() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(errors::page())
+    let mut answer = HttpResponse::Ok();
+    guard(&mut answer);
+    answer.content_type("text/html; charset=utf-8").body(errors::page())
 }
 
 async fn graphiql() -> Handled {
@@ -47,9 +52,18 @@ async fn graphiql_file(file: Path<String>) -> Handled {
     served(assets::graphiql(&file))
 }
 
+/// What a page cannot say of itself: no other page may frame it. Where it may reach, it says itself.
+fn guard(answer: &mut HttpResponseBuilder) {
+    let policy = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'none'";
+    answer.insert_header((CONTENT_SECURITY_POLICY, policy));
+    answer.insert_header((X_FRAME_OPTIONS, "DENY"));
+    answer.insert_header((REFERRER_POLICY, "no-referrer"));
+}
+
 fn served(asset: Option<Asset>) -> Handled {
     let asset = asset.ok_or_else(Refusal::missing)?;
     let mut answer = HttpResponse::Ok();
+    guard(&mut answer);
     answer.insert_header((CONTENT_TYPE, asset.content_type));
     answer.insert_header((CACHE_CONTROL, "public, max-age=3600"));
     if let Some(encoding) = asset.content_encoding {

@@ -6,8 +6,8 @@ use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest};
 
-use super::address::address;
-use crate::error::{ErrorCode, Refusal, Result};
+use super::client_address::client_address;
+use crate::error::{ErrorCode, Refusal};
 use crate::limiter::{Limiter, Quota};
 use crate::policy::Actor;
 
@@ -25,17 +25,18 @@ impl RateLimit {
     }
 }
 
-/// Counts a request of somebody: by their account or their key, else by their address.
+/// Counts so many requests of somebody: by their account or their key, else by their address.
 ///
 /// # Errors
 /// `too_many_requests`.
-pub(super) fn count(request: &HttpRequest, actor: &Actor) -> Result<()> {
+pub(super) fn count(request: &HttpRequest, actor: &Actor, times: usize) -> Result<(), Refusal> {
     let limiter = request.app_data::<Data<RateLimit>>().and_then(|limit| limit.0.clone());
-    let Some(limiter) = limiter else { return Ok(()) };
+    let Some(limiter) = limiter.filter(|_| times > 0) else { return Ok(()) };
+    let times = u32::try_from(times).unwrap_or(u32::MAX);
     let passed = match (&actor.key, actor.user) {
-        (Some(key), _) => limiter.pass(&key.id),
-        (None, Some(user)) => limiter.pass(&user),
-        (None, None) => limiter.pass(&address(request)),
+        (Some(key), _) => limiter.pass_all(&key.id, times),
+        (None, Some(user)) => limiter.pass_all(&user, times),
+        (None, None) => limiter.pass_all(&client_address(request), times),
     };
     match passed {
         Ok(quota) => {
@@ -45,7 +46,7 @@ pub(super) fn count(request: &HttpRequest, actor: &Actor) -> Result<()> {
         Err(seconds) => {
             request.extensions_mut().insert(limiter.nothing_left(seconds));
             let said = format!("Too many requests; try again in {seconds} s.");
-            Err(Refusal::new(ErrorCode::TooManyRequests, said).after(seconds).into())
+            Err(Refusal::new(ErrorCode::TooManyRequests, said).after(seconds))
         }
     }
 }

@@ -121,8 +121,10 @@ fn written(problem: &Problem) -> HttpResponse {
 fn explain(request: &HttpRequest, refusal: &Refusal, headers: &mut HeaderMap) {
     let category = refusal.code().category();
     if category == Category::Unauthenticated {
-        let schemes = HeaderValue::from_static("Bearer realm=\"accord\", Basic realm=\"accord\"");
-        headers.insert(WWW_AUTHENTICATE, schemes);
+        // A line each, Basic first: many clients look at the first challenge alone.
+        for scheme in ["Basic realm=\"accord\", charset=\"UTF-8\"", "Bearer realm=\"accord\""] {
+            headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+        }
     }
     if let Some(seconds) = refusal.retry_after {
         headers.insert(RETRY_AFTER, seconds.into());

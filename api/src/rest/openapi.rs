@@ -3,10 +3,12 @@
 mod answers;
 mod bodies;
 mod bounds;
+mod descriptions;
 mod examples;
 mod links;
 mod pages;
 mod parameters;
+mod verbs;
 
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -62,7 +64,9 @@ pub fn completed(document: &Document) -> Contract {
     answers::components(&mut json);
     pages::complete(&mut json);
     bodies::complete(&mut json);
+    verbs::complete(&mut json);
     bounds::complete(&mut json);
+    descriptions::complete(&mut json);
     examples::complete(&mut json);
     links::complete(&mut json);
     Contract::new(json)
@@ -83,7 +87,8 @@ fn security_schemes(json: &mut Value) {
             "description": "An API key as the password, with any user name: for spreadsheets and dashboards that offer nothing else.",
         },
     });
-    json["security"] = json!([{"token": []}, {"key": []}]);
+    // Basic first: of several that are sent, some clients send the last.
+    json["security"] = json!([{"key": []}, {"token": []}]);
 }
 
 /// Adds to an operation what no handler needs to say.
@@ -113,7 +118,8 @@ fn security(operation: &mut Value) {
     let open = [Who::Everybody, Who::Invited, Who::PublicReader];
     let nobody = row.who.iter().any(|who| open.contains(who)).then(|| json!({}));
     let key = row.scope.map(|_| json!({"key": []}));
-    operation["security"] = nobody.into_iter().chain([json!({"token": []})]).chain(key).collect();
+    let token = Some(json!({"token": []}));
+    operation["security"] = nobody.into_iter().chain(key).chain(token).collect();
 }
 
 /// An operation of which its summary says all is described by its summary.

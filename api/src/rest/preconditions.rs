@@ -27,10 +27,21 @@ pub(super) fn expected(request: &HttpRequest) -> Result<Expected> {
         let said = format!("expected at most {LONGEST} characters");
         return Err(unreadable("If-Match", &said));
     }
-    Ok(match tags(request, &IF_MATCH).collect::<Vec<_>>().as_slice() {
-        ["*"] => Expected::There,
-        tags => Expected::OneOf(tags.iter().map(|tag| version(tag).unwrap_or(-1)).collect()),
-    })
+    match tags(request, &IF_MATCH).collect::<Vec<_>>().as_slice() {
+        ["*"] => Ok(Expected::There),
+        tags => one_of(tags),
+    }
+}
+
+/// The versions of tags. A weak one is never a match (RFC 9110, 13.1.1).
+fn one_of(tags: &[&str]) -> Result<Expected> {
+    let (weak, strong): (Vec<&str>, Vec<&str>) = tags.iter().partition(|it| it.starts_with("W/"));
+    if strong.is_empty() && !weak.is_empty() {
+        let said = "expected the tag without `W/`: something between you and the service, such as a \
+                    proxy that compresses, made it weak, so that no change can be held to it";
+        return Err(Violation::new(ErrorCode::TagWeak, said).at("If-Match").into());
+    }
+    Ok(Expected::OneOf(strong.iter().map(|tag| version(tag).unwrap_or(-1)).collect()))
 }
 
 /// A write that is to make something new, and change nothing.

@@ -5,7 +5,7 @@ use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::Handled;
-use super::address::address;
+use super::client_address::client_address;
 use super::root::root;
 use super::unrouted::page;
 use crate::app::App;
@@ -55,7 +55,7 @@ async fn metrics(
     readers: Data<MetricsReaders>,
 ) -> Handled {
     let may = |from| readers.0.iter().any(|network| network.holds(from));
-    if !address(&request).is_some_and(may) {
+    if !client_address(&request).is_some_and(may) {
         return Err(Refusal::missing().into());
     }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";

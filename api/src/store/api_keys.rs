@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 use entity::api_key::{Column, Entity, Model};
-use entity::types::{ApiKeyId, Timestamp};
-use sea_orm::sea_query::{Expr, Query};
+use entity::types::{ApiKeyId, Timestamp, UserId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
-use super::Db;
+use super::{Db, OpenWrite, Reader};
 use crate::error::Result;
 
 /// How fine it is told when a key was last used.
@@ -27,6 +27,21 @@ pub async fn by_hash(db: &Db, hash: Vec<u8>) -> Result<Option<Model>> {
         .filter(Column::RevokedAt.is_null())
         .filter(Column::UserId.in_subquery(enabled));
     Ok(key.one(&db.pool().queries()).await?)
+}
+
+/// Takes back all keys of an account.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn revoke_all(unit: &mut OpenWrite, user: UserId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::val(unit.now().time()))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::UserId.eq(user))
+        .filter(Column::RevokedAt.is_null())
+        .exec(&unit.conn())
+        .await?;
+    Ok(())
 }
 
 /// Whether it is worth noting that a key is used.

@@ -3,14 +3,18 @@
 mod destroyed;
 mod file;
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, SqlxPostgresConnector, SqlxSqliteConnector,
+    Statement,
+};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::Conn;
@@ -59,6 +63,21 @@ pub struct Db {
     writers: Arc<Connections>,
     readers: Arc<Connections>,
     remains: Arc<AtomicBool>,
+}
+
+/// Refuses a server's database that cannot hold every text: an answer that it does not take would be
+/// lost to its author in the middle of a discussion.
+async fn holds_every_text(schema: &PgPool) -> Result<()> {
+    let encoding = sqlx::query_scalar::<_, String>("SELECT current_setting('server_encoding')");
+    let encoding = encoding.fetch_one(schema).await.map_err(AppError::fault)?;
+    if encoding == "UTF8" {
+        return Ok(());
+    }
+    let said = format!(
+        "its encoding is {encoding}, which cannot hold every text; make one by CREATE DATABASE … ENCODING \
+         'UTF8' TEMPLATE template0"
+    );
+    Err(AppError::fault(said))
 }
 
 impl Db {
@@ -113,6 +132,7 @@ impl Db {
             .options([("lock_timeout", "3s"), ("timezone", "UTC")]);
         let schema = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let schema = schema.connect_with(options.clone()).await.map_err(AppError::fault)?;
+        holds_every_text(&schema).await?;
         let connections = || {
             let options = Options::Postgres(options.clone());
             Connections::new(options, settings.connections, PATIENCE, statements)
@@ -159,6 +179,23 @@ impl Db {
     /// A fault where it does not answer.
     pub async fn ready(&self) -> Result<bool> {
         Ok(self.pending().await? == 0)
+    }
+
+    /// Copies an embedded database to a new file, as it is at one moment: every write that was
+    /// acknowledged before is in the copy. Others write meanwhile.
+    ///
+    /// # Errors
+    /// A fault where it is a server's, where a file is there already, or where it cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Result<()> {
+        if self.kind != Kind::Sqlite {
+            return Err(AppError::fault("a server's database is copied by pg_dump"));
+        }
+        file::make_new(file)?;
+        let path = file.to_str().ok_or_else(|| AppError::fault("the file's name is no text"))?;
+        let copy =
+            Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
+        self.schema.execute_raw(copy).await?;
+        Ok(())
     }
 
     /// Ends all connections, and brings what an embedded database has written into its one file.

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use entity::types::Id;
 use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, Value,
+    Alias, Asterisk, CaseStatement, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, Value,
 };
 use sea_orm::{
     ConnectionTrait, DbBackend, IntoSimpleExpr, ModelTrait, QueryFilter, QueryResult, QueryTrait,
-    Statement,
+    Select, Statement,
 };
 use uuid::Uuid;
 
@@ -103,9 +103,23 @@ where
     S::Entity: ChildOf<P>,
 {
     let of_parent = <S::Entity as ChildOf<P>>::PARENT.into_simple_expr().eq(parent(reader.conn()));
-    let mut rows = page.select(reader.rows::<S::Entity>().filter(of_parent))?;
+    let mut rows = page.select(visible::<S::Entity, R>(reader).filter(of_parent))?;
     CycleContext::select::<S::Entity>(QueryTrait::query(&mut rows));
     Ok(rows.into_query())
+}
+
+/// The rows that the reader may see. PostgreSQL takes the condition and the one that names the parent
+/// for independent, though all children of a thing are in one alliance: it then expects a single child,
+/// sorts all there are, and is six times slower than by the index. Within a CASE the condition is no
+/// longer weighed.
+fn visible<E: RowFilter, R: Reader>(reader: &R) -> Select<E> {
+    match reader.conn().get_database_backend() {
+        DbBackend::Postgres => {
+            let seen = CaseStatement::new().case(E::visible_to(reader.lens()), Expr::cust("TRUE"));
+            E::find().filter(Expr::Case(Box::new(seen.finally(Expr::cust("FALSE")))))
+        }
+        _ => reader.rows::<E>(),
+    }
 }
 
 /// What stands for the parent, in the words of the database.
@@ -135,7 +149,7 @@ async fn of_each<P: Id>(
 
 fn joined(children: SelectStatement, parents: impl Iterator<Item = Uuid>) -> SelectStatement {
     let ids = parents.map(|id| id.to_string()).collect::<Vec<_>>().join(",");
-    let ids = Expr::cust_with_values("string_to_array($1, ',')::uuid[]", [ids]);
+    let ids = Expr::cust_with_values("string_to_array(CAST($1 AS text), ',')::uuid[]", [ids]);
     let mut all = Query::select();
     all.column(("first", Asterisk)).from_function(Func::cust("unnest").arg(ids), "parent");
     all.join_lateral(JoinType::InnerJoin, children, "first", Expr::cust("TRUE"));

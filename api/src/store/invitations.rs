@@ -4,13 +4,13 @@ use async_trait::async_trait;
 use std::fmt::{self, Debug};
 
 use entity::invitation::{Column, Entity, Model};
-use entity::types::{MemberStatus, ThingStatus};
+use entity::types::{AllianceId, InvitationId, InvitationStatus, MemberStatus, ThingStatus};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::cycle_context::CycleContext;
 use super::locator::{account, lock_of, of_member};
-use super::{Found, Locator, Lock, Queries, Reader};
+use super::{Found, Locator, Lock, OpenWrite, Queries, Reader};
 use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::{Actor, Standing};
 
@@ -78,6 +78,31 @@ async fn status(conn: Queries<'_>, invitation: &Model) -> Result<ThingStatus> {
     let home =
         home.ok_or_else(|| AppError::fault("an invitation to an alliance that is not there"))?;
     Ok(home.status)
+}
+
+impl OpenWrite {
+    /// Takes back the open invitations of an alliance for an address, but for one of them.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn revoke_invitations(
+        &mut self,
+        alliance: AllianceId,
+        email_key: &str,
+        but: Option<InvitationId>,
+    ) -> Result<()> {
+        let mut revoke = Entity::update_many()
+            .col_expr(Column::Status, Expr::val(InvitationStatus::Revoked.to_string()))
+            .col_expr(Column::Version, Expr::val(self.revision()))
+            .filter(Column::AllianceId.eq(alliance))
+            .filter(Column::EmailKey.eq(email_key))
+            .filter(Column::Status.eq(InvitationStatus::Open));
+        if let Some(but) = but {
+            revoke = revoke.filter(Column::Id.ne(but));
+        }
+        revoke.exec(&self.conn()).await?;
+        Ok(())
+    }
 }
 
 /// Whether what an invitation offers is still to be had: the organization for which a partner will

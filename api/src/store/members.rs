@@ -27,6 +27,40 @@ pub async fn of_user(
     Ok(row.map(|row| Found::new(row, CycleContext::default())))
 }
 
+/// Whether an account with this address takes part in an alliance.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn is_member(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    email_key: &str,
+) -> Result<bool> {
+    let account = Query::select()
+        .column(entity::user::Column::Id)
+        .from(entity::user::Entity)
+        .and_where(entity::user::Column::EmailKey.eq(email_key))
+        .take();
+    let rows = Entity::find()
+        .filter(Column::AllianceId.eq(alliance))
+        .filter(Column::Status.eq(MemberStatus::Active))
+        .filter(Column::UserId.in_subquery(account));
+    Ok(rows.one(&reader.conn()).await?.is_some())
+}
+
+/// Where an account takes part, by alliance. Whoever keeps accounts has no lens on any of them, so this
+/// looks without one.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn of_account(reader: &impl Reader, user: UserId) -> Result<Vec<Model>> {
+    let rows = Entity::find()
+        .filter(Column::UserId.eq(user))
+        .filter(Column::Status.eq(MemberStatus::Active))
+        .order_by_asc(Column::AllianceId);
+    Ok(rows.all(&reader.conn()).await?)
+}
+
 /// Whether a member can sign in: an account that is disabled can do nothing.
 pub fn can_sign_in() -> SimpleExpr {
     use entity::user;

@@ -2,9 +2,9 @@
 
 use entity::member;
 use entity::partnership::{Column, Entity, Model};
-use entity::types::{MemberId, MemberStatus, OrganizationId, Role};
+use entity::types::{AllianceId, MemberId, MemberStatus, OrganizationId, Role, Timestamp};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use super::{OpenWrite, Reader};
 use crate::error::Result;
@@ -17,10 +17,38 @@ pub async fn of(reader: &impl Reader, member: MemberId) -> Result<Vec<Model>> {
     reader.all(reader.rows::<Entity>().filter(Column::MemberId.eq(member))).await
 }
 
+/// Who was a partner of an alliance at a revision of it.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn at(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    revision: i64,
+) -> Result<Vec<MemberId>> {
+    let until = Condition::any().add(Column::Until.is_null()).add(Column::Until.gt(revision));
+    let rows = reader
+        .rows::<Entity>()
+        .filter(Column::AllianceId.eq(alliance))
+        .filter(Column::Since.lte(revision))
+        .filter(until);
+    Ok(reader.all(rows).await?.into_iter().map(|row| row.member_id).collect())
+}
+
 /// The organization for which a member speaks, as a partner who takes part.
 pub fn speaks_for(member: &member::Model) -> Option<OrganizationId> {
     let speaks = member.role == Role::Partner && member.status == MemberStatus::Active;
     member.organization_id.filter(|_| speaks)
+}
+
+/// Dates since when a member is a partner, where they became one or are one no more. Speaking for
+/// another organization, they stay one.
+pub fn date(was: Option<OrganizationId>, now: &mut member::Model, at: Timestamp) {
+    now.partner_since = match (was, speaks_for(now)) {
+        (_, None) => None,
+        (None, Some(_)) => Some(at),
+        (Some(_), Some(_)) => now.partner_since,
+    };
 }
 
 impl OpenWrite {

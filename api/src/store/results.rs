@@ -1,6 +1,6 @@
 //! What reveals have frozen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::types::{CycleId, Disclosure, PromptId, RoundId, Timestamp};
 use sea_orm::sea_query::{Query, SelectStatement};
@@ -36,6 +36,10 @@ pub async fn of_cycle(reader: &impl Reader, cycle: CycleId) -> Result<Vec<serde_
 /// A prompt that was asked and revealed.
 #[derive(Debug)]
 pub struct Revealed {
+    /// The round that asked it.
+    pub round: entity::round::Model,
+    /// Whether that round was about the same component.
+    pub same_component: bool,
     /// What was asked.
     pub prompt: entity::prompt::Model,
     /// What it shows.
@@ -47,7 +51,7 @@ pub struct Revealed {
 /// What a round is to be held against: all that was revealed in its cycle, in the last before it that
 /// revealed anything of its component, in the last of those without names, and since some time. So a
 /// cycle that is held for show, be it empty or with one answer under its name, hides nothing of the
-/// one before.
+/// one before. What was revealed last comes last.
 pub async fn earlier(
     reader: &impl Reader,
     cycle: &entity::cycle::Model,
@@ -55,10 +59,15 @@ pub async fn earlier(
     since: Timestamp,
 ) -> Result<Vec<Revealed>> {
     use entity::prompt::{Column, Entity};
-    let rounds = earlier_rounds(reader, cycle, round, since).await?;
-    if rounds.is_empty() {
+    let earlier = earlier_rounds(reader, cycle, round, since).await?;
+    if earlier.is_empty() {
         return Ok(Vec::new());
     }
+    let same = reader.rows::<entity::discussion::Entity>();
+    let same = same.filter(entity::discussion::Column::Id.in_subquery(of_same_component(round)));
+    let same: HashSet<_> = reader.all(same).await?.into_iter().map(|row| row.id).collect();
+    let rounds: Vec<_> = earlier.iter().map(|round| round.id).collect();
+    let earlier: HashMap<_, _> = earlier.into_iter().map(|round| (round.id, round)).collect();
     let prompts = reader.rows::<Entity>().filter(Column::RoundId.is_in(rounds.clone()));
     let prompts = reader.all(prompts).await?;
     let mut outcomes = outcomes(reader, rounds.clone()).await?;
@@ -66,9 +75,13 @@ pub async fn earlier(
     let revealed = prompts.into_iter().filter_map(|prompt| {
         let outcome = outcomes.remove(&prompt.id)?;
         let respondents = respondents.remove(&prompt.id).unwrap_or_default();
-        Some(Revealed { prompt, outcome, respondents })
+        let round = earlier.get(&prompt.round_id)?.clone();
+        let same_component = same.contains(&round.discussion_id);
+        Some(Revealed { round, same_component, prompt, outcome, respondents })
     });
-    Ok(revealed.collect())
+    let mut revealed: Vec<_> = revealed.collect();
+    revealed.sort_by_key(|it| (it.round.revealed_at, it.prompt.id));
+    Ok(revealed)
 }
 
 async fn outcomes(
@@ -104,7 +117,7 @@ async fn earlier_rounds(
     cycle: &entity::cycle::Model,
     round: &entity::round::Model,
     since: Timestamp,
-) -> Result<Vec<RoundId>> {
+) -> Result<Vec<entity::round::Model>> {
     use entity::round::{Column, Entity};
     let revealed = || reader.rows::<Entity>().filter(Column::RevealedAt.is_not_null());
     let before = || {
@@ -119,7 +132,7 @@ async fn earlier_rounds(
         .add(Column::CycleId.is_in(cycles))
         .add(Column::RevealedAt.gte(since.time()));
     let rows = revealed().filter(counts).filter(Column::Id.ne(round.id));
-    Ok(reader.all(rows).await?.into_iter().map(|round| round.id).collect())
+    reader.all(rows).await
 }
 
 fn anonymous() -> SelectStatement {

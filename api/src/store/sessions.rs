@@ -1,5 +1,6 @@
 //! Sessions and their refresh tokens.
 
+use chrono::TimeDelta;
 use entity::types::{SessionId, Timestamp, UserId};
 use entity::{refresh_token, session};
 use sea_orm::sea_query::Expr;
@@ -23,11 +24,26 @@ pub async fn by_refresh_token(
     Ok(session.map(|session| (token, session)))
 }
 
-/// Notes that a refresh token was used, unless it was before.
+/// Notes that a refresh token was used, unless it was before. Of two tokens that came of one, using one
+/// ends the other once the leeway is over: a session goes on in one line.
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn rotate(unit: &mut OpenWrite, hash: Vec<u8>) -> Result<()> {
+pub async fn rotate(
+    unit: &mut OpenWrite,
+    session: SessionId,
+    hash: Vec<u8>,
+    leeway: TimeDelta,
+) -> Result<()> {
+    let now = unit.now().time();
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::ExpiresAt, Expr::val(now))
+        .filter(refresh_token::Column::SessionId.eq(session))
+        .filter(refresh_token::Column::Hash.ne(hash.clone()))
+        .filter(refresh_token::Column::RotatedAt.is_null())
+        .filter(refresh_token::Column::CreatedAt.lt(now - leeway))
+        .exec(&unit.conn())
+        .await?;
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RotatedAt, Expr::val(unit.now().time()))
         .filter(refresh_token::Column::Hash.eq(hash))

@@ -14,7 +14,9 @@ use crate::policy::{Actor, Facts, On, Standing, Subject};
 
 /// A table of things: rows with an id and a version, that operations are done to.
 pub trait Owned:
-    EntityTrait<Model: ModelTrait<Entity = Self> + IntoActiveModel<Self::ActiveModel> + Send + Sync>
+    EntityTrait<
+    Model: ModelTrait<Entity = Self> + IntoActiveModel<Self::ActiveModel> + PartialEq + Send + Sync,
+>
 {
     /// The kind of thing that a row is.
     const ON: On;

@@ -71,6 +71,8 @@ pub struct OpenWrite {
     now: Timestamp,
     random: Randomness,
     idempotent_call: Option<IdempotentCall>,
+    /// Whether anything was written so far.
+    touched: bool,
 }
 
 impl<A> Deref for UnitOfWork<A> {
@@ -142,6 +144,7 @@ impl OpenWrite {
             now,
             random,
             idempotent_call,
+            touched: false,
         })
     }
 

@@ -74,7 +74,6 @@ impl utoipa::PartialSchema for Day {
             .schema_type(Type::String)
             .description(Some("A calendar day between 1900-01-01 and 2199-12-31."))
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
-            .pattern(Some("^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"))
             .max_length(Some(10))
             .examples(["2026-10-03"])
             .into()

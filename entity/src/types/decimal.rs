@@ -141,8 +141,24 @@ impl serde::de::Visitor<'_> for Reader {
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Decimal, E> {
         let kept = (0..=PLACES).find_map(|places| exactly(number, places));
-        kept.ok_or_else(|| E::custom(DecimalError::TooLong))
+        kept.or_else(|| nearest(number)).ok_or_else(|| E::custom(DecimalError::TooLong))
     }
+}
+
+/// The decimal that is kept of a number with more digits, as programs write what they computed: it is
+/// rounded to 15 significant digits, at most 10 after the point, half to even. The digits are the
+/// fewest that tell the number from any other; none for a number that is beyond all that is kept.
+fn nearest(number: f64) -> Option<Decimal> {
+    use rust_decimal::RoundingStrategy::MidpointNearestEven;
+    let written = number.is_finite().then(|| number.to_string())?;
+    // More places than are kept of any number play no part in which of two is nearer.
+    let written: rust_decimal::Decimal = written.get(..40).unwrap_or(&written).parse().ok()?;
+    if written.trunc().mantissa().unsigned_abs() > MOST {
+        return None;
+    }
+    let whole = written.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(0, |it| it + 1);
+    let places = 15_u32.saturating_sub(whole).min(PLACES);
+    Decimal::new(written.round_dp_with_strategy(places, MidpointNearestEven)).ok()
 }
 
 /// The decimal of so many places to which this is the nearest binary double, if there is one of at
@@ -209,10 +225,25 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_more_digits_is_refused() {
-        for text in ["0.30000000000000004", "1e15", "1234567890123456.5", "1e-11", "0.12345678901"]
-        {
-            assert!(read(text).unwrap_err().contains("significant digits"), "{text}");
+    fn a_number_of_more_digits_is_rounded_half_to_even() {
+        for (text, kept) in [
+            ("0.30000000000000004", "0.3"),
+            ("0.12345678905", "0.123456789"),
+            ("0.12345678915", "0.1234567892"),
+            ("0.12345678901", "0.123456789"),
+            ("33.333333333333336", "33.3333333333"),
+            ("123456789012.34567", "123456789012.346"),
+            ("-0.30000000000000004", "-0.3"),
+            ("1e-11", "0"),
+        ] {
+            assert_eq!(read(text).unwrap().to_string(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_what_is_kept_or_a_quoted_one_of_more_digits_is_refused() {
+        for text in ["1e15", "1234567890123456.5", "1e300", "\"0.30000000000000004\"", "\"1e2\""] {
+            assert!(read(text).is_err(), "{text}");
         }
     }
 }

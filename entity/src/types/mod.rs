@@ -63,23 +63,27 @@ use graphql_scalar;
 mod date;
 mod decimal;
 mod enums;
+mod figure;
 mod id;
 mod once;
 mod patch;
 mod promise;
 mod stored;
 mod text;
+mod tidy;
 mod timestamp;
 
 pub use date::Day;
 pub use decimal::{Decimal, DecimalError};
 pub use enums::*;
+pub use figure::Figure;
 pub use id::*;
 pub use once::ShownOnce;
 pub use patch::{Apply, Change, Patch};
 pub use promise::*;
 pub use stored::*;
 pub use text::*;
+pub use tidy::skeleton;
 pub use timestamp::Timestamp;
 
 /// The stable word for what a value's own reading has to say against it.

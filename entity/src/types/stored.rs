@@ -127,8 +127,12 @@ impl utoipa::PartialSchema for TimeZone {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("A time zone of the IANA database."))
-            .enum_values(Some(chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())))
+            .description(Some(
+                "A time zone by its name in the IANA database: https://data.iana.org/time-zones/tzdb/zone1970.tab",
+            ))
+            .pattern(Some("^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"))
+            .min_length(Some(2))
+            .max_length(Some(40))
             .examples(["America/New_York"])
             .into()
     }

@@ -1,13 +1,16 @@
 //! Texts with limits: each limit is said once, here, and stands in both contracts.
 
 use sea_orm::DeriveValueType;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
+use super::tidy;
+
 /// Visible text on one line: no control characters, at least one character beyond a space.
-const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f]*[^\u0000-\u0020\u007f][^\u0000-\u001f\u007f]*$";
+const ONE_LINE: &str = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$";
 /// Visible text that may have several lines: line breaks and tabs are its only control characters.
-const LINES: &str = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*[^\u0000-\u0020\u007f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$";
+const LINES: &str =
+    r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$";
 /// What a slug looks like: lower-case letters, digits and single hyphens between them.
 const SLUG: &str = r"^[a-z0-9]+(-[a-z0-9]+)*$";
 /// What the code of an indicator looks like.
@@ -34,11 +37,17 @@ fn code(text: &str) -> bool {
 }
 
 macro_rules! text {
-    ($(#[doc = $doc:literal] $name:ident $min:literal..=$max:literal $pattern:ident $holds:path, $expected:literal, $example:literal;)+) => {$(
+    ($(#[doc = $doc:literal] $name:ident $min:literal..=$max:literal $pattern:ident $holds:path, $tidy:path, $expected:literal, $example:literal;)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DeriveValueType)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, DeriveValueType)]
         #[serde(transparent)]
         pub struct $name(pub String);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from).map(|text| Self($tidy(&text)))
+            }
+        }
 
         impl $name {
             /// The text itself.
@@ -103,23 +112,29 @@ macro_rules! text {
 
 text! {
     /// A name or a title: visible text on one line, 1 to 200 characters.
-    ShortText 1..=200 ONE_LINE one_line, "visible text on one line", "River County Food Alliance";
+    ShortText 1..=200 ONE_LINE one_line, tidy::one_line, "visible text on one line", "River County Food Alliance";
     /// A unit as people write it beside a value, 1 to 40 characters.
-    UnitLabel 1..=40 ONE_LINE one_line, "visible text on one line", "households";
+    UnitLabel 1..=40 ONE_LINE one_line, tidy::one_line, "visible text on one line", "households";
     /// A few sentences: visible text, 1 to 2,000 characters.
-    Paragraph 1..=2000 LINES lines, "visible text; of control characters only line breaks and tabs", "Households that eat three meals a day.";
+    Paragraph 1..=2000 LINES lines, tidy::lines, "visible text; of control characters only line breaks and tabs", "Households that eat three meals a day.";
     /// A text of some pages: visible text, 1 to 10,000 characters.
-    LongText 1..=10000 LINES lines, "visible text; of control characters only line breaks and tabs", "We agreed to share the drivers between the two pantries.";
+    LongText 1..=10000 LINES lines, tidy::lines, "visible text; of control characters only line breaks and tabs", "We agreed to share the drivers between the two pantries.";
     /// What stands in a URL for an alliance: lower-case letters, digits and single hyphens, never reused.
-    Slug 1..=60 SLUG slug, "lower-case letters, digits and single hyphens between them", "river-county";
+    Slug 1..=60 SLUG slug, tidy::one_line, "lower-case letters, digits and single hyphens between them", "river-county";
     /// What scripts call an indicator, unique in its alliance: letters, digits, `.`, `_` and `-`.
-    IndicatorCode 1..=60 CODE code, "letters, digits, `.`, `_` and `-`, the first a letter or a digit", "jobs";
+    IndicatorCode 1..=60 CODE code, tidy::one_line, "letters, digits, `.`, `_` and `-`, the first a letter or a digit", "jobs";
 }
 
 /// An e-mail address, compared without regard to case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, DeriveValueType)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, DeriveValueType)]
 #[serde(transparent)]
 pub struct Email(pub String);
+
+impl<'de> Deserialize<'de> for Email {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|text| Self(tidy::one_line(&text)))
+    }
+}
 
 impl Email {
     /// The form by which two addresses are compared: trimmed, in lower case.
@@ -137,8 +152,11 @@ impl garde::Validate for Email {
         report: &mut garde::Report,
     ) {
         let length = self.0.chars().count();
-        let read = garde::rules::email::parse_email(&self.0);
-        if !(3..=254).contains(&length) || read.is_err() {
+        let read = garde::rules::email::parse_email(self.0.trim());
+        // An address without a point after its `@` leads to no mailbox but on the machine itself.
+        let domain = self.0.trim().rsplit('@').next().unwrap_or_default();
+        let leads = domain.contains('.') || domain == "localhost";
+        if !(3..=254).contains(&length) || read.is_err() || !leads {
             report.append(parent(), garde::Error::new("expected an e-mail address"));
         }
     }

@@ -1,6 +1,8 @@
 //! Who may do what, and what keeps others out.
 
 mod admins;
+mod attempts;
+mod backup;
 pub mod codes;
 mod files;
 mod keys;

@@ -4,6 +4,7 @@ mod alliances;
 pub mod codes;
 mod events;
 mod invitations;
+mod joining;
 mod members;
 mod organizations;
 mod relations;

@@ -8,6 +8,7 @@ mod handover;
 mod history;
 mod language;
 mod leaving;
+mod newcomers;
 mod order;
 mod planning;
 mod promise;
@@ -18,6 +19,7 @@ mod responses;
 mod revealed;
 mod sight;
 mod silence;
+mod takeover;
 mod todo;
 mod worlds;
 
@@ -39,6 +41,13 @@ struct Table {
 /// What is said of answers in a cycle.
 fn named() -> Value {
     json!({ "disclosure": "named", "respond_as": "member" })
+}
+
+/// The same, for a cycle whose facilitator sees names before the reveal.
+fn seen_by_name() -> Value {
+    let mut settings = named();
+    settings["facilitator_sees"] = json!("names");
+    settings
 }
 
 /// The same, for answers without names.

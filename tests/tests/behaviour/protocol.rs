@@ -9,6 +9,7 @@ mod cost;
 mod cursors;
 mod documents;
 mod faults;
+mod headers;
 mod input;
 mod logs;
 mod nodes;

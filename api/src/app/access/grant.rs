@@ -8,13 +8,15 @@ use crate::app::App;
 use crate::auth::keys::{KeyKind, SecretHash, mint};
 use crate::auth::tokens::AccessToken;
 use crate::error::{AppError, Result};
+use crate::policy::Standing;
+use crate::store::OpenWrite;
 
 /// How long a refresh token can be used, and so how long a session lives without being used.
 const REFRESH: TimeDelta = TimeDelta::days(30);
 
 /// Both tokens of a session, made before the unit that writes them down is opened.
 #[derive(Clone, Debug)]
-pub(super) struct Grant {
+pub(in crate::app) struct Grant {
     pub(super) session: SessionId,
     pub(super) refresh_expires_at: Timestamp,
     access: AccessToken,
@@ -25,7 +27,7 @@ pub(super) struct Grant {
 
 impl Grant {
     /// Makes both tokens for a session; a new one where none is named.
-    pub(super) fn new(app: &App, user: UserId, session: Option<SessionId>) -> Result<Self> {
+    pub(in crate::app) fn new(app: &App, user: UserId, session: Option<SessionId>) -> Result<Self> {
         let now = app.clock.now();
         let session = session.unwrap_or_else(|| app.random.uuid_v7(now).into());
         let jti = app.random.uuid_v4();
@@ -42,7 +44,7 @@ impl Grant {
     }
 
     /// The session that begins with it.
-    pub(super) fn session(&self, user: UserId) -> entity::session::Model {
+    fn session(&self, user: UserId) -> entity::session::Model {
         entity::session::Model {
             id: self.session,
             user_id: user,
@@ -64,8 +66,20 @@ impl Grant {
         }
     }
 
+    /// How the account stands that is signed in by it.
+    pub(in crate::app) fn standing(&self, user: &entity::user::Model) -> Standing {
+        let session = Some(self.session);
+        Standing::Account { user: user.id, admin: user.admin, session, scopes: None }
+    }
+
+    /// Opens the session within a write.
+    pub(in crate::app) async fn open(&self, unit: &mut OpenWrite, user: UserId) -> Result<()> {
+        unit.insert::<entity::session::Entity>(self.session(user)).await?;
+        unit.insert::<entity::refresh_token::Entity>(self.refresh_token()).await
+    }
+
     /// What the account is answered with.
-    pub(super) fn shown(self, user: User) -> SignedIn {
+    pub(in crate::app) fn shown(self, user: User) -> SignedIn {
         SignedIn {
             access_token: self.access.text.into(),
             token_type: "Bearer",

@@ -27,14 +27,14 @@ use crate::store::{Found, Instance, Reader, SortKey, UnitOfWork, View};
 pub struct ApiKey {
     /// The key.
     pub id: ApiKeyId,
-    /// The account that it acts for.
+    /// The account that the key acts for.
     pub user_id: UserId,
-    /// What it is for.
+    /// What the key is for.
     pub name: ShortText,
     /// The secret's first characters, to recognize it by.
     #[schema(max_length = 40)]
     pub hint: String,
-    /// What it may do.
+    /// The scopes: what the key may do.
     #[schema(max_items = 3)]
     pub scopes: Vec<Scope>,
     /// The alliances that it is for; null for all of its owner's, those to come included.
@@ -43,17 +43,17 @@ pub struct ApiKey {
     /// From when on it is no longer taken; null where it does not expire.
     #[schema(required)]
     pub expires_at: Option<Timestamp>,
-    /// When it was taken back.
+    /// When the key was revoked.
     #[schema(required)]
     pub revoked_at: Option<Timestamp>,
-    /// When it was last used, to the hour.
+    /// When the key was last used, to the hour.
     #[schema(required)]
     pub last_used_at: Option<Timestamp>,
-    /// Raised by one with each change.
+    /// The version, raised by one with each change.
     pub version: i64,
-    /// When it was made.
+    /// When the key was made.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }

@@ -18,7 +18,7 @@ use crate::app::{App, Call, Done, Input, Located, Operation, Present, Read, Repl
 use crate::auth::passwords::{PasswordVerdict, StoredPassword};
 use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::{Act, Membership};
-use crate::store::{Myself, Reader, UnitOfWork, View, sessions, users};
+use crate::store::{Myself, Reader, UnitOfWork, View, api_keys, sessions, users};
 
 /// Your account, and what you are in the alliances that you can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -160,19 +160,32 @@ pub struct ChangePassword {
     #[schema(value_type = String, format = Password, min_length = 12, max_length = 200)]
     #[garde(dive)]
     pub new_password: Secret,
+    /// Whether your API keys are revoked, too: whoever knew the old password may have made some.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    #[graphql(default = true)]
+    #[garde(skip)]
+    pub revoke_api_keys: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl Input for ChangePassword {
     type Operation = PreparedChangePassword;
 
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedChangePassword> {
-        let Self { current_password, new_password: new } = self;
+        let Self { current_password, new_password: new, revoke_api_keys } = self;
         let user = call.actor.user.ok_or_else(Refusal::missing)?;
         let account = users::by_id(&app.db, user).await?.ok_or_else(Refusal::missing)?;
-        app.attempt_limiter.check(call.address, account.email_key.as_str())?;
+        let attempt = app.attempt_limiter.check(call.address, account.email_key.as_str())?;
         let stored = account.password_hash.clone();
         let current = verdict(app, &current_password, stored.clone()).await?;
         let wrong = (current == PasswordVerdict::Wrong).then(wrong);
+        if wrong.is_none() {
+            attempt.succeeded();
+        }
         let weak = weakness(&new, &account.email, "/new_password");
         Refusal::unless_none(wrong.into_iter().chain(weak))?;
         let new = hashed(app, &new).await?;
@@ -180,6 +193,7 @@ impl Input for ChangePassword {
             checked: stored.map(StoredPassword),
             new,
             session: call.actor.session,
+            revoke_api_keys,
         })
     }
 }
@@ -195,6 +209,7 @@ pub struct PreparedChangePassword {
     checked: Option<StoredPassword>,
     new: StoredPassword,
     session: Option<SessionId>,
+    revoke_api_keys: bool,
 }
 
 impl Operation for PreparedChangePassword {
@@ -204,7 +219,7 @@ impl Operation for PreparedChangePassword {
     type Output = User;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let Self { checked, new, session } = self;
+        let Self { checked, new, session, revoke_api_keys } = self;
         if was.password_hash != checked.map(|checked| checked.0) {
             return Err(wrong().into());
         }
@@ -215,6 +230,9 @@ impl Operation for PreparedChangePassword {
             })
             .await?;
         sessions::end_others(&mut unit, now.id, session).await?;
+        if revoke_api_keys {
+            api_keys::revoke_all(&mut unit, now.id).await?;
+        }
         unit.commit(now.id, |by| User::from_row(now, by)).await
     }
 }

@@ -53,15 +53,15 @@ shown_once! { SignedIn }
 pub struct Session {
     /// The session.
     pub id: SessionId,
-    /// Whether it is the one that this request came with.
+    /// Whether this request came with a token of this session.
     pub current: bool,
-    /// When it began.
+    /// When the session began.
     pub created_at: Timestamp,
-    /// When it ends unless it is renewed.
+    /// When the session ends unless it is renewed.
     pub expires_at: Timestamp,
-    /// Raised by one with each change.
+    /// The version, raised by one with each change.
     pub version: i64,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }

@@ -31,21 +31,21 @@ use crate::store::{Instance, Reader, SortKey, UnitOfWork, View};
 pub struct User {
     /// The account.
     pub id: UserId,
-    /// The address by which it signs in.
+    /// The e-mail address by which the account signs in.
     pub email: Email,
     /// What the person is called.
     pub name: ShortText,
-    /// Whether it keeps the instance and its accounts.
+    /// Whether the account is an admin, who keeps the instance and its accounts.
     pub admin: bool,
-    /// Whether it may no longer sign in.
+    /// Whether the account is disabled: nobody can sign in with it.
     pub disabled: bool,
     /// Whether somebody else chose its password, so that it should be changed.
     pub password_temporary: bool,
-    /// Raised by one with each change.
+    /// The version, raised by one with each change.
     pub version: i64,
-    /// When it was made.
+    /// When the account was made.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -78,13 +78,13 @@ pub(super) const EMAIL_TAKEN: &str = "Another account has this e-mail address.";
 #[serde(deny_unknown_fields)]
 #[graphql(name = "CreateUserInput")]
 pub struct CreateUser {
-    /// The address by which it signs in.
+    /// The e-mail address by which the account signs in.
     #[garde(dive)]
     pub email: Email,
     /// What the person is called.
     #[garde(dive)]
     pub name: ShortText,
-    /// Whether it keeps the instance and its accounts.
+    /// Whether the account is an admin, who keeps the instance and its accounts.
     #[serde(default)]
     #[graphql(default)]
     #[garde(skip)]

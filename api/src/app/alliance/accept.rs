@@ -1,19 +1,21 @@
 //! Accepting an invitation: with the account that is signed in, or with a new one.
 
-use async_graphql::InputObject;
-use entity::types::{Email, InvitationStatus, MemberStatus, Secret, ShortText, UserId};
+use async_graphql::{InputObject, SimpleObject};
+use entity::types::{Email, InvitationStatus, MemberStatus, Secret, ShortText, Timestamp, UserId};
 use garde::Validate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Member;
-use crate::app::access::new_password;
-use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
+use crate::app::access::{Grant, SignedIn, User, new_password};
+use crate::app::{App, Attempt, Call, Done, Input, Located, Operation, Present, Replay, Write};
 use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::passwords::StoredPassword;
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result, Violation};
 use crate::policy::{Act, Membership, Standing};
-use crate::store::{Found, InvitationToken, OpenWrite, UnitOfWork, invitations, members, users};
+use crate::store::{
+    Found, InvitationToken, OpenWrite, UnitOfWork, View, invitations, members, partnerships, users,
+};
 
 /// What accepts an invitation: its token, and either a sign-in or what a new account takes.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -41,7 +43,7 @@ enum Who {
     /// Whoever is signed in.
     Account(UserId),
     /// A new account.
-    New { email: Email, name: ShortText, password: StoredPassword },
+    New { id: UserId, email: Email, name: ShortText, password: StoredPassword, grant: Box<Grant> },
 }
 
 /// [`AcceptInvitation`] whose token is read and whose new password is hashed.
@@ -50,6 +52,25 @@ pub struct PreparedAcceptInvitation {
     hash: SecretHash,
     who: Who,
     name: Option<ShortText>,
+    attempt: Attempt,
+}
+
+/// What accepting led to.
+#[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
+#[graphql(serial)]
+pub struct Accepted {
+    /// You, as a member.
+    pub member: Member,
+    /// The session of the new account, which is signed in; null where you were signed in already, and
+    /// where the request is a repeat: what opens a session is shown once.
+    #[schema(required)]
+    pub session: Option<SignedIn>,
+}
+
+impl Replay for Accepted {
+    async fn replay(view: &View, about: Option<uuid::Uuid>) -> Result<Self> {
+        Ok(Self { member: Member::replay(view, about).await?, session: None })
+    }
 }
 
 fn not_open() -> Refusal {
@@ -72,13 +93,13 @@ impl Input for AcceptInvitation {
 
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedAcceptInvitation> {
         let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
-        app.attempt_limiter.check(call.address, hash)?;
+        let attempt = app.attempt_limiter.check(call.address, hash)?;
         let name = self.name.clone();
         let who = match call.actor.user {
             Some(user) => own_account(user, &self)?,
             None => new_account(app, self).await?,
         };
-        Ok(PreparedAcceptInvitation { hash, who, name })
+        Ok(PreparedAcceptInvitation { hash, who, name, attempt })
     }
 }
 
@@ -101,7 +122,8 @@ async fn new_account(app: &App, asked: AcceptInvitation) -> Result<Who> {
     match (email, name, password) {
         (Some(email), Some(name), Some(password)) => {
             let password = new_password(app, &password, &email, "/password").await?;
-            Ok(Who::New { email, name, password })
+            let id = app.random.uuid_v7(app.clock.now()).into();
+            Ok(Who::New { id, email, name, password, grant: Box::new(Grant::new(app, id, None)?) })
         }
         (email, name, password) => {
             let all = [
@@ -118,7 +140,7 @@ impl Operation for PreparedAcceptInvitation {
     const ACT: Act = Act::AcceptInvitation;
     type Locator = InvitationToken;
     type AccessMode = Write;
-    type Output = Member;
+    type Output = Accepted;
 
     fn anonymous_credential(&self) -> Option<Vec<u8>> {
         Some(self.hash.to_vec())
@@ -134,12 +156,13 @@ impl Operation for PreparedAcceptInvitation {
         if !open || !invitations::holds_good(&*unit, &invitation).await? {
             return Err(not_open().into());
         }
-        let account = account(&mut unit, self.who).await?;
+        let (account, opened) = account(&mut unit, self.who).await?;
         let meant = invitation.email.as_ref().is_none_or(|email| email.key() == account.email_key);
         if !meant {
             return Err(not_open().into());
         }
-        let name = self.name.unwrap_or(account.name);
+        let name = self.name.unwrap_or_else(|| account.name.clone());
+        let invitation_id = invitation.id;
         let member = join(&mut unit, &invitation, account.id, name).await?;
         unit.speaks(None, &member).await?;
         let id = member.id;
@@ -148,22 +171,39 @@ impl Operation for PreparedAcceptInvitation {
             it.member_id = Some(id);
         })
         .await?;
+        let taken = Some(invitation_id);
+        unit.revoke_invitations(member.alliance_id, &account.email_key, taken).await?;
+        if let Some((grant, _)) = &opened {
+            grant.open(&mut unit, account.id).await?;
+        }
         unit.stand(standing(&member));
-        unit.commit(id, |by| Member::from_row(member, by)).await
+        let accepted = unit.commit(id, |by| Accepted {
+            member: Member::from_row(member, by),
+            session: opened.map(|(grant, user)| {
+                let by = grant.standing(&user);
+                grant.shown(User::from_row(user, &by))
+            }),
+        });
+        let accepted = accepted.await?;
+        self.attempt.succeeded();
+        Ok(accepted)
     }
 }
 
-async fn account(unit: &mut OpenWrite, who: Who) -> Result<entity::user::Model> {
-    let (email, name, password) = match who {
+async fn account(
+    unit: &mut OpenWrite,
+    who: Who,
+) -> Result<(entity::user::Model, Option<(Grant, Found<entity::user::Entity>)>)> {
+    let (id, email, name, password, grant) = match who {
         Who::Account(user) => {
             let found = users::enabled(unit, user).await?;
-            return found
-                .ok_or_else(|| Refusal::new(ErrorCode::NotSignedIn, "Sign in first.").into());
+            let missing = || Refusal::new(ErrorCode::NotSignedIn, "Sign in first.");
+            return Ok((found.ok_or_else(missing)?, None));
         }
-        Who::New { email, name, password } => (email, name, password),
+        Who::New { id, email, name, password, grant } => (id, email, name, password, grant),
     };
     let row = entity::user::Model {
-        id: unit.id(),
+        id,
         email_key: email.key(),
         email,
         name,
@@ -177,7 +217,7 @@ async fn account(unit: &mut OpenWrite, who: Who) -> Result<entity::user::Model> 
     let said = "An account has this e-mail address; sign in with it, then accept.";
     let new = unit.create::<entity::user::Entity>(row).await?;
     unit.flush().await.on_unique_violation(ErrorCode::EmailTaken, "/email", said)?;
-    Ok(new.row())
+    Ok((new.clone().row(), Some((*grant, new))))
 }
 
 /// Makes the account a member, or a member again who had been removed.
@@ -187,40 +227,48 @@ async fn join(
     user: UserId,
     name: ShortText,
 ) -> Result<Found<entity::member::Entity>> {
-    let (role, steward) = (invitation.role, invitation.steward);
-    let organization_id = invitation.organization_id;
+    let at = unit.now();
     match members::of_user(unit, invitation.alliance_id, user).await? {
-        Some(there) if there.status == MemberStatus::Active => Err(Refusal::new(
-            ErrorCode::AlreadyMember,
-            "You are a member of this alliance already.",
-        )
-        .into()),
-        Some(there) => {
-            unit.change(there, |member| {
-                member.name = name;
-                member.role = role;
-                member.steward = steward;
-                member.organization_id = organization_id;
-                member.status = MemberStatus::Active;
-            })
-            .await
+        Some(there) if there.status == MemberStatus::Active => {
+            let said = "You are a member of this alliance already.";
+            Err(Refusal::new(ErrorCode::AlreadyMember, said).into())
         }
+        Some(there) => unit.change(there, |member| offered(member, invitation, name, at)).await,
         None => {
-            let row = entity::member::Model {
+            let mut row = entity::member::Model {
                 id: unit.id(),
                 alliance_id: invitation.alliance_id,
                 user_id: user,
-                name,
-                role,
-                steward,
-                organization_id,
+                name: name.clone(),
+                role: invitation.role,
+                steward: invitation.steward,
+                organization_id: None,
+                invited_by: None,
+                partner_since: None,
                 status: MemberStatus::Active,
                 version: unit.revision(),
-                created_at: unit.now(),
+                created_at: at,
             };
+            offered(&mut row, invitation, name, at);
             unit.create::<entity::member::Entity>(row).await
         }
     }
+}
+
+/// Makes of a member what an invitation offers.
+fn offered(
+    member: &mut entity::member::Model,
+    invitation: &entity::invitation::Model,
+    name: ShortText,
+    at: Timestamp,
+) {
+    member.name = name;
+    member.role = invitation.role;
+    member.steward = invitation.steward;
+    member.organization_id = invitation.organization_id;
+    member.invited_by = Some(invitation.invited_by);
+    member.status = MemberStatus::Active;
+    partnerships::date(None, member, at);
 }
 
 fn standing(member: &entity::member::Model) -> Standing {

@@ -29,9 +29,9 @@ pub struct Alliance {
     pub id: AllianceId,
     /// What stands for it in a URL; it is never given to another.
     pub slug: Slug,
-    /// What it calls itself.
+    /// The alliance's name.
     pub name: ShortText,
-    /// The community that it serves.
+    /// The community that the alliance serves.
     #[schema(required)]
     pub community: Option<Paragraph>,
     /// The time zone in which its days begin.
@@ -41,15 +41,15 @@ pub struct Alliance {
     pub fiscal_year_start: i32,
     /// Whether its public indicators may be read without sign-in.
     pub public: bool,
-    /// Where it stands.
+    /// Whether the alliance is active or archived.
     pub status: ThingStatus,
     /// How many writes it has seen; raised by one with each.
     pub revision: i64,
     /// The revision of its own last change.
     pub version: i64,
-    /// When it was founded.
+    /// When the alliance was founded.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }

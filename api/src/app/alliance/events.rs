@@ -25,8 +25,8 @@ pub struct Event {
     pub revision: i64,
     /// When.
     pub at: Timestamp,
-    /// Which operation.
-    #[schema(max_length = 60, example = "create_organization")]
+    /// The operation that was carried out.
+    #[schema(value_type = EventAct)]
     pub act: String,
     /// Who did it; null where it was not a member.
     #[schema(required)]
@@ -78,8 +78,8 @@ pub struct ListEvents {
     #[garde(inner(range(min = 0, max = 9_007_199_254_740_991)))]
     pub after_revision: Option<i64>,
     /// Only those of this operation.
-    #[param(max_length = 60, pattern = "^[a-z_]+$", example = "change_organization")]
-    #[garde(inner(length(chars, max = 60), custom(word)))]
+    #[param(value_type = Option<EventAct>)]
+    #[garde(inner(custom(word)))]
     pub act: Option<String>,
     /// Only those about this thing.
     #[garde(skip)]
@@ -97,9 +97,34 @@ pub struct ListEvents {
     pub cursor: Option<Cursor>,
 }
 
+/// An operation that leaves an event.
+#[derive(Clone, Copy, Debug)]
+pub struct EventAct;
+
+impl EventAct {
+    fn words() -> impl Iterator<Item = String> {
+        Act::all().filter(|act| act.writes() && !act.untold()).map(Act::word)
+    }
+}
+
+impl utoipa::PartialSchema for EventAct {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("An operation that leaves an event."))
+            .enum_values(Some(Self::words()))
+            .into()
+    }
+}
+
+impl ToSchema for EventAct {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "EventAct".into()
+    }
+}
+
 fn word(text: &str, _: &()) -> garde::Result {
-    let fits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    if fits {
+    if EventAct::words().any(|act| act == text) {
         Ok(())
     } else {
         Err(garde::Error::new("expected an operation, as `change_organization`"))

@@ -55,7 +55,7 @@ pub struct Invitation {
     pub version: i64,
     /// When it was made.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -76,7 +76,7 @@ present! {
         }
         before { viewer_can => invitation_can(&row, by) }
         by_clock { status => shown_at }
-        hidden { token_hash }
+        hidden { token_hash, email_key }
     }
 }
 

@@ -42,13 +42,19 @@ pub struct Member {
     /// The organization for which a partner speaks.
     #[schema(required)]
     pub organization_id: Option<OrganizationId>,
+    /// Who invited them; null for whoever founded the alliance.
+    #[schema(required)]
+    pub invited_by: Option<MemberId>,
+    /// Since when they speak for an organization; null for whoever is no partner.
+    #[schema(required)]
+    pub partner_since: Option<Timestamp>,
     /// Whether they take part.
     pub status: MemberStatus,
     /// The revision of the last change.
     pub version: i64,
     /// When they joined.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -56,7 +62,8 @@ pub struct Member {
 present! {
     Member of member |row, by| {
         columns {
-            id, alliance_id, user_id, name, role, steward, organization_id, status, version, created_at,
+            id, alliance_id, user_id, name, role, steward, organization_id, invited_by, partner_since,
+            status, version, created_at,
         }
         before { viewer_can => member_can(&row, by) }
     }

@@ -7,6 +7,7 @@ use async_graphql::{InputObject, SimpleObject};
 use entity::organization::{Column, Entity, Model};
 use entity::types::{
     AllianceId, Apply, Change, OrganizationId, Paragraph, Patch, ShortText, ThingStatus, Timestamp,
+    skeleton,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
@@ -26,20 +27,20 @@ use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View, members};
 pub struct Organization {
     /// The organization.
     pub id: OrganizationId,
-    /// The alliance that it belongs to.
+    /// The alliance of the organization.
     pub alliance_id: AllianceId,
-    /// What it is called; no other organization of the alliance is called so.
+    /// The organization's name; no other organization of the alliance that takes part has it.
     pub name: ShortText,
-    /// What it is for.
+    /// The organization's mission.
     #[schema(required)]
     pub mission: Option<Paragraph>,
-    /// Whether it takes part.
+    /// Whether the organization takes part or is archived.
     pub status: ThingStatus,
     /// The revision of its last change.
     pub version: i64,
-    /// When it was added.
+    /// When the organization was added.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -48,20 +49,21 @@ present! {
     Organization of organization |row, by| {
         columns { id, alliance_id, name, mission, status, version, created_at }
         before { viewer_can => viewer_can(by, &row) }
+        hidden { name_key }
     }
 }
 
-const NAME_TAKEN: &str = "Another organization of this alliance has this name.";
+const NAME_TAKEN: &str = "Another organization of this alliance that takes part has this name, or one that looks like it.";
 
 /// What it takes to add an organization.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
 #[serde(deny_unknown_fields)]
 #[graphql(name = "CreateOrganizationInput")]
 pub struct CreateOrganization {
-    /// What it is called.
+    /// The organization's name.
     #[garde(dive)]
     pub name: ShortText,
-    /// What it is for.
+    /// The organization's mission.
     #[garde(dive)]
     pub mission: Option<Paragraph>,
 }
@@ -81,6 +83,7 @@ impl Operation for CreateOrganization {
         let row = Model {
             id: unit.id(),
             alliance_id: alliance.id,
+            name_key: Some(skeleton(name.as_str())),
             name,
             mission,
             status: ThingStatus::Active,
@@ -140,12 +143,12 @@ impl Readable for Organization {
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ChangeOrganizationInput")]
 pub struct ChangeOrganization {
-    /// What it is called.
+    /// The organization's name.
     #[serde(default)]
     #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
     pub name: Change<ShortText>,
-    /// What it is for.
+    /// The organization's mission.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
     #[garde(dive)]
@@ -162,6 +165,7 @@ impl Operation for ChangeOrganization {
         let Self { name, mission } = self;
         let changed = unit.change(was, |organization| {
             name.apply(&mut organization.name);
+            organization.name_key = Some(skeleton(organization.name.as_str()));
             mission.apply(&mut organization.mission);
         });
         let now = changed.await?;
@@ -212,6 +216,7 @@ impl Operation for RestoreOrganization {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let now = unit.change(was, |it| it.status = ThingStatus::Active).await?;
+        unit.flush().await.on_unique_violation(ErrorCode::NameTaken, "", NAME_TAKEN)?;
         unit.commit(now.id, |by| Organization::from_row(now, by)).await
     }
 }

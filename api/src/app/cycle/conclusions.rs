@@ -42,23 +42,23 @@ pub struct Conclusion {
     pub kind: ConclusionKind,
     /// The conclusion itself.
     pub text: LongText,
-    /// The day on which it is to be looked at again.
+    /// The day on which the conclusion is to be reviewed.
     #[schema(required)]
     pub review_on: Option<Day>,
     /// The day on which it was last looked at again.
     #[schema(required)]
     pub reviewed_on: Option<Day>,
-    /// What came of that.
+    /// The outcome of the last review: kept, changed or dropped.
     #[schema(required)]
     pub review_outcome: Option<ReviewOutcome>,
-    /// What was said of it.
+    /// What was said at the last review.
     #[schema(required)]
     pub review_words: Option<Paragraph>,
     /// The revision of its last change.
     pub version: i64,
     /// When it was written down.
     pub created_at: Timestamp,
-    /// What you may do with it, by your role.
+    /// The operations that your role allows, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }

@@ -42,18 +42,18 @@ pub struct Cycle {
     /// Its number in the alliance, from 1.
     #[schema(minimum = 1)]
     pub number: i32,
-    /// What it is called.
+    /// The title of the cycle.
     #[schema(required)]
     pub title: Option<ShortText>,
-    /// Why it is held.
+    /// Why the cycle is held.
     #[schema(max_items = 6)]
     pub prompted_by: Vec<PromptedBy>,
-    /// Why it is held, in words.
+    /// Why the cycle is held, in words.
     #[schema(required)]
     pub prompted_by_words: Option<Paragraph>,
     /// Where it stands.
     pub status: CycleStatus,
-    /// Who facilitates it.
+    /// The member who facilitates the cycle.
     #[schema(required)]
     pub facilitator_id: Option<MemberId>,
     /// Whether they are an outsider, who speaks for no organization, or an insider, a partner who
@@ -80,17 +80,17 @@ pub struct Cycle {
     /// Whether all six were settled when it closed.
     #[schema(required)]
     pub completed: Option<bool>,
-    /// When it opened.
+    /// When the cycle, or the round, opened.
     #[schema(required)]
     pub opened_at: Option<Timestamp>,
-    /// When it closed.
+    /// When the cycle closed.
     #[schema(required)]
     pub closed_at: Option<Timestamp>,
     /// The revision of its last change.
     pub version: i64,
-    /// When it was planned.
+    /// When the cycle was planned.
     pub created_at: Timestamp,
-    /// What you may do with it now, by your role and its state.
+    /// The events that you may bring about now, by your role and the state.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
     /// What still stands against the events that its state takes; null in lists.
@@ -99,7 +99,7 @@ pub struct Cycle {
     /// The organizations that have nobody who can respond; null in lists.
     #[schema(required, max_items = 1000)]
     pub unheard: Option<Vec<OrganizationId>>,
-    /// What it went through, and why, the first first; null in lists.
+    /// The events so far, each with its reason, the first first; null in lists.
     #[schema(required, max_items = 1000)]
     pub steps: Option<Vec<Step>>,
     /// Who has facilitated it since it opened, the first first; null in lists.

@@ -52,7 +52,7 @@ pub struct Discussion {
     pub built_on_revisited: Option<Component>,
     /// The revision of its last change.
     pub version: i64,
-    /// What you may do with it now, by your role and its state.
+    /// The events that you may bring about now, by your role and the state.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
     /// What still stands against the events that its state takes; null in lists.
@@ -61,7 +61,7 @@ pub struct Discussion {
     /// Its rounds, the first first; null in lists.
     #[schema(required, max_items = 1000)]
     pub rounds: Option<Vec<Round>>,
-    /// What it went through, and why, the first first; null in lists.
+    /// The events so far, each with its reason, the first first; null in lists.
     #[schema(required, max_items = 1000)]
     pub steps: Option<Vec<Step>>,
 }
@@ -80,7 +80,7 @@ pub struct Round {
     /// Why it was opened again.
     #[schema(required)]
     pub reason: Option<Paragraph>,
-    /// When it opened.
+    /// When the cycle, or the round, opened.
     pub started_at: Timestamp,
     /// When what was submitted was shown.
     #[schema(required)]

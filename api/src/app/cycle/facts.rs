@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use entity::types::{CycleId, DiscussionStatus, Language, MemberId, RoundId};
 
-use crate::domain::disclosure::{DisclosureSettings, MinPeople, Respondents, Terms, Turnout};
+use crate::domain::disclosure::{Counted, DisclosureSettings, Respondents, Terms, Turnout};
 use crate::domain::order::{
     Collected, CycleFacts, DiscussionFacts, Discussions, Live, Marks, Need, able_to_respond,
     may_write_conclusions,
 };
 use crate::domain::prompts::Response;
 use crate::error::{AppError, ErrorCode, Refusal, Result};
-use crate::store::{Found, OpenWrite, Reader, answers, cycles};
+use crate::store::{Found, OpenWrite, Reader, answers, cycles, partnerships};
 
 use super::cycles::can_facilitate;
 use super::{responses, results};
@@ -161,7 +161,8 @@ async fn live(
     Ok(match (discussion.status, discussion.round_id) {
         (DiscussionStatus::Collecting, Some(round)) => {
             let responses = submitted(reader, round).await?;
-            Live::Collecting(collected(&terms(cycle)?, &responses))
+            let counted = counted(reader, cycle).await?;
+            Live::Collecting(collected(&terms(cycle)?, &responses, &counted))
         }
         (DiscussionStatus::Revealed, Some(round)) => {
             Live::Revealed { conclusions: cycles::concluded_in(reader, round).await? }
@@ -172,17 +173,23 @@ async fn live(
     })
 }
 
-fn collected(terms: &Terms, responses: &[Response]) -> Collected {
+/// Who counts towards enough in a cycle that has opened: whoever was a partner at its opening.
+pub async fn counted(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<Counted> {
+    let first = cycles::facilitations(reader, cycle.id).await?;
+    let Some(opened) = first.first().map(|row| row.since) else { return Ok(Counted::default()) };
+    Ok(partnerships::at(reader, cycle.alliance_id, opened).await?.into_iter().collect())
+}
+
+fn collected(terms: &Terms, responses: &[Response], counted: &Counted) -> Collected {
     match terms.min_people() {
-        Some(min_people) => anonymously(responses, min_people),
+        Some(min_people) => {
+            let answered = Turnout::of(responses, counted).counted();
+            Collected::Anonymously { answered, min_people }
+        }
         None => Collected::Openly {
             submitted: responses.iter().map(|one| (one.respondent, one.organization)).collect(),
         },
     }
-}
-
-fn anonymously(responses: &[Response], min_people: MinPeople) -> Collected {
-    Collected::Anonymously { answered: Turnout::of(responses).answered().clone(), min_people }
 }
 
 /// The live round of a discussion, where its conclusions can be written; those of one round only

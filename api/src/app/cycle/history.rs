@@ -20,7 +20,7 @@ pub struct Step {
     pub event: String,
     /// When.
     pub at: Timestamp,
-    /// Who did it; null where it was not a member.
+    /// The member who did this; null where it was no member.
     #[schema(required)]
     pub member_id: Option<MemberId>,
     /// Why, where a reason was given.

@@ -43,7 +43,7 @@ pub struct Prompt {
     /// The question: the framework's in your language, the alliance's own as it was then.
     #[schema(max_length = 2000)]
     pub question: String,
-    /// How it is answered.
+    /// Whether the answer is a rating, a text, or both.
     pub answer_type: AnswerType,
     /// The indicator that it asks about; null for the alliance.
     #[schema(required)]

@@ -30,9 +30,9 @@ pub struct Question {
     pub component: Component,
     /// The question itself.
     pub text: Paragraph,
-    /// What it asks about.
+    /// The subject of the question: the alliance, its goals, or some of its indicators.
     pub asks_about: AsksAbout,
-    /// How it is answered.
+    /// Whether the answer is a rating, a text, or both.
     pub answer_type: AnswerType,
     /// Whether new rounds ask it.
     pub status: ThingStatus,
@@ -40,7 +40,7 @@ pub struct Question {
     pub version: i64,
     /// When it was written.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -65,10 +65,10 @@ pub struct CreateQuestion {
     /// The question itself.
     #[garde(dive)]
     pub text: Paragraph,
-    /// What it asks about.
+    /// The subject of the question: the alliance, its goals, or some of its indicators.
     #[garde(skip)]
     pub asks_about: AsksAbout,
-    /// How it is answered.
+    /// Whether the answer is a rating, a text, or both.
     #[garde(skip)]
     pub answer_type: AnswerType,
 }
@@ -156,12 +156,12 @@ pub struct ChangeQuestion {
     #[schema(value_type = Paragraph, required = false)]
     #[garde(dive)]
     pub text: Change<Paragraph>,
-    /// What it asks about.
+    /// The subject of the question: the alliance, its goals, or some of its indicators.
     #[serde(default)]
     #[schema(value_type = AsksAbout, required = false)]
     #[garde(skip)]
     pub asks_about: Change<AsksAbout>,
-    /// How it is answered.
+    /// Whether the answer is a rating, a text, or both.
     #[serde(default)]
     #[schema(value_type = AnswerType, required = false)]
     #[garde(skip)]

@@ -40,7 +40,7 @@ pub struct OwnAnswer {
     /// The words.
     #[schema(required)]
     pub text: Option<LongText>,
-    /// Why there is neither.
+    /// Why there is neither a rating nor a text.
     #[schema(required)]
     pub declined: Option<Declined>,
 }

@@ -70,7 +70,7 @@ pub struct OrganizationMedian {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, SimpleObject)]
 #[graphql(serial)]
 pub struct ByOrganization {
-    /// Each organization that rated.
+    /// The median of each organization that rated.
     #[schema(max_items = 1000)]
     pub medians: Vec<OrganizationMedian>,
     /// The median of their medians, so that each weighs the same.
@@ -98,7 +98,7 @@ pub struct ShownAnswer {
     /// The words.
     #[schema(required)]
     pub text: Option<LongText>,
-    /// Why there is neither.
+    /// Why there is neither a rating nor a text.
     #[schema(required)]
     pub declined: Option<Declined>,
 }

@@ -21,7 +21,7 @@ pub struct Baseline {
     /// The value, in the indicator's unit.
     #[garde(skip)]
     pub value: Decimal,
-    /// The day on which it stood there.
+    /// The day of that value.
     #[garde(skip)]
     pub on: Day,
 }
@@ -34,7 +34,7 @@ impl Baseline {
         self.value
     }
 
-    /// The day on which it stood there.
+    /// The day of that value.
     async fn on(&self) -> Day {
         self.on
     }

@@ -24,10 +24,10 @@ pub struct Definition {
     pub direction: Direction,
     /// How its values are read against its targets.
     pub counting: Counting,
-    /// Where it stood before.
+    /// The baseline: the value before the work began, and its day.
     #[schema(required)]
     pub baseline: Option<Baseline>,
-    /// The band within which it should stay, where it is to be maintained.
+    /// The band in which the value should stay, where the direction is `maintain`.
     #[schema(required)]
     pub band: Option<Band>,
     /// The values aimed at, by date.

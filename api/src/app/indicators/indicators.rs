@@ -36,28 +36,28 @@ use crate::store::{AllianceRef, IndicatorAt, Reader, SortKey, UnitOfWork, View, 
 pub struct Indicator {
     /// The indicator.
     pub id: IndicatorId,
-    /// The alliance that it belongs to.
+    /// The alliance of the indicator.
     pub alliance_id: AllianceId,
     /// What scripts call it; no other indicator of the alliance is called so.
     pub code: IndicatorCode,
-    /// What it measures.
+    /// What the indicator measures, in a few words.
     pub title: ShortText,
-    /// How it is measured.
+    /// How the indicator is measured.
     #[schema(required)]
     pub description: Option<Paragraph>,
-    /// The unit of its values, as people write it.
+    /// The unit of the values, as people write it.
     pub unit: UnitLabel,
-    /// What kind of quantity it is.
+    /// The kind of quantity.
     pub measure: Measure,
-    /// Which way it should go.
+    /// Whether the value should increase, decrease or be maintained.
     pub direction: Direction,
     /// How its values are read against its targets.
     pub counting: Counting,
-    /// Where it stood before.
+    /// The baseline: the value before the work began, and its day.
     #[graphql(skip)]
     #[schema(required)]
     pub baseline: Option<Baseline>,
-    /// The band within which it should stay, where it is to be maintained.
+    /// The band in which the value should stay, where the direction is `maintain`.
     #[graphql(skip)]
     #[schema(required)]
     pub band: Option<Band>,
@@ -67,29 +67,29 @@ pub struct Indicator {
     pub targets: Vec<Target>,
     /// What is expected between two targets.
     pub target_path: TargetPath,
-    /// The kind of period that its values are for.
+    /// The kind of period that values are recorded for.
     pub period_type: PeriodType,
     /// Days after a period's end until its value is due; null for the period's own length.
     #[schema(required, minimum = 0, maximum = 366)]
     pub grace_days: Option<i32>,
-    /// The day from which it is measured.
+    /// The first day of measuring.
     #[schema(required)]
     pub starts_on: Option<Day>,
     /// The day from which its present definition holds; null where it always has.
     #[schema(required)]
     pub holds_from: Option<Day>,
-    /// Who may see it.
+    /// Who may see the indicator and its values.
     pub visibility: Visibility,
     /// The alliance's own words beside the numbers.
     #[schema(required)]
     pub story: Option<LongText>,
-    /// Whether it is in use.
+    /// Whether the indicator is in use or archived.
     pub status: ThingStatus,
     /// The revision of its last change.
     pub version: i64,
-    /// When it was added.
+    /// When the indicator was added.
     pub created_at: Timestamp,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }

@@ -10,8 +10,8 @@ pub use corrections::*;
 use async_graphql::{InputObject, SimpleObject};
 use entity::measurement::{Column, Entity};
 use entity::types::{
-    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph, Timestamp,
-    ValueStatus,
+    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph,
+    ThingStatus, Timestamp, ValueStatus,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
@@ -24,7 +24,7 @@ use crate::app::{
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View};
+use crate::store::{AllianceRef, Found, Reader, SortKey, UnitOfWork, View};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -32,7 +32,7 @@ use crate::store::{AllianceRef, Reader, SortKey, UnitOfWork, View};
 pub struct Measurement {
     /// The measurement.
     pub id: MeasurementId,
-    /// The alliance that it belongs to.
+    /// The alliance of the indicator.
     pub alliance_id: AllianceId,
     /// The indicator that it is a value of.
     pub indicator_id: IndicatorId,
@@ -49,22 +49,22 @@ pub struct Measurement {
     /// Why there is no value.
     #[schema(required)]
     pub absence: Option<Absence>,
-    /// How certain it is.
+    /// Whether the value is provisional or final.
     pub status: ValueStatus,
-    /// What is to be known about it.
+    /// A note about the value.
     #[schema(required)]
     pub note: Option<Paragraph>,
-    /// How often it was corrected.
+    /// How often the value was corrected.
     #[schema(minimum = 0)]
     pub corrections_count: i32,
-    /// Who wrote it.
+    /// The member who wrote the value.
     #[schema(required)]
     pub entered_by: Option<MemberId>,
-    /// When it was written.
+    /// When the value was written.
     pub entered_at: Timestamp,
     /// The revision of its last change.
     pub version: i64,
-    /// What you may do with it.
+    /// The operations that you may carry out on this thing now, by their short names.
     #[schema(max_items = 40)]
     pub viewer_can: Vec<&'static str>,
 }
@@ -184,8 +184,25 @@ impl Operation for RemoveMeasurement {
                         correct it to `not_collected`.";
             return Err(Refusal::new(ErrorCode::WrongState, said).into());
         }
+        takes_values(&*unit, was.indicator_id).await?;
         let id = was.id;
         unit.remove(was).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
+}
+
+/// An indicator whose values can be written: one that is archived takes none, by whichever way.
+///
+/// # Errors
+/// `wrong_state`.
+pub(super) async fn takes_values(
+    reader: &impl Reader,
+    indicator: IndicatorId,
+) -> Result<Found<entity::indicator::Entity>> {
+    let indicator = reader.thing::<entity::indicator::Entity>(indicator).await?;
+    if indicator.status == ThingStatus::Archived {
+        let said = "The indicator is archived; restore it first.";
+        return Err(Refusal::new(ErrorCode::WrongState, said).into());
+    }
+    Ok(indicator)
 }

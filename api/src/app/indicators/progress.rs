@@ -1,11 +1,9 @@
 //! Progress: what measurements say of indicators, computed, never typed in.
 
-use std::collections::HashMap;
-
 use async_graphql::SimpleObject;
 use entity::indicator::Model;
 use entity::types::{
-    Day, Decimal, IndicatorCode, IndicatorId, Language, LongText, ProgressStatus, ShortText, Trend,
+    Day, Figure, IndicatorCode, IndicatorId, Language, LongText, ProgressStatus, ShortText, Trend,
     UnitLabel,
 };
 use garde::Validate;
@@ -13,15 +11,12 @@ use sea_orm::QueryOrder;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::definition::as_it_was;
-use super::record::fiscal_start;
+use super::judge::judge;
 use crate::app::{Done, Located, Operation, ReadSnapshot, never_replayed};
-use crate::domain::periods::Period;
-use crate::domain::progress::{self as rule, Aim, Course, Definitions, Held, Observed};
+use crate::domain::progress::{self as rule, Course};
 use crate::error::{AppError, Result};
 use crate::policy::Act;
-use crate::store::measurements::{self, Point};
-use crate::store::{AllianceRef, Reader, View, definitions, indicators};
+use crate::store::{AllianceRef, Reader, View, indicators};
 
 /// What measurements say of an indicator against its baseline and targets.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -29,9 +24,9 @@ use crate::store::{AllianceRef, Reader, View, definitions, indicators};
 pub struct Progress {
     /// The indicator.
     pub indicator_id: IndicatorId,
-    /// What scripts call it.
+    /// The code by which scripts name the indicator.
     pub code: IndicatorCode,
-    /// What it measures.
+    /// What the indicator measures, in a few words.
     pub title: ShortText,
     /// The unit of its values.
     pub unit: UnitLabel,
@@ -43,29 +38,46 @@ pub struct Progress {
     pub as_of: Option<Day>,
     /// The value of that period, or the sum of all since the baseline.
     #[schema(required)]
-    pub actual: Option<Decimal>,
-    /// The same one value earlier.
+    pub actual: Option<Figure>,
+    /// The actual value as it was one value earlier.
     #[schema(required)]
-    pub previous: Option<Decimal>,
+    pub previous: Option<Figure>,
     /// The actual value less the previous.
     #[schema(required)]
-    pub change: Option<Decimal>,
+    pub change: Option<Figure>,
     /// What was expected by that day.
     #[schema(required)]
-    pub expected: Option<Decimal>,
+    pub expected: Option<Figure>,
     /// How much of the way from the baseline to the last target is done; may leave 0 to 1.
     #[schema(required)]
-    pub achieved_share: Option<Decimal>,
+    pub achieved_share: Option<Figure>,
     /// How much of that way was expected to be done by that day.
     #[schema(required)]
-    pub expected_share: Option<Decimal>,
-    /// How it stands.
+    pub expected_share: Option<Figure>,
+    /// How the indicator stands against its targets.
     pub status: ProgressStatus,
     /// Which way the last twelve values go.
     pub trend: Trend,
     /// The median slope of those values, in the unit per period.
     #[schema(required)]
-    pub slope: Option<Decimal>,
+    pub slope: Option<Figure>,
+    /// The lower end of the interval in which the true slope lies with 90 %; null where the values are
+    /// too few to say.
+    #[schema(required)]
+    pub slope_low: Option<Figure>,
+    /// The upper end of that interval.
+    #[schema(required)]
+    pub slope_high: Option<Figure>,
+    /// How many values the trend was read from.
+    #[schema(required, minimum = 2, maximum = 12)]
+    pub trend_n: Option<u32>,
+    /// Mann–Kendall's S: rises less falls over all pairs of those values; of their distance to the
+    /// band where something is to be maintained.
+    #[schema(required, minimum = -66, maximum = 66)]
+    pub trend_s: Option<i32>,
+    /// The probability of an S at least so far from 0 by chance, 0 to 1.
+    #[schema(required)]
+    pub trend_p: Option<Figure>,
     /// Whether it is progressing; null where that cannot be told.
     #[schema(required)]
     pub progressing: Option<bool>,
@@ -75,7 +87,7 @@ pub struct Progress {
     /// The last day on which that value is in time.
     #[schema(required)]
     pub due_on: Option<Day>,
-    /// Why it stands so, with the numbers, in your language.
+    /// Why the indicator stands so, with the numbers, in your language.
     #[schema(max_length = 1000)]
     pub reason: String,
     /// The alliance's own words beside the numbers.
@@ -95,7 +107,7 @@ impl Progress {
             unit: row.unit.clone(),
             period: latest.map(|latest| latest.period.code()),
             as_of: latest.map(|latest| latest.period.end()),
-            actual: latest.map(|latest| latest.actual),
+            actual: latest.map(|latest| Figure::exact(latest.actual)),
             previous: judged.previous,
             change: judged.change,
             expected: judged.expected,
@@ -103,7 +115,12 @@ impl Progress {
             expected_share: judged.expected_share,
             status: judged.status,
             trend: judged.trend,
-            slope: judged.tendency.map(|tendency| tendency.slope),
+            slope: judged.tendency.map(|it| it.slope),
+            slope_low: judged.tendency.and_then(|it| Some(it.interval?.0)),
+            slope_high: judged.tendency.and_then(|it| Some(it.interval?.1)),
+            trend_n: judged.tendency.and_then(|it| u32::try_from(it.n).ok()),
+            trend_s: judged.tendency.and_then(|it| i32::try_from(it.s).ok()),
+            trend_p: judged.tendency.and_then(|it| it.probability()),
             progressing: judged.progressing,
             due_period: judged.due.map(|due| due.period.code()),
             due_on: judged.due.map(|due| due.until),
@@ -204,75 +221,4 @@ fn counts(items: &[Progress]) -> Vec<ProgressCount> {
             count: u32::try_from(count(status)).unwrap_or(u32::MAX),
         })
         .collect()
-}
-
-/// An indicator, the course that it is judged by, and how it stands.
-type Judged = (Model, Course, rule::Assessment);
-
-/// Judges indicators of one alliance by the values that the reader may see.
-///
-/// # Errors
-/// A fault where the database does not answer, or holds what cannot be.
-pub async fn judge(
-    reader: &impl Reader,
-    home: &entity::alliance::Model,
-    indicators: &[Model],
-    today: Day,
-) -> Result<Vec<Judged>> {
-    let rows: HashMap<IndicatorId, &Model> = indicators.iter().map(|row| (row.id, row)).collect();
-    let ids: Vec<IndicatorId> = indicators.iter().map(|row| row.id).collect();
-    let earlier = definitions::earlier(reader, &ids).await?;
-    let judge = |row: &Model, points: &[Point]| -> Result<Judged> {
-        let of = earlier.iter().filter(|was| was.indicator_id == row.id).cloned();
-        let before = of.map(|was| held(&as_it_was(row, was), home)).collect::<Result<_>>()?;
-        let definitions = Definitions { earlier: before, present: held(row, home)? };
-        let values = points.iter().map(|point| observed(point, row, home));
-        let values = values.collect::<Result<Vec<_>>>()?;
-        let course = definitions.in_force(&values, today).course.clone();
-        let judged = rule::assess(&course, &values, today);
-        Ok((row.clone(), course, judged))
-    };
-    let mut judged = HashMap::new();
-    let with_values = |id, points: &[Point]| {
-        let one = rows.get(&id).map(|row| judge(row, points)).transpose()?;
-        judged.extend(one.map(|one| (id, one)));
-        Ok(())
-    };
-    measurements::of_each(reader, &ids, with_values).await?;
-    let one = |row: &Model| judged.remove(&row.id).map_or_else(|| judge(row, &[]), Ok);
-    indicators.iter().map(one).collect()
-}
-
-fn observed(point: &Point, of: &Model, home: &entity::alliance::Model) -> Result<Observed> {
-    let period = Period::containing(of.period_type, point.period_start, fiscal_start(home)?);
-    let period = period.ok_or_else(|| AppError::fault("a value is keyed by no period"))?;
-    let value = match (point.value, point.absence) {
-        (Some(value), _) => Ok(value),
-        (None, absence) => Err(absence.unwrap_or(entity::types::Absence::NotCollected)),
-    };
-    Ok(Observed { period, value })
-}
-
-fn held(row: &Model, home: &entity::alliance::Model) -> Result<Held> {
-    Ok(Held { from: row.holds_from, course: course(row, home)? })
-}
-
-fn course(row: &Model, home: &entity::alliance::Model) -> Result<Course> {
-    let baseline = row.baseline_value.zip(row.baseline_on);
-    let aim = match (row.band_low.zip(row.band_high), baseline, row.targets.0.split_last()) {
-        (Some((low, high)), _, _) => Aim::Band(low, high),
-        (None, Some(baseline), Some((last, earlier))) => {
-            Aim::Targets { baseline, earlier: earlier.to_vec(), last: *last, path: row.target_path }
-        }
-        _ => Aim::Nothing,
-    };
-    let from = row.starts_on.unwrap_or_else(|| home.time_zone.day(row.created_at));
-    Ok(Course {
-        direction: row.direction,
-        counting: row.counting,
-        baseline,
-        aim,
-        grace_days: row.grace_days.and_then(|days| u32::try_from(days).ok()),
-        first: Period::containing(row.period_type, from, fiscal_start(home)?),
-    })
 }

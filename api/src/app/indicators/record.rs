@@ -1,7 +1,6 @@
 //! Recording values: by indicator and period, or as a change of one that is there.
 
 use async_graphql::{InputObject, SimpleObject};
-use chrono::Month;
 use entity::measurement::{Entity, Model};
 use entity::types::{
     Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Paragraph, Patch, Timestamp,
@@ -12,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Measurement;
+use super::judge::fiscal_start;
+use super::measurements::takes_values;
 use crate::app::{Done, Located, Operation, Present, Replay, Write};
 use crate::domain::measurements::{
     self as rule, Decision, MeasurementError, MeasurementKey, Observation,
@@ -19,7 +20,7 @@ use crate::domain::measurements::{
 use crate::domain::periods::{Period, PeriodError};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::{Found, MeasurementAt, OpenWrite, Reader, UnitOfWork, View, measurements};
+use crate::store::{Found, MeasurementAt, OpenWrite, UnitOfWork, View, measurements};
 
 /// The value of an indicator for a period, as it is to be recorded.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
@@ -35,9 +36,11 @@ pub struct RecordMeasurement {
     /// How certain it is; provisional until its period is over, then final, where nothing is said.
     #[garde(skip)]
     pub status: Option<ValueStatus>,
-    /// What is to be known about it.
+    /// What is to be known about it; what is there stays where nothing is said, null takes it away.
+    #[serde(default)]
+    #[schema(value_type = Option<Paragraph>)]
     #[garde(dive)]
-    pub note: Option<Paragraph>,
+    pub note: Patch<Paragraph>,
     /// Why a final value is corrected.
     #[garde(dive)]
     pub reason: Option<Paragraph>,
@@ -69,10 +72,12 @@ impl Operation for RecordMeasurement {
     async fn execute(self, mut unit: UnitOfWork<Self>, slot: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
         let indicator = slot.indicator;
-        let key = key(&unit, &indicator, &slot.period)?.admitted(indicator.starts_on);
+        let key = key(&unit, &indicator, &slot.period)?;
         let there = present(&unit, indicator.id, key.period).await?;
-        let given = Observation { value, absence, status, note };
         let was = there.as_ref().map(|there| observed(there));
+        let mut kept = was.as_ref().and_then(|was| was.note.clone());
+        note.apply(&mut kept);
+        let given = Observation { value, absence, status, note: kept };
         let verdict = rule::decide(key, given, was.as_ref(), reason.is_some());
         match (verdict.map_err(refused)?, there) {
             (Decision::Leave, Some(there)) => {
@@ -98,7 +103,8 @@ impl Operation for RecordMeasurement {
 fn key(unit: &OpenWrite, of: &entity::indicator::Model, period: &str) -> Result<MeasurementKey> {
     let home = unit.home()?;
     let period = Period::read(period, of.period_type, fiscal_start(home)?);
-    Ok(MeasurementKey { measure: of.measure, period, today: home.time_zone.day(unit.now()) })
+    let (measure, starts_on) = (of.measure, of.starts_on);
+    Ok(MeasurementKey { measure, period, today: home.time_zone.day(unit.now()), starts_on })
 }
 
 /// The value that is there, in the version that the caller expects.
@@ -157,12 +163,12 @@ pub struct ChangeMeasurement {
     #[schema(value_type = Option<Absence>)]
     #[garde(skip)]
     pub absence: Patch<Absence>,
-    /// How certain it is.
+    /// Whether the value is provisional or final.
     #[serde(default)]
     #[schema(value_type = ValueStatus, required = false)]
     #[garde(skip)]
     pub status: Change<ValueStatus>,
-    /// What is to be known about it.
+    /// A note about the value.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
     #[garde(dive)]
@@ -180,7 +186,7 @@ impl Operation for ChangeMeasurement {
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { value, absence, status, note, reason } = self;
-        let indicator = unit.thing::<entity::indicator::Entity>(was.indicator_id).await?;
+        let indicator = takes_values(&*unit, was.indicator_id).await?;
         let key = key(&unit, &indicator, &was.period)?;
         let there = observed(&was);
         let mut given = there.clone();
@@ -254,15 +260,6 @@ fn observed(row: &Model) -> Observation<ValueStatus> {
         status: row.status,
         note: row.note.clone(),
     }
-}
-
-/// The month in which an alliance's fiscal year starts.
-///
-/// # Errors
-/// A fault where the table holds no month.
-pub fn fiscal_start(home: &entity::alliance::Model) -> Result<Month> {
-    let month = u8::try_from(home.fiscal_year_start).map_err(AppError::fault)?;
-    Month::try_from(month).map_err(AppError::fault)
 }
 
 fn period_code(error: PeriodError) -> ErrorCode {

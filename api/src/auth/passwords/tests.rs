@@ -36,6 +36,23 @@ async fn the_same_password_is_stored_differently_and_never_shown() {
     assert_eq!(format!("{one:?}"), "StoredPassword");
 }
 
+/// One keyboard writes é as one letter, another as an e and an accent.
+#[tokio::test]
+async fn a_password_is_the_same_by_whichever_keyboard() {
+    let passwords = passwords();
+    let (one, two) = ("Caf\u{e9} am Fluss, immer", "Cafe\u{301} am Fluss, immer");
+    let stored = passwords.hash(Secret::new(two)).await.expect("hashed");
+    for typed in [one, two] {
+        let said = passwords.verify(Secret::new(typed), Some(stored.clone())).await;
+        assert_eq!(said, Ok(PasswordVerdict::Right { outdated: false }), "{typed}");
+    }
+    let argon2 = argon2(SAFE_PASSWORD_MEMORY).expect("parameters");
+    let before = argon2.hash_password_with_salt(two.as_bytes(), &[7; 16]).expect("hashed");
+    let before = StoredPassword(before.to_string());
+    let said = passwords.verify(Secret::new(two), Some(before)).await;
+    assert_eq!(said, Ok(PasswordVerdict::Right { outdated: true }), "as it was hashed before");
+}
+
 #[tokio::test]
 async fn nobody_has_a_password() {
     let said = passwords().verify(Secret::new(GOOD), None).await;

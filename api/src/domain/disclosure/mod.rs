@@ -15,10 +15,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, too_close};
+pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, lays_bare, too_close};
 pub use promise::{Circumstances, Promise, PromisedSight, promise};
 pub use repeats::{Asking, HELD_FOR};
-pub use respondents::Respondents;
+pub use respondents::{Counted, Respondents};
 pub use sight::sight;
 pub use suppression::{Earlier, Turnout, suppressed};
 pub use terms::{DisclosureSetting, DisclosureSettingError, DisclosureSettings, Terms};

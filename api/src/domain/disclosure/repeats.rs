@@ -1,7 +1,7 @@
 //! When a prompt asks what was asked before.
 
 use chrono::TimeDelta;
-use entity::types::{IndicatorId, QuestionId};
+use entity::types::{IndicatorId, QuestionId, skeleton};
 
 /// For how long what was shown is held against a prompt that asks the same, however many cycles were
 /// held meanwhile: cycles that follow each other in haste are one.
@@ -28,8 +28,8 @@ impl Asking {
         words: &str,
         indicator: Option<IndicatorId>,
     ) -> Self {
-        let letters = words.chars().filter(|it| it.is_alphanumeric());
-        let words = letters.flat_map(char::to_lowercase).collect();
+        let letters: String = words.chars().filter(|it| it.is_alphanumeric()).collect();
+        let words = skeleton(&letters);
         Self { code, question, words, indicator }
     }
 

@@ -1,6 +1,6 @@
 //! People, or organizations, who answer, each counted once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::types::OrganizationId;
 use uuid::Uuid;
@@ -38,6 +38,17 @@ impl Respondents {
         counts
     }
 
+    /// Those of them who count towards enough.
+    pub fn among(&self, counted: &Counted) -> Self {
+        let those = self.0.iter().filter(|(who, _)| counted.0.contains(who));
+        Self(those.map(|(who, organization)| (*who, *organization)).collect())
+    }
+
+    /// Each of them, with the organization that they speak for.
+    pub fn each(&self) -> impl Iterator<Item = (Uuid, OrganizationId)> + '_ {
+        self.0.iter().map(|(who, organization)| (*who, *organization))
+    }
+
     /// Those who are not in the other.
     pub fn without(&self, other: &Self) -> Self {
         let ours = self.0.iter().filter(|(who, _)| !other.0.contains_key(who));
@@ -48,5 +59,17 @@ impl Respondents {
     pub fn in_just_one(&self, other: &Self) -> Self {
         let (ours, theirs) = (self.without(other), other.without(self));
         Self(ours.0.into_iter().chain(theirs.0).collect())
+    }
+}
+
+/// Who counts towards enough: whoever was a partner when the cycle opened. Else whoever invites could
+/// add accounts of their own, and subtract them. Who became one later answers and is in the figures,
+/// but adds nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted(BTreeSet<Uuid>);
+
+impl<R: Into<Uuid>> FromIterator<R> for Counted {
+    fn from_iter<I: IntoIterator<Item = R>>(all: I) -> Self {
+        Self(all.into_iter().map(Into::into).collect())
     }
 }

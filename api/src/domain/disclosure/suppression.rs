@@ -2,40 +2,52 @@
 
 use entity::types::AnswerType;
 
-use super::{MinPeople, Respondents, enough, too_close};
+use super::{Counted, MinPeople, Respondents, enough, lays_bare};
 use crate::domain::prompts::Response;
+
+/// How many earlier askings of a prompt are held against it, the last ones.
+const HELD_ASKINGS: usize = 6;
 
 /// Who answers a prompt, without what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turnout {
     rated: Respondents,
+    wrote: Respondents,
     answered: Respondents,
+    counted: Counted,
 }
 
-/// Who answered an earlier asking that was shown, as it is kept: who was among those who rated is
-/// not, since from the others come words alone.
+/// Who answered an earlier asking that was shown, as it is kept: who of them rated and who wrote is
+/// not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// Those who answered other than declined.
     pub answered: Respondents,
     /// How many of them rated, as the figures show.
     pub rated: usize,
+    /// How many of them wrote, as the texts show.
+    pub wrote: usize,
+}
+
+impl Earlier {
+    /// Whether everybody who answered rated, and wrote.
+    fn is_whole(&self) -> bool {
+        let people = self.answered.people();
+        self.rated == people && self.wrote == people
+    }
 }
 
 impl Turnout {
-    /// Who answered in these responses.
-    pub fn of(responses: &[Response]) -> Self {
+    /// Who answered in these responses, of whom those count towards enough.
+    pub fn of(responses: &[Response], counted: &Counted) -> Self {
         let given = || responses.iter().filter(|response| !response.given.is_declined());
         let who = |response: &Response| (response.respondent, response.organization);
         Self {
             rated: given().filter(|it| it.given.rating().is_some()).map(who).collect(),
+            wrote: given().filter(|it| it.given.text().is_some()).map(who).collect(),
             answered: given().map(who).collect(),
+            counted: counted.clone(),
         }
-    }
-
-    /// Those who gave a rating.
-    pub fn rated(&self) -> &Respondents {
-        &self.rated
     }
 
     /// Those who answered other than declined.
@@ -43,21 +55,45 @@ impl Turnout {
         &self.answered
     }
 
+    /// Those who answered other than declined and count towards enough.
+    pub fn counted(&self) -> Respondents {
+        self.answered.among(&self.counted)
+    }
+
     /// What is kept of it once it is shown.
     pub fn kept(&self) -> Earlier {
-        Earlier { answered: self.answered.clone(), rated: self.rated.people() }
+        let (rated, wrote) = (self.rated.people(), self.wrote.people());
+        Earlier { answered: self.answered.clone(), rated, wrote }
     }
 
     /// Whether there are enough for what a prompt asks for.
     fn enough(&self, asks: AnswerType, min: MinPeople) -> bool {
-        (!asks_rating(asks) || enough(&self.rated, min))
-            && (!asks_text(asks) || enough(&self.answered, min))
+        let enough = |group: &Respondents| enough(&group.among(&self.counted), min);
+        (!asks_rating(asks) || enough(&self.rated)) && (!asks_text(asks) || enough(&self.answered))
     }
 
-    /// Whether something of an earlier asking could be subtracted.
-    fn too_close(&self, asks: AnswerType, was: &Earlier, min: MinPeople) -> bool {
-        (asks_rating(asks) && ratings_too_close(&self.rated, was, min))
-            || (asks_text(asks) && too_close(&self.answered, &was.answered, min))
+    /// Whether it would tell, together with earlier askings, what too few people answered.
+    fn lays_bare(&self, asks: AnswerType, earlier: &[Earlier], min: MinPeople) -> bool {
+        let bare = |group: &Respondents, earlier: &[&Earlier]| {
+            let groups: Vec<_> = earlier.iter().map(|it| &it.answered).collect();
+            lays_bare(group, &groups, &self.counted, min)
+        };
+        let told = |tells: fn(&Earlier) -> usize| -> Vec<&Earlier> {
+            earlier.iter().filter(|it| tells(it) > 0).collect()
+        };
+        match asks {
+            AnswerType::Rating => {
+                let rated = told(|it| it.rated);
+                let unknown = rated.iter().any(|it| it.rated != it.answered.people());
+                unknown || bare(&self.rated, &rated)
+            }
+            AnswerType::Text => bare(&self.answered, &told(|it| it.wrote)),
+            AnswerType::Both => {
+                let told = told(|it| it.rated + it.wrote);
+                let whole = self.kept().is_whole() && told.iter().all(|it| it.is_whole());
+                !told.is_empty() && (!whole || bare(&self.answered, &told))
+            }
+        }
     }
 }
 
@@ -69,28 +105,16 @@ const fn asks_text(asks: AnswerType) -> bool {
     matches!(asks, AnswerType::Text | AnswerType::Both)
 }
 
-/// The same for ratings. Where all rated who answered, it is known who did. Where some had words
-/// alone, it is not: those who rate now and had not answered are surely in just one of the two, and
-/// whether anybody else is cannot be told, so only enough of them keep the two apart. As many as
-/// before may be others than before.
-fn ratings_too_close(rate: &Respondents, was: &Earlier, min: MinPeople) -> bool {
-    if was.rated == 0 {
-        return false;
-    }
-    if was.rated == was.answered.people() {
-        return too_close(rate, &was.answered, min);
-    }
-    !enough(&rate.without(&was.answered), min)
-}
-
 /// Whether a prompt of an anonymous cycle is suppressed: no text, no figure, no count.
 ///
 /// It is where one of the groups that it needs is not [`enough`] (for ratings those who rated, for
-/// text those who answered other than declined, for both either), or is [`too_close`] to the same
-/// group of an earlier asking.
+/// text those who answered other than declined, for both either), or where, together with earlier
+/// askings, it [`lays_bare`] what too few people answered. Where it takes both and not everybody gave
+/// both, an earlier asking suppresses it, as who of them rated is not kept.
 ///
-/// `shown_before` are the askings of the same prompt whose results were shown; from one that was
-/// suppressed nothing can be subtracted. They are those of
+/// `shown_before` are the askings of the same prompt whose results were shown, the last one last, of
+/// which six are held against it; from one that was suppressed nothing can be subtracted. They are
+/// those of
 ///
 /// - this cycle, be it this very round;
 /// - the last cycle before it that came to reveal the component, and the last of those without
@@ -105,5 +129,6 @@ pub fn suppressed(
     shown_before: &[Earlier],
     min: MinPeople,
 ) -> bool {
-    !now.enough(asks, min) || shown_before.iter().any(|was| now.too_close(asks, was, min))
+    let held = &shown_before[shown_before.len().saturating_sub(HELD_ASKINGS)..];
+    !now.enough(asks, min) || now.lays_bare(asks, held, min)
 }

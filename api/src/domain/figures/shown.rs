@@ -3,7 +3,7 @@
 use entity::types::{AnswerType, OrganizationId};
 
 use super::{Organizations, Tally};
-use crate::domain::disclosure::{Earlier, Terms, Turnout, suppressed};
+use crate::domain::disclosure::{Counted, Earlier, Terms, Turnout, suppressed};
 use crate::domain::prompts::{Rating, Response};
 
 /// What was asked, and under which terms.
@@ -16,6 +16,11 @@ pub struct Asked<'a> {
     /// Who answered whenever the same was asked and shown before; it matters in an anonymous cycle
     /// only.
     pub shown_before: &'a [Earlier],
+    /// Who counts towards enough in an anonymous cycle.
+    pub counted: &'a Counted,
+    /// Whether it is hidden whatever was answered: almost the same people answered another round
+    /// before it was asked for the first time.
+    pub hidden: bool,
 }
 
 /// The figures that a reveal shows; both are none where nobody rated.
@@ -34,8 +39,8 @@ pub fn shown(asked: &Asked<'_>, responses: &[Response]) -> Option<Shown> {
     let Some(min) = asked.terms.min_people() else {
         return Some(Shown { whole, by_organization: Organizations::of(named(responses)) });
     };
-    let now = Turnout::of(responses);
-    let hidden = suppressed(asked.answer_type, &now, asked.shown_before, min);
+    let now = Turnout::of(responses, asked.counted);
+    let hidden = asked.hidden || suppressed(asked.answer_type, &now, asked.shown_before, min);
     (!hidden).then_some(Shown { whole, by_organization: None })
 }
 

@@ -14,7 +14,12 @@ fn october() -> Period {
 }
 
 fn on(today: &str) -> MeasurementKey {
-    MeasurementKey { measure: Measure::Count, period: Ok(october()), today: day(today) }
+    MeasurementKey {
+        measure: Measure::Count,
+        period: Ok(october()),
+        today: day(today),
+        starts_on: None,
+    }
 }
 
 fn given(value: Option<i32>) -> Observation<Option<ValueStatus>> {
@@ -34,6 +39,27 @@ fn what_is_not_said_of_certainty_follows_from_the_period() {
     };
     assert_eq!(status(running), ValueStatus::Provisional);
     assert_eq!(status(over), ValueStatus::Final);
+}
+
+#[test]
+fn the_same_again_is_unchanged_on_any_day() {
+    let provisional = there(3, ValueStatus::Provisional);
+    for today in ["2026-10-31", "2026-11-01"] {
+        let again = decide(on(today), given(Some(3)), Some(&provisional), false);
+        assert_eq!(again, Ok(Decision::Leave), "{today}");
+    }
+    let said = Observation { status: Some(ValueStatus::Final), ..given(Some(3)) };
+    let settled = decide(on("2026-11-01"), said, Some(&provisional), false);
+    assert_eq!(settled, Ok(Decision::Correct(there(3, ValueStatus::Final))));
+}
+
+#[test]
+fn what_is_there_can_be_corrected_though_the_indicator_starts_later_now() {
+    let key = MeasurementKey { starts_on: Some(day("2027-01-01")), ..on("2026-11-01") };
+    let starts_on = day("2027-01-01");
+    let refused = vec![Period(PeriodError::PeriodBeforeStart { starts_on })];
+    assert_eq!(decide(key, given(Some(3)), None, false), Err(refused));
+    assert!(decide(key, given(Some(3)), Some(&there(4, ValueStatus::Provisional)), false).is_ok());
 }
 
 #[test]
@@ -96,7 +122,7 @@ fn what_speaks_against_the_period_hides_nothing_of_the_value() {
 #[test]
 fn a_period_is_admitted_once_it_has_begun_and_if_it_ends_after_the_start() {
     let (first, last) = (day("2026-10-01"), day("2026-10-31"));
-    let admitted = |today, starts_on| on(today).admitted(starts_on).period;
+    let admitted = |today, starts_on| MeasurementKey { starts_on, ..on(today) }.admitted().period;
     assert_eq!(admitted("2026-10-01", Some(last)), Ok(october()));
     let before = PeriodError::PeriodInFuture { start: first };
     assert_eq!(admitted("2026-09-30", None), Err(before));

@@ -49,7 +49,7 @@ pub enum Collected {
     },
     /// In an anonymous cycle.
     Anonymously {
-        /// Who has submitted anything other than declined.
+        /// Who has submitted anything other than declined, of those who count towards enough.
         answered: Respondents,
         /// How many people the cycle asks for.
         min_people: MinPeople,

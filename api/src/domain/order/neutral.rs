@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use entity::types::{CycleStatus, Disclosure, FacilitatorStance, MemberId, OrganizationId, Role};
+use entity::types::{CycleStatus, FacilitatorStance, MemberId, OrganizationId, Role};
 
 use super::cycle::cycle_takes;
 use super::need::{Need, NotNeutral, Reason, ReasonFor, Refused, unmet, unreasoned};
-use crate::domain::disclosure::Respondents;
+use crate::domain::disclosure::{MinPeople, Respondents, enough};
 
 /// Where a member would stand as a facilitator; none where they cannot be one: with the role
 /// facilitator as an outsider, as a partner, who keeps their organization, as an insider.
@@ -82,17 +82,21 @@ pub struct Candidate {
     /// Whether a response of theirs, or one that their organization shares, is submitted or
     /// revealed.
     pub has_responded: bool,
-    /// Whether they were a partner in a round of the cycle, as [`was_partner_in_round`] has it.
+    /// Whether they were a partner who could respond in a round of the cycle, as
+    /// [`was_partner_in_round`] has it.
     pub was_partner_in_round: bool,
 }
 
 /// What must be known to say whether a cycle can be handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOver {
     /// Where the cycle stands.
     pub status: CycleStatus,
-    /// Under which name its answers are shown; may be unset before it opens.
-    pub disclosure: Option<Disclosure>,
+    /// Whether its facilitator sees names before the reveal.
+    pub names_seen: bool,
+    /// How many people an anonymous cycle asks for, and those who count towards enough and can
+    /// still respond after the hand-over.
+    pub left: Option<(MinPeople, Respondents)>,
     /// Who is to take it over.
     pub to: Candidate,
 }
@@ -100,29 +104,35 @@ pub struct HandOver {
 impl HandOver {
     /// Whether the cycle may be handed over.
     ///
-    /// In a named cycle whoever has responded cannot take it over. In any other whoever was a
-    /// partner in a round that had started cannot, so that the refusal does not tell who responded.
+    /// Where the facilitator sees names before the reveal, whoever has responded cannot take it over.
+    /// In any other cycle whoever was a partner who could respond in a round that had started cannot,
+    /// so that the refusal does not tell who responded. Whether somebody is neutral is told only where
+    /// nothing else stands against it.
     ///
     /// # Errors
     ///
-    /// All needs that are not met: somebody neutral, a cycle that is not closed, a reason.
+    /// All needs that are not met: a cycle that is not closed, enough who can still respond in an
+    /// anonymous one, a reason; where there are none, somebody neutral.
     pub fn check(&self, reason: Reason) -> Result<(), Refused> {
         let state = Need::CycleState { found: self.status, takes: cycle_takes(self.status) };
         Refused::unless_none(unmet([
-            self.partial().map(Need::NotNeutral),
             (self.status == CycleStatus::Closed).then_some(state),
+            self.too_few_left(),
             unreasoned(reason, ReasonFor::HandOver),
-        ]))
+        ]))?;
+        Refused::unless_none(unmet([self.partial().map(Need::NotNeutral)]))
+    }
+
+    fn too_few_left(&self) -> Option<Need> {
+        let (min_people, left) = self.left.as_ref()?;
+        let min_people = *min_people;
+        (!enough(left, min_people)).then_some(Need::PeopleForAnonymous { min_people })
     }
 
     fn partial(&self) -> Option<NotNeutral> {
-        match self.disclosure {
-            None | Some(Disclosure::Named) => {
-                self.to.has_responded.then_some(NotNeutral::HasResponded)
-            }
-            Some(Disclosure::ByOrganization | Disclosure::Anonymous) => {
-                self.to.was_partner_in_round.then_some(NotNeutral::MayHaveResponded)
-            }
+        if self.names_seen {
+            return self.to.has_responded.then_some(NotNeutral::HasResponded);
         }
+        self.to.was_partner_in_round.then_some(NotNeutral::MayHaveResponded)
     }
 }

@@ -1,9 +1,9 @@
 //! What is expected at a day, on the way from the baseline to the last target.
 
-use entity::types::{Day, Decimal, Target, TargetPath};
+use entity::types::{Day, Decimal, Figure, Target, TargetPath};
 use rust_decimal::Decimal as Number;
 
-use super::{Aim, Reached};
+use super::{Aim, PLACES, Reached};
 
 /// A value as a fraction, so that a comparison with it is exact: between two targets it is a
 /// number of days divided by another.
@@ -20,10 +20,9 @@ impl Fraction {
         Self { times: value.number(), days: Number::ONE }
     }
 
-    /// The value as it is shown: to 4 decimals, to two more than those of the targets where they
-    /// are finer, so that a rate of 0.00012 is not expected to be 0.0001.
-    pub fn decimal(self) -> Decimal {
-        shown(self.times / self.days, (self.times.normalize().scale() + 2).max(4))
+    /// The value as it is shown: to the scale of what it lies between, or 4 decimals.
+    pub fn figure(self) -> Figure {
+        Figure::shown(self.times / self.days, self.times.normalize().scale().max(PLACES))
     }
 }
 
@@ -58,18 +57,18 @@ fn days(from: Day, to: Day) -> Number {
 
 /// How much of the way from B to T is done, and how much was expected to be: (a − B) / (T − B) and
 /// (e − B) / (T − B).
-pub fn shares(aim: &Aim, latest: Reached) -> Option<(Decimal, Decimal)> {
+pub fn shares(aim: &Aim, latest: Reached) -> Option<(Figure, Figure)> {
     let Aim::Targets { baseline: (baseline, _), last, .. } = aim else { return None };
     let expected = expected(aim, latest.period.end())?;
     let (from, to) = (baseline.number(), last.value.number());
-    let achieved = (latest.exact - from).checked_div(to - from)?;
+    let achieved = (latest.actual - from).checked_div(to - from)?;
     let expected =
         (expected.times - from * expected.days).checked_div((to - from) * expected.days)?;
-    Some((shown(achieved, 4), shown(expected, 4)))
+    Some((share(achieved), share(expected)))
 }
 
-/// What is computed is shown to so many decimals, half away from zero.
-fn shown(figure: Number, places: u32) -> Decimal {
+/// A share is shown to 4 decimals, half away from zero.
+fn share(share: Number) -> Figure {
     use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    Decimal::rounded(figure.round_dp_with_strategy(places, MidpointAwayFromZero))
+    Figure::exact(share.round_dp_with_strategy(PLACES, MidpointAwayFromZero))
 }

@@ -13,11 +13,14 @@ mod tests;
 mod trend;
 
 use entity::types::{
-    Absence, Counting, Day, Decimal, Direction, ProgressStatus, Target, TargetPath, Trend,
+    Absence, Counting, Day, Decimal, Direction, Figure, ProgressStatus, Target, TargetPath, Trend,
 };
 use rust_decimal::Decimal as Number;
 
 use super::periods::Period;
+
+/// To how many decimals a figure is shown at least.
+const PLACES: u32 = 4;
 
 pub use due::{Due, due};
 pub use force::{Definitions, Held};
@@ -59,11 +62,17 @@ pub struct Course {
     pub grace_days: Option<u32>,
     /// The first period whose value is due, where there is none yet.
     pub first: Option<Period>,
+    /// From when on it is measured; values of periods that end earlier are not judged.
+    pub starts_on: Option<Day>,
 }
 
 impl Course {
-    /// Whether a period counts: what is added up are periods that end after the baseline.
+    /// Whether a period counts: it does not end before the indicator starts, and what is added up are
+    /// periods that end after the baseline.
     fn counts(&self, period: Period) -> bool {
+        if self.starts_on.is_some_and(|start| period.end() < start) {
+            return false;
+        }
         match (self.counting, self.baseline) {
             (Counting::Cumulative, Some((_, since))) => period.end() > since,
             _ => true,
@@ -86,9 +95,7 @@ pub struct Reached {
     /// The period of the value.
     pub period: Period,
     /// What was reached by its end.
-    pub actual: Decimal,
-    /// The same, to the last digit: a sum may have more of them than are shown.
-    exact: Number,
+    pub actual: Number,
     /// The value of the period itself.
     pub value: Decimal,
 }
@@ -99,15 +106,15 @@ pub struct Assessment {
     /// The latest that is judged.
     pub latest: Option<Reached>,
     /// The actual value one value earlier.
-    pub previous: Option<Decimal>,
+    pub previous: Option<Figure>,
     /// The actual value less the previous.
-    pub change: Option<Decimal>,
+    pub change: Option<Figure>,
     /// What was expected by the end of the latest period.
-    pub expected: Option<Decimal>,
+    pub expected: Option<Figure>,
     /// How much of the way from baseline to last target is done; may leave 0 to 1.
-    pub achieved_share: Option<Decimal>,
+    pub achieved_share: Option<Figure>,
     /// How much of that way was expected to be done.
-    pub expected_share: Option<Decimal>,
+    pub expected_share: Option<Figure>,
     /// How it stands.
     pub status: ProgressStatus,
     /// Which way the last values go.
@@ -134,11 +141,11 @@ pub fn assess(course: &Course, values: &[Observed], today: Day) -> Assessment {
     let shares = latest.and_then(|latest| expected::shares(&course.aim, latest));
     Assessment {
         latest,
-        previous,
-        change: latest.zip(previous).map(|(latest, before)| less(latest.actual, before)),
+        previous: previous.map(Figure::exact),
+        change: latest.zip(previous).map(|(now, before)| Figure::exact(now.actual - before)),
         expected: latest
             .and_then(|latest| expected::expected(&course.aim, latest.period.end()))
-            .map(|expected| expected.decimal()),
+            .map(|expected| expected.figure()),
         achieved_share: shares.map(|(achieved, _)| achieved),
         expected_share: shares.map(|(_, expected)| expected),
         status,
@@ -155,11 +162,11 @@ fn reached(course: &Course, judged: &[Observed]) -> Vec<Reached> {
     let after = |observed: &Observed| {
         let value = observed.value.ok()?;
         sum += value.number();
-        let exact = match course.counting {
+        let actual = match course.counting {
             Counting::Level => value.number(),
             Counting::Cumulative => sum,
         };
-        Some(Reached { period: observed.period, actual: Decimal::rounded(exact), exact, value })
+        Some(Reached { period: observed.period, actual, value })
     };
     judged.iter().filter(|it| course.counts(it.period)).filter_map(after).collect()
 }
@@ -175,14 +182,12 @@ fn progressing(
         return Some(true);
     }
     let better = match (course.direction, &course.aim, course.baseline) {
-        (Direction::Maintain, Aim::Band(low, high), _) => *low <= actual && actual <= *high,
-        (Direction::Increase, _, Some((baseline, _))) => actual > baseline,
-        (Direction::Decrease, _, Some((baseline, _))) => actual < baseline,
+        (Direction::Maintain, Aim::Band(low, high), _) => {
+            low.number() <= actual && actual <= high.number()
+        }
+        (Direction::Increase, _, Some((baseline, _))) => actual > baseline.number(),
+        (Direction::Decrease, _, Some((baseline, _))) => actual < baseline.number(),
         _ => return None,
     };
     Some(better && trend != Trend::Worsening)
-}
-
-fn less(one: Decimal, other: Decimal) -> Decimal {
-    Decimal::rounded(one.number() - other.number())
 }

@@ -15,17 +15,20 @@ pub fn status(
 ) -> ProgressStatus {
     let Some(latest) = reached.last() else { return ProgressStatus::NoData };
     let late = due.is_some_and(|due| due.is_late(today));
+    // After the last target no value is due any more.
+    let missing = |end: Day| late && due.is_some_and(|due| due.period.start() <= end);
     match &course.aim {
         Aim::Nothing => ProgressStatus::NoTarget,
         Aim::Band(..) if late => ProgressStatus::Stale,
-        Aim::Band(low, high) => in_band(latest.exact, *low, *high),
+        Aim::Band(low, high) => in_band(latest.actual, *low, *high),
         Aim::Targets { last, .. } => {
-            let reaches = |at: &Reached| not_worse(course.direction, at.exact, last.value.number());
+            let reaches =
+                |at: &Reached| not_worse(course.direction, at.actual, last.value.number());
             let in_time = reached.iter().find(|at| at.period.end() >= last.due_on);
             let over = latest.period.end() >= last.due_on;
             match () {
                 () if reaches(latest) || in_time.is_some_and(reaches) => ProgressStatus::Achieved,
-                () if late && !over => ProgressStatus::Stale,
+                () if missing(last.due_on) && !over => ProgressStatus::Stale,
                 () if over => ProgressStatus::Missed,
                 () => underway(course, latest),
             }
@@ -64,7 +67,7 @@ fn underway(course: &Course, latest: &Reached) -> ProgressStatus {
     };
     let sign = if course.direction == Direction::Decrease { -Number::ONE } else { Number::ONE };
     let from = baseline.number();
-    let done = sign * (latest.exact - from) * expected.days;
+    let done = sign * (latest.actual - from) * expected.days;
     let wanted = sign * (expected.times - from * expected.days);
     let way = sign * (last.value.number() - from) * expected.days;
     let at_least =

@@ -1,4 +1,5 @@
 mod due;
+mod figures;
 mod oracle;
 mod trend;
 
@@ -14,6 +15,10 @@ fn day(text: &str) -> Day {
 
 fn number(text: &str) -> Decimal {
     text.parse().unwrap()
+}
+
+fn figure(text: &str) -> Figure {
+    number(text).into()
 }
 
 fn month(code: &str) -> Period {
@@ -41,6 +46,7 @@ fn up() -> Course {
         },
         grace_days: None,
         first: None,
+        starts_on: None,
     }
 }
 
@@ -62,8 +68,8 @@ fn what_is_expected_lies_on_the_line_by_days() {
     let progress = at_half_way("64");
     let expected = progress.expected.unwrap().number().round_dp(4).to_string();
     assert_eq!(expected, "69.9178");
-    assert_eq!(progress.achieved_share, Some(number("0.4")));
-    assert_eq!(progress.expected_share, Some(number("0.4986")));
+    assert_eq!(progress.achieved_share, Some(figure("0.4")));
+    assert_eq!(progress.expected_share, Some(figure("0.4986")));
 }
 
 #[test]
@@ -90,8 +96,8 @@ fn what_should_go_down_is_the_mirror_image() {
     let aim = Aim::Targets { baseline, earlier: vec![], last, path: TargetPath::Linear };
     let down = Course { direction: Direction::Decrease, baseline: Some(baseline), aim, ..up() };
     let share = |value| assess(&down, &monthly("2025-06", value), day("2025-07-15")).achieved_share;
-    assert_eq!(share("24"), Some(number("0.3")));
-    assert_eq!(share("36"), Some(number("-0.3")));
+    assert_eq!(share("24"), Some(figure("0.3")));
+    assert_eq!(share("36"), Some(figure("-0.3")));
     let status = |value| assess(&down, &monthly("2025-06", value), day("2025-07-15")).status;
     assert_eq!((status("10"), status("20"), status("29")), (Achieved, OnTrack, OffTrack));
 }
@@ -102,7 +108,7 @@ fn steps_expect_the_last_target_that_is_due() {
         let Aim::Targets { baseline, last, .. } = up().aim else { panic!() };
         let earlier = vec![Target { due_on: day("2025-01-01"), value: 60.into() }];
         let aim = Aim::Targets { baseline, earlier, last, path: TargetPath::Stepped };
-        expected::expected(&aim, day(day_of)).unwrap().decimal()
+        expected::expected(&aim, day(day_of)).unwrap().figure().number()
     };
     assert_eq!(stepped("2024-12-31"), 40.into());
     assert_eq!(stepped("2025-01-01"), 60.into());
@@ -153,8 +159,8 @@ fn what_is_counted_cumulatively_adds_up_since_the_baseline() {
     let course = Course { counting: Counting::Cumulative, baseline: Some(baseline), aim, ..up() };
     let progress = assess(&course, &monthly("2024-12", "99 10 12 8"), day("2025-04-10"));
     assert_eq!(progress.latest.unwrap().actual, 30.into());
-    assert_eq!((progress.previous, progress.change), (Some(22.into()), Some(8.into())));
-    assert_eq!(progress.achieved_share, Some(number("0.25")));
+    assert_eq!((progress.previous, progress.change), (Some(figure("22")), Some(figure("8"))));
+    assert_eq!(progress.achieved_share, Some(figure("0.25")));
     assert_eq!(progress.status, OnTrack);
 }
 
@@ -176,7 +182,7 @@ fn what_is_expected_is_shown_as_finely_as_the_targets() {
     let last = Target { due_on: day("2024-01-04"), value: number("0.00014") };
     let aim = Aim::Targets { baseline: from, earlier: vec![], last, path: TargetPath::Linear };
     let expected = expected::expected(&aim, day("2024-01-02")).unwrap();
-    assert_eq!(expected.decimal(), number("0.0001267"));
+    assert_eq!(expected.figure(), figure("0.0001267"));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Which way the last values go: Theil–Sen slope (Sen 1968) and Mann–Kendall's S with its
 //! two-sided p (Mann 1945, Kendall 1975), at real time distances in periods.
 
-use entity::types::{Decimal, Direction, Trend};
+use entity::types::{Direction, Figure, Trend};
 use rust_decimal::Decimal as Number;
 
-use super::{Aim, Course, Reached};
+use super::{Aim, Course, PLACES, Reached};
 
 /// How many of the last values are looked at.
 const LAST: usize = 12;
@@ -19,12 +19,21 @@ pub struct Tendency {
     /// How many values were looked at.
     pub n: usize,
     /// The median of the slopes between any two values, in the unit per period.
-    pub slope: Decimal,
+    pub slope: Figure,
+    /// Between which slopes the true one lies with 90 %; none where the values are too few to say.
+    pub interval: Option<(Figure, Figure)>,
     /// Mann–Kendall's S: rises less falls over all pairs; of the distance to the band where
     /// something is to be maintained.
     pub s: i64,
     /// The probability, from 0 to 1, of an S at least so far from 0 by chance.
     pub p: f64,
+}
+
+impl Tendency {
+    /// The probability as it is shown: to 4 decimals, with 4 significant digits at least.
+    pub fn probability(&self) -> Option<Figure> {
+        Number::from_f64_retain(self.p).map(|p| Figure::shown(p, PLACES))
+    }
 }
 
 /// The figures of the last values; none for fewer than two.
@@ -35,9 +44,15 @@ pub fn tendency(course: &Course, reached: &[Reached]) -> Option<Tendency> {
         last.iter().map(|at| (first.until(at.period), at.value.number())).collect();
     let judged: Vec<Number> =
         points.iter().map(|(_, value)| distance(&course.aim, *value)).collect();
-    let slope = slope(&points)?;
-    let s = rises_less_falls(&judged);
-    Some(Tendency { n: points.len(), slope, s, p: probability(&judged, s) })
+    let slopes = slopes(&points);
+    let slope = median(&slopes)?;
+    let places = points.iter().map(|(_, value)| value.scale()).max()?.max(PLACES);
+    let shown = |figure| Figure::shown(figure, places);
+    let values: Vec<Number> = points.iter().map(|(_, value)| *value).collect();
+    let interval = interval(&slopes, variance(values.len(), &ties(&values)));
+    let interval = interval.map(|(low, high)| (shown(low), shown(high)));
+    let (n, slope, s) = (points.len(), shown(slope), rises_less_falls(&judged));
+    Some(Tendency { n, slope, interval, s, p: probability(&judged, s) })
 }
 
 /// The word for a trend.
@@ -64,15 +79,29 @@ fn distance(aim: &Aim, value: Number) -> Number {
     }
 }
 
-fn slope(points: &[(i64, Number)]) -> Option<Decimal> {
+/// The slopes between any two values, the lowest first.
+fn slopes(points: &[(i64, Number)]) -> Vec<Number> {
     let mut slopes: Vec<Number> = pairs(points)
         .filter(|((from, _), (to, _))| from != to)
         .map(|((from, before), (to, after))| (after - before) / Number::from(to - from))
         .collect();
     slopes.sort_unstable();
+    slopes
+}
+
+fn median(slopes: &[Number]) -> Option<Number> {
     let middle = slopes.len().checked_sub(1)? / 2;
     let (low, high) = (slopes.get(middle)?, slopes.get(slopes.len() / 2)?);
-    Some(Decimal::rounded((low + high) / Number::TWO))
+    Some((low + high) / Number::TWO)
+}
+
+/// The slopes between which the true one lies with 90 % (Sen 1968): of N' slopes those of rank
+/// (N' − C) / 2 and (N' + C) / 2 + 1 with C = 1.645·√Var, each taken outwards to a whole rank.
+fn interval(slopes: &[Number], variance: f64) -> Option<(Number, Number)> {
+    let (count, wide) = (slopes.len() as f64, 1.645 * variance.max(0.0).sqrt());
+    let (low, high) = (((count - wide) / 2.0).floor(), ((count + wide) / 2.0 + 1.0).ceil());
+    let at = |rank: f64| slopes.get((rank as usize).checked_sub(1)?).copied();
+    if low < 1.0 || high > count { None } else { Some((at(low)?, at(high)?)) }
 }
 
 fn rises_less_falls(values: &[Number]) -> i64 {
@@ -121,11 +150,16 @@ fn exact(n: usize, s: i64) -> f64 {
     extreme as f64 / orders.iter().sum::<u64>() as f64
 }
 
-/// Var = [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18 over groups of t ties; z = (|S| − 1) / √Var.
-fn normal(n: usize, s: i64, ties: &[u32]) -> f64 {
+/// The variance of S: [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18 over groups of t ties.
+fn variance(n: usize, ties: &[u32]) -> f64 {
     let spread = |t: f64| t * (t - 1.0) * (2.0 * t + 5.0);
     let tied: f64 = ties.iter().map(|size| spread(f64::from(*size))).sum();
-    let variance = (spread(n as f64) - tied) / 18.0;
+    (spread(n as f64) - tied) / 18.0
+}
+
+/// z = (|S| − 1) / √Var.
+fn normal(n: usize, s: i64, ties: &[u32]) -> f64 {
+    let variance = variance(n, ties);
     if s == 0 || variance <= 0.0 {
         return 1.0;
     }

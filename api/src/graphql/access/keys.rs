@@ -26,7 +26,6 @@ impl KeysQuery {
     }
 
     /// Your API keys.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn api_keys(
         &self,
         c: &Context<'_>,

@@ -19,7 +19,6 @@ pub struct SessionsQuery;
 #[Object]
 impl SessionsQuery {
     /// Your sessions that have not ended.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn sessions(
         &self,
         c: &Context<'_>,

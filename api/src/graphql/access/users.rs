@@ -25,7 +25,6 @@ impl UsersQuery {
     }
 
     /// The accounts of the instance.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn users(
         &self,
         c: &Context<'_>,

@@ -32,7 +32,6 @@ impl AlliancesQuery {
     }
 
     /// Your alliances.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn alliances(
         &self,
         c: &Context<'_>,
@@ -66,7 +65,6 @@ mutations! {
 #[ComplexObject]
 impl Alliance {
     /// Its organizations, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn organizations(
         &self,
         c: &Context<'_>,
@@ -77,7 +75,6 @@ impl Alliance {
     }
 
     /// Its indicators, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn indicators(
         &self,
         c: &Context<'_>,
@@ -88,7 +85,6 @@ impl Alliance {
     }
 
     /// Its members, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn members(
         &self,
         c: &Context<'_>,
@@ -99,7 +95,6 @@ impl Alliance {
     }
 
     /// Its invitations, the first in this order; the root field reads on. Only stewards see any.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn invitations(
         &self,
         c: &Context<'_>,
@@ -110,7 +105,6 @@ impl Alliance {
     }
 
     /// The questions of its own, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn questions(
         &self,
         c: &Context<'_>,
@@ -121,7 +115,6 @@ impl Alliance {
     }
 
     /// Its cycles, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn cycles(
         &self,
         c: &Context<'_>,
@@ -132,7 +125,6 @@ impl Alliance {
     }
 
     /// What its discussions led to, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn conclusions(
         &self,
         c: &Context<'_>,

@@ -26,7 +26,6 @@ pub struct EventsQuery;
 #[Object]
 impl EventsQuery {
     /// What changed in an alliance, in order.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn events(
         &self,
         c: &Context<'_>,

@@ -5,8 +5,9 @@ use entity::types::InvitationId;
 
 use crate::app::List;
 use crate::app::alliance::{
-    AcceptInvitation, Alliance, CreateInvitation, GetInvitation, Invitation, InvitationFilter,
-    InvitationSort, InvitationWithToken, Member, Organization, RevokeInvitation, invitation_at,
+    AcceptInvitation, Accepted, Alliance, CreateInvitation, GetInvitation, Invitation,
+    InvitationFilter, InvitationSort, InvitationWithToken, Member, Organization, RevokeInvitation,
+    invitation_at,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
@@ -31,7 +32,6 @@ impl InvitationsQuery {
     }
 
     /// The invitations of an alliance.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn invitations(
         &self,
         c: &Context<'_>,
@@ -69,7 +69,7 @@ impl AcceptanceMutation {
         &self,
         c: &Context<'_>,
         input: AcceptInvitation,
-    ) -> Result<Payload<Member>> {
+    ) -> Result<Payload<Accepted>> {
         match invitation_at(&input.token) {
             Ok(at) => change(c, at, input, None).await,
             Err(refusal) => Payload::refused(&refusal),

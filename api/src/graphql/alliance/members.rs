@@ -25,7 +25,6 @@ impl MembersQuery {
     }
 
     /// The members of an alliance; those who were removed are there too.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn members(
         &self,
         c: &Context<'_>,

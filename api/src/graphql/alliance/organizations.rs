@@ -30,7 +30,6 @@ impl OrganizationsQuery {
     }
 
     /// The organizations of an alliance.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn organizations(
         &self,
         c: &Context<'_>,
@@ -71,7 +70,6 @@ impl Organization {
     }
 
     /// Who speaks, or spoke, for it; the first in this order.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn members(
         &self,
         c: &Context<'_>,

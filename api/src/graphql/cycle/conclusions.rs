@@ -30,7 +30,6 @@ impl ConclusionsQuery {
     }
 
     /// The conclusions of an alliance.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn conclusions(
         &self,
         c: &Context<'_>,
@@ -44,7 +43,6 @@ impl ConclusionsQuery {
     }
 
     /// The conclusions of a discussion, of all its rounds.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn discussion_conclusions(
         &self,
         c: &Context<'_>,

@@ -28,7 +28,6 @@ impl CyclesQuery {
     }
 
     /// The cycles of an alliance.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn cycles(
         &self,
         c: &Context<'_>,
@@ -81,13 +80,11 @@ impl Cycle {
     }
 
     /// Its six discussions, in order.
-    #[graphql(complexity = "6 * child_complexity")]
     async fn discussions(&self, c: &Context<'_>) -> Result<Connection<Discussion>> {
         first_children(c, (self.alliance_id, self.id), DiscussionSort::default(), Some(6)).await
     }
 
     /// What its discussions led to, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn conclusions(
         &self,
         c: &Context<'_>,

@@ -30,7 +30,6 @@ impl DiscussionsQuery {
     }
 
     /// The six discussions of a cycle, in order.
-    #[graphql(complexity = "6 * child_complexity")]
     async fn discussions(&self, c: &Context<'_>, cycle: CycleId) -> Result<Connection<Discussion>> {
         list(c, cycle, ListDiscussions {}).await
     }
@@ -69,7 +68,6 @@ impl Discussion {
     }
 
     /// What it led to, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn conclusions(
         &self,
         c: &Context<'_>,

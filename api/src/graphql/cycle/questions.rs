@@ -31,7 +31,6 @@ impl QuestionsQuery {
     }
 
     /// The questions of an alliance's own.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn questions(
         &self,
         c: &Context<'_>,

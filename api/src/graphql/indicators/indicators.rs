@@ -42,7 +42,6 @@ impl IndicatorsQuery {
     }
 
     /// What an indicator's progress is judged by, and from which day on, the present one first.
-    #[graphql(complexity = "10 * child_complexity")]
     async fn definitions(
         &self,
         c: &Context<'_>,
@@ -52,7 +51,6 @@ impl IndicatorsQuery {
     }
 
     /// The indicators of an alliance; funders see those that are visible to funders or public.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn indicators(
         &self,
         c: &Context<'_>,
@@ -112,7 +110,6 @@ impl Indicator {
     }
 
     /// Its values, the first in this order; the root field reads on.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn measurements(
         &self,
         c: &Context<'_>,

@@ -31,7 +31,6 @@ impl MeasurementsQuery {
     }
 
     /// The measurements of an alliance, of all its indicators.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn measurements(
         &self,
         c: &Context<'_>,
@@ -45,7 +44,6 @@ impl MeasurementsQuery {
     }
 
     /// The measurements of one indicator.
-    #[graphql(complexity = "first.unwrap_or(50) as usize * child_complexity")]
     async fn indicator_measurements(
         &self,
         c: &Context<'_>,

@@ -24,7 +24,6 @@ impl ProgressQuery {
     }
 
     /// What measurements say of an alliance's indicators.
-    #[graphql(complexity = "50 * child_complexity")]
     async fn alliance_progress(
         &self,
         c: &Context<'_>,

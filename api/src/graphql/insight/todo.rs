@@ -15,7 +15,6 @@ pub struct TodoQuery;
 #[Object]
 impl TodoQuery {
     /// What you are asked to do in all your alliances, what waits longest first.
-    #[graphql(complexity = "50 * child_complexity")]
     async fn todo(&self, c: &Context<'_>) -> Result<Connection<Todo>> {
         list(c, myself(c)?, ListTodo {}).await
     }

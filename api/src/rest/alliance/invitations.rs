@@ -6,8 +6,8 @@ use entity::types::InvitationId;
 
 use crate::app::Page;
 use crate::app::alliance::{
-    AcceptInvitation, CreateInvitation, GetInvitation, Invitation, InvitationWithToken,
-    ListInvitations, Member, RevokeInvitation, invitation_at,
+    AcceptInvitation, Accepted, CreateInvitation, GetInvitation, Invitation, InvitationWithToken,
+    ListInvitations, RevokeInvitation, invitation_at,
 };
 use crate::rest::answer::answers;
 use crate::rest::{Body, Caller, Handled, PathLocator, Query, Routes};
@@ -52,14 +52,14 @@ async fn list_invitations(
 
 /// Accept an invitation
 ///
-/// Signed in, with your account; else with name, e-mail and password of a new one, with which you
-/// sign in from then on. It can be accepted once.
+/// Signed in, with your account; else with name, e-mail and password of a new one, which the answer
+/// signs in. It can be accepted once.
 #[utoipa::path(tag = "alliance", operation_id = "acceptInvitation", request_body = AcceptInvitation,
-    responses((status = 201, description = "You, as a member", body = Member)))]
+    responses((status = 201, description = "You, as a member, and the session of a new account", body = Accepted)))]
 #[post("/v1/invitations/accept")]
 async fn accept_invitation(c: Caller, b: Body<AcceptInvitation>) -> Handled {
     let at = invitation_at(&b.0.token)?;
-    c.created(&c.run(at, b.0).await?)
+    c.secret(StatusCode::CREATED, &c.run(at, b.0).await?)
 }
 
 /// Read an invitation

@@ -7,7 +7,7 @@ use crate::error::{Category, ErrorCode, Refusal, Violation};
 use crate::rest::problem::Problem;
 
 /// Every problem, by a code of its category that stands for all of them.
-const PROBLEMS: [(ErrorCode, &str, &str); 12] = [
+const PROBLEMS: [(ErrorCode, &str, &str); 13] = [
     (ErrorCode::HeaderUnreadable, "Unreadable", "The request cannot be read."),
     (
         ErrorCode::NotSignedIn,
@@ -22,6 +22,7 @@ const PROBLEMS: [(ErrorCode, &str, &str); 12] = [
         "The state, the order, or a name that is taken stands against it, or what is said does not go together.",
     ),
     (ErrorCode::VersionStale, "Stale", "It was changed since you saw it."),
+    (ErrorCode::BodyTooSlow, "Slow", "The body did not arrive in time."),
     (ErrorCode::BodyTooLarge, "TooLarge", "The body is too large."),
     (ErrorCode::MediaTypeUnknown, "MediaType", "The body is of a kind that is not read here."),
     (ErrorCode::FieldInvalid, "Invalid", "Fields or parameters are wrong; `errors` names each."),
@@ -109,7 +110,7 @@ fn applies(category: Category, path: &str, method: &str, operation: &Value) -> b
         Category::Missing => path.contains('{') || method == "post",
         Category::State => method != "get",
         Category::Stale => parameters::changes(path, method),
-        Category::MediaType => body,
+        Category::MediaType | Category::Slow => body,
         _ => true,
     }
 }

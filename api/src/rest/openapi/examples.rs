@@ -55,7 +55,6 @@ fn fields() -> Value {
     json!({
         "version": 3,
         "revision": 12,
-        "viewer_can": ["change", "archive"],
         "next_cursor": null,
         "absence": null,
         "declined": null,

@@ -41,6 +41,15 @@ fn identity(path: &Path) -> io::Result<(u64, u64)> {
     std::fs::metadata(path).map(|it| (it.dev(), it.ino()))
 }
 
+/// Makes a file that must not be there yet, for its owner only.
+///
+/// # Errors
+/// A fault where it is there, or cannot be made.
+pub(super) fn make_new(path: &Path) -> Result<()> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    made.map(drop).map_err(|error| AppError::fault(format!("{}: {error}", path.display())))
+}
+
 /// Makes the file where there is none, for its owner only: it holds what partners answer, and SQLite
 /// lets the files that it puts beside it be as this one is.
 pub(super) fn make(path: &Path) -> Result<()> {

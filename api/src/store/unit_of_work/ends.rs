@@ -1,11 +1,12 @@
 //! How a unit of work ends: with an event and a commit, or without a trace.
 
-use entity::types::{EventId, Id};
+use entity::types::{AllianceId, EventId, Id, MemberId};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryTrait, Statement,
 };
 use uuid::Uuid;
 
+use super::lock::lock_besides;
 use super::{OpenWrite, UnitOfWork, WriteLog};
 use crate::error::Result;
 use crate::policy::{Action, Standing};
@@ -48,22 +49,45 @@ impl<A: Action> UnitOfWork<A> {
 }
 
 impl OpenWrite {
-    /// Records the event about a thing of this kind, and commits; gives the caller's standing since.
+    /// Records the event about a thing of this kind, and commits; gives the caller's standing since. An
+    /// operation that was to change fields and changed none leaves no trace.
     async fn commit(self, about: Uuid, kind: &'static str) -> Result<Standing> {
+        if self.act.changes() && !self.touched {
+            self.tx.roll_back().await?;
+            return Ok(self.by);
+        }
         if let Some(call) = &self.idempotent_call {
             idempotency::note(Queries::Transaction(&self.tx), call, Some(about), self.now).await?;
         }
-        if let Some(event) = self.event(about, kind) {
+        if let Some(event) = self.event(self.log, self.member(), (about, kind)) {
             self.tx.later(event).await;
         }
         self.tx.commit().await?;
         Ok(self.by)
     }
 
+    /// Tells an alliance, besides the place where the write happens, what was done to a member of it;
+    /// by whom, it need not know. Locks it: of several, the one with the lowest id comes first.
+    ///
+    /// # Errors
+    /// A fault where the database does not answer.
+    pub async fn tell_alliance(&mut self, alliance: AllianceId, about: MemberId) -> Result<()> {
+        let log = lock_besides(&self.tx, alliance).await?;
+        if let Some(event) = self.event(log, None, (about.0, MemberId::KIND)) {
+            self.tx.later(event).await;
+        }
+        Ok(())
+    }
+
     /// What is to be written so that the write is not forgotten.
-    fn event(&self, about: Uuid, kind: &str) -> Option<Statement> {
+    fn event(
+        &self,
+        log: WriteLog,
+        member_id: Option<MemberId>,
+        (about, kind): (Uuid, &str),
+    ) -> Option<Statement> {
         let backend = self.tx.get_database_backend();
-        match self.log {
+        match log {
             WriteLog::Nothing => None,
             WriteLog::Alliance { id, revision } => {
                 let event = entity::event::Model {
@@ -72,7 +96,7 @@ impl OpenWrite {
                     id: self.id::<EventId>(),
                     at: self.now,
                     act: self.act.word(),
-                    member_id: self.member(),
+                    member_id,
                     about,
                     about_kind: kind.to_owned(),
                 };

@@ -1,13 +1,15 @@
 //! The lock that a unit of work takes before it looks at anything.
 
 use entity::alliance::{Column, Entity, Model};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use entity::types::AllianceId;
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr, UpdateStatement};
 use sea_orm::{
-    ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 
 use super::{Notice, WriteLog};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::store::Lock;
 use crate::store::transaction::Transaction;
 
@@ -28,14 +30,24 @@ pub(super) async fn request_lock(tx: &Transaction, lock: Lock, notice: Notice) -
         (Lock::Alliance(is), Notice::Silent) => {
             QueryTrait::build(&Entity::find().filter(is).lock_shared(), backend)
         }
-        (Lock::Alliance(is), Notice::Recorded) => {
-            let raise = Entity::update_many()
-                .col_expr(Column::Revision, Expr::col(Column::Revision).add(1));
-            backend.build(raise.filter(is).into_query().returning_all())
-        }
+        (Lock::Alliance(is), Notice::Recorded) => backend.build(&raised(is)),
     };
     tx.later(statement).await;
     PendingLock { of_alliance, notice }
+}
+
+/// Raises the revision of an alliance, and asks for its row since.
+fn raised(is: SimpleExpr) -> UpdateStatement {
+    let raise =
+        Entity::update_many().col_expr(Column::Revision, Expr::col(Column::Revision).add(1));
+    raise.filter(is).into_query().returning_all().to_owned()
+}
+
+/// Locks another alliance than the one that is written in, and raises its revision.
+pub(super) async fn lock_besides(tx: &Transaction, alliance: AllianceId) -> Result<WriteLog> {
+    let row = tx.query_one(&raised(Column::Id.eq(alliance))).await?;
+    let row = row.ok_or_else(|| AppError::fault("an alliance is missing"))?;
+    Ok(WriteLog::Alliance { id: alliance, revision: Model::from_query_result(&row, "")?.revision })
 }
 
 impl PendingLock {

@@ -35,6 +35,7 @@ impl OpenWrite {
     {
         let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
         while rows.peek().is_some() {
+            self.touched = true;
             let some: Vec<_> = rows.by_ref().take(500).collect();
             E::insert_many(some).exec_without_returning(&self.tx).await?;
         }
@@ -50,7 +51,8 @@ impl OpenWrite {
         Ok(Found::new(row, CycleContext::of::<E>(self.place)))
     }
 
-    /// Changes a thing; its id and alliance stay, its version becomes this write's.
+    /// Changes a thing; its id and alliance stay, its version becomes this write's. Where an operation
+    /// that changes fields changes none, the thing stays as it is.
     ///
     /// # Errors
     /// Later, [`AppError::UniqueViolation`](crate::error::AppError::UniqueViolation) where its new
@@ -66,7 +68,12 @@ impl OpenWrite {
             WriteLog::Instance | WriteLog::Nothing => E::version(&was) + 1,
         };
         let mut row = was.row();
+        let before = row.clone();
         how(&mut row);
+        if self.act.changes() && row == before {
+            return Ok(Found::new(row, cycle_context));
+        }
+        self.touched = true;
         E::set_version(&mut row, version);
         let changed = row.clone().into_active_model().reset_all();
         let backend = self.tx.get_database_backend();
@@ -79,14 +86,16 @@ impl OpenWrite {
     /// # Errors
     /// A fault where the database does not take it.
     pub async fn remove<E: Owned>(&mut self, was: Found<E>) -> Result<()> {
+        self.touched = true;
         E::delete_many().filter(E::ID.eq(was.id().into())).exec(&self.tx).await?;
         Ok(())
     }
 
-    async fn later<E: EntityTrait>(&self, row: E::Model)
+    async fn later<E: EntityTrait>(&mut self, row: E::Model)
     where
         E::Model: IntoActiveModel<E::ActiveModel>,
     {
+        self.touched = true;
         let new = row.into_active_model().reset_all();
         self.tx.later(E::insert(new).build(self.tx.get_database_backend())).await;
     }

@@ -1,6 +1,6 @@
 //! What stands against the settings of a command.
 
-use accord_tests::fails;
+use accord_tests::{Database, fails};
 
 #[test]
 fn a_wrong_value_hides_no_other_wherever_it_stands() {
@@ -13,4 +13,13 @@ fn a_wrong_value_hides_no_other_wherever_it_stands() {
         }
         assert!(told.contains(&format!("found `{value}`")), "{told}");
     }
+}
+
+#[test]
+fn a_database_that_cannot_hold_every_text_is_refused() {
+    let latin = Database::in_latin_1();
+    let secret = "a secret that only this test knows and keeps".to_owned();
+    let settings = [("DATABASE_URL", latin.url.clone()), ("ACCORD_SECRET", secret)];
+    let told = fails(&["serve"], &settings);
+    assert!(told.contains("its encoding is LATIN1") && told.contains("ENCODING 'UTF8'"), "{told}");
 }

@@ -21,6 +21,23 @@ behaviour! {
 }
 
 behaviour! {
+    async fn a_change_that_changes_nothing_leaves_no_trace(w: World) {
+        let river = w.alliance().await;
+        let clinic = json!({ "name": "River Clinic", "mission": "Health for all" });
+        let clinic = river.ana.does("createOrganization", &river.it, clinic).await.ok();
+        let before = river.ana.sees("getAlliance", &river.it).await.ok();
+        for same in [json!({}), json!({ "name": "River Clinic" })] {
+            let now = river.ana.does("changeOrganization", &clinic, same).await.ok();
+            assert_eq!(now, clinic);
+        }
+        assert_eq!(river.ana.sees("getAlliance", &river.it).await.ok(), before);
+        let events = river.ana.sees("listEvents", &river.it).await.ok();
+        let acts: Vec<_> = events["items"].as_array().unwrap().iter().map(|it| &it["act"]).collect();
+        assert_eq!(acts, ["create_alliance", "create_organization"]);
+    }
+}
+
+behaviour! {
     async fn two_organizations_of_an_alliance_have_two_names(w: World) {
         let (river, lake) = (w.alliance().await, w.alliance().await);
         let clinic = json!({ "name": "Clinic" });
@@ -28,6 +45,23 @@ behaviour! {
         let again = river.ana.does("createOrganization", &river.it, clinic.clone()).await;
         again.refused("name_taken").at("/name", "name_taken");
         lake.ana.does("createOrganization", &lake.it, clinic).await.ok();
+    }
+}
+
+behaviour! {
+    async fn names_that_look_alike_are_one_and_an_archived_one_is_free(w: World) {
+        let river = w.alliance().await;
+        let adds = |name: &str| river.ana.does("createOrganization", &river.it, json!({ "name": name }));
+        let clinic = adds("  River Clinic ").await.ok();
+        assert_eq!(clinic["name"], "River Clinic");
+        for alike in ["RIVER CLINIC", "River  Clinic", "River Сlinic", "River\u{200b} Clinic"] {
+            adds(alike).await.refused("name_taken").at("/name", "name_taken");
+        }
+        river.ana.sees("archiveOrganization", &clinic).await.ok();
+        let other = adds("river clinic").await.ok();
+        river.ana.sees("restoreOrganization", &clinic).await.refused("name_taken");
+        river.ana.sees("archiveOrganization", &other).await.ok();
+        river.ana.sees("restoreOrganization", &clinic).await.ok();
     }
 }
 

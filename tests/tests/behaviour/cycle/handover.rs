@@ -3,7 +3,7 @@
 use accord_tests::{Answer, Joined, behaviour};
 use serde_json::{Value, json};
 
-use super::{Table, anonymous, by_organization, named, tells, words_of};
+use super::{Table, anonymous, by_organization, named, seen_by_name, tells, words_of};
 
 fn to(member: &Value) -> Value {
     json!({ "facilitator_id": member["id"], "reason": "I am away" })
@@ -79,7 +79,7 @@ behaviour! {
 
 behaviour! {
     async fn whoever_facilitates_or_did_does_not_respond(w: World) {
-        let table = Table::open(w, &[1, 1, 1], named()).await;
+        let table = Table::open(w, &[1, 1, 1], seen_by_name()).await;
         table.starts(1).await.ok();
         table.hands_over_to(&table.partners[0].member).await.ok();
         let prompt = &table.prompts(1).await[0];
@@ -92,8 +92,8 @@ behaviour! {
 }
 
 behaviour! {
-    async fn in_a_named_cycle_whoever_has_responded_cannot_take_over(w: World) {
-        let table = Table::open(w, &[1, 1, 1], named()).await;
+    async fn where_names_are_seen_whoever_has_responded_cannot_take_over(w: World) {
+        let table = Table::open(w, &[1, 1, 1], seen_by_name()).await;
         table.starts(1).await.ok();
         table.drafts_all(1, 1, 3, "A draft is no response").await;
         table.answers(0, 1, 3, "Mine").await;
@@ -105,8 +105,8 @@ behaviour! {
 }
 
 behaviour! {
-    async fn without_names_no_partner_takes_over_once_a_round_has_started(w: World) {
-        for settings in [anonymous(), by_organization()] {
+    async fn where_no_names_are_seen_no_partner_takes_over_once_a_round_has_started(w: World) {
+        for settings in [anonymous(), by_organization(), named()] {
             let table = Table::open(w.clone(), &[2, 2, 2], settings).await;
             table.starts(1).await.ok();
             table.answers(0, 1, 3, "Mine").await;
@@ -133,7 +133,8 @@ behaviour! {
 
 behaviour! {
     async fn whoever_shared_their_organizations_response_has_responded(w: World) {
-        let shared = json!({ "disclosure": "named", "respond_as": "organization" });
+        let mut shared = seen_by_name();
+        shared["respond_as"] = json!("organization");
         let table = Table::open(w, &[2, 1], shared).await;
         table.starts(1).await.ok();
         table.answers(0, 1, 3, "Ours").await;
@@ -188,9 +189,7 @@ behaviour! {
 
 behaviour! {
     async fn the_next_facilitator_reads_what_came_before_only_from_the_reveal_on(w: World) {
-        let mut settings = named();
-        settings["facilitator_sees"] = json!("names");
-        let table = Table::open(w, &[1, 1], settings).await;
+        let table = Table::open(w, &[1, 1], seen_by_name()).await;
         table.starts(1).await.ok();
         table.answers(0, 1, 3, &words_of(0)).await;
         assert!(tells(&table.results(table.ana(), 1).await, &words_of(0)));
@@ -205,6 +204,32 @@ behaviour! {
         assert!(tells(&seen, &words_of(1)) && !tells(&seen, &words_of(0)), "{seen}");
         next.actor.sees("revealDiscussion", &table.discussions[0]).await.ok();
         assert!(tells(&table.results(&next.actor, 1).await, &words_of(0)));
+    }
+}
+
+behaviour! {
+    async fn whether_somebody_answered_is_not_told_by_a_request_that_is_wrong_anyway(w: World) {
+        let table = Table::open(w, &[1, 1, 1], seen_by_name()).await;
+        table.starts(1).await.ok();
+        table.answers(0, 1, 3, "Mine").await;
+        for partner in &table.partners[..2] {
+            let bare = json!({ "facilitator_id": partner.member["id"] });
+            let refused = table.steps("handOverCycle", bare).await.refused("reason_missing");
+            assert_eq!(refused.faults.len(), 1, "{refused}");
+        }
+    }
+}
+
+behaviour! {
+    async fn an_anonymous_cycle_keeps_enough_people_who_can_respond(w: World) {
+        let table = Table::open(w, &[2, 2, 1], anonymous()).await;
+        let few = table.hands_over_to(&table.partners[0].member).await;
+        few.refused("too_few_for_anonymous");
+        table.river.partner(&table.w, "Late", &table.organizations[2]).await;
+        let still = table.hands_over_to(&table.partners[0].member).await;
+        still.refused("too_few_for_anonymous");
+        let next = table.river.facilitator(&table.w, "Next").await;
+        table.hands_over_to(&next.member).await.ok();
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Table, anonymous, fitting, named};
 
 /// An anonymous cycle of eight partners, in which these have answered the first discussion.
-async fn first_pass(w: accord_tests::World, who: std::ops::Range<usize>) -> Table {
+pub(super) async fn first_pass(w: accord_tests::World, who: std::ops::Range<usize>) -> Table {
     let table = Table::open(w, &[3, 3, 2], anonymous()).await;
     table.starts(1).await.ok();
     table.all_answer(who, 1).await;
@@ -207,7 +207,6 @@ behaviour! {
         table.reveals(1).await.ok();
         table.ana().sees("archiveQuestion", &own).await.ok();
         table.ana().does("createQuestion", river, question("do we  listen")).await.ok();
-        table.ana().does("createQuestion", river, question("Do we hear?")).await.ok();
         table.asks_again(0..8).await;
         let seen = table.results(table.ana(), 1).await;
         let items = seen["items"].as_array().unwrap();
@@ -216,7 +215,6 @@ behaviour! {
             item.unwrap()["suppressed"].clone()
         };
         assert_eq!(hidden("do we  listen"), true);
-        assert_eq!(hidden("Do we hear?"), false);
     }
 }
 

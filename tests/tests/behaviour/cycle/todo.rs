@@ -3,7 +3,7 @@
 use accord_tests::{Actor, behaviour};
 use serde_json::{Value, json};
 
-use super::{Table, anonymous, named, words_of};
+use super::{Table, anonymous, named, seen_by_name, words_of};
 
 impl Table {
     /// What somebody is asked to do: the codes, and the components that they are about.
@@ -90,7 +90,7 @@ behaviour! {
 
 behaviour! {
     async fn whoever_facilitated_is_not_asked_to_respond(w: World) {
-        let table = Table::open(w, &[1, 1, 1], named()).await;
+        let table = Table::open(w, &[1, 1, 1], seen_by_name()).await;
         table.starts(1).await.ok();
         let next = json!({ "facilitator_id": table.partners[0].member["id"], "reason": "Away" });
         table.steps("handOverCycle", next).await.ok();

@@ -1,8 +1,10 @@
 //! Every code of the printed page of refusals, provoked on each face.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use accord_tests::{Actor, Answer, World, behaviour};
+use accord_tests::{Actor, Answer, Face, World, behaviour};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -32,6 +34,27 @@ async fn sends(who: &Actor, request: RequestBuilder) -> Answer {
 /// A request that founds an alliance, or would.
 fn founding(who: &Actor, media: &str, body: impl Into<reqwest::Body>) -> RequestBuilder {
     who.http(Method::POST, "/v1/alliances").header("content-type", media).body(body)
+}
+
+/// A body that never arrives.
+struct Never;
+
+impl http_body::Body for Never {
+    type Data = bytes::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        Poll::Pending
+    }
+}
+
+async fn slow(w: &World) -> Answer {
+    let w = w.apart(&[("ACCORD_BODY_TIMEOUT", "1")]).await;
+    let ana = w.somebody("Ana").await;
+    sends(&ana, founding(&ana, "application/json", reqwest::Body::wrap(Never))).await
 }
 
 async fn bodies(ana: &Actor) -> Provoked {
@@ -72,6 +95,7 @@ async fn addresses(ana: &Actor) -> Provoked {
 async fn headers(w: &World, ana: &Actor, river: &Value) -> Provoked {
     let list = json!({ "cursor": "never" });
     let late = ana.with("if-match", "\"0\"");
+    let weak = ana.on(Face::Rest).with("if-match", "W/\"1.0\"");
     let change = json!({ "name": "Rivers" });
     let once = ana.with("idempotency-key", "once");
     once.does("changeAlliance", river, change.clone()).await.ok();
@@ -91,6 +115,7 @@ async fn headers(w: &World, ana: &Actor, river: &Value) -> Provoked {
     vec![
         ("cursor_unreadable", ana.does("listOrganizations", river, list).await),
         ("version_stale", late.does("changeAlliance", river, change).await),
+        ("tag_weak", weak.does("changeAlliance", river, json!({ "name": "Weak" })).await),
         ("header_unreadable", long.does("createOrganization", river, named).await),
         ("idempotency_key_reused", adds("Another").await),
         ("secret_already_shown", create().await),
@@ -103,6 +128,7 @@ async fn headers(w: &World, ana: &Actor, river: &Value) -> Provoked {
 async fn all(w: &World) -> Provoked {
     let river = w.alliance().await;
     let mut all = bodies(&river.ana).await;
+    all.push(("body_too_slow", slow(w).await));
     all.extend(addresses(&river.ana).await);
     all.extend(headers(w, &river.ana, &river.it).await);
     all.push(("fault", failing(w).await.1));

@@ -23,7 +23,11 @@ fn acts() -> BTreeSet<String> {
     let (_, after) = text.split_once("\nacts! {").unwrap();
     let (words, _) = after.split_once("\n}").unwrap();
     let small = |it: &str| it[..1].to_lowercase() + &it[1..];
-    words.lines().filter_map(|row| row.split_once(" => ")).map(|(word, _)| small(word.trim())).collect()
+    words
+        .lines()
+        .filter_map(|row| row.split_once(" => "))
+        .map(|(word, _)| small(word.trim()))
+        .collect()
 }
 
 /// The operations with a row in the printed table of who may do what.

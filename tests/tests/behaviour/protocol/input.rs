@@ -57,13 +57,20 @@ behaviour! {
 }
 
 behaviour! {
-    async fn a_number_with_too_many_digits_is_told_as_such(w: World) {
+    async fn what_a_program_computed_is_rounded_and_what_somebody_quotes_is_not(w: World) {
         let river = w.alliance().await;
         river.ana.does("createIndicator", &river.it, accord_tests::jobs()).await.ok();
         let slot = ((&river.it, "jobs"), "2026-06");
-        let value = json!({ "value": 0.123456789012 });
-        let answer = river.ana.does("recordMeasurement", slot, value).await;
+        let quoted = json!({ "value": "33.333333333333336" });
+        let answer = river.ana.does("recordMeasurement", slot, quoted).await;
         answer.at("/value", "number_too_long");
+        let rate = json!({ "code": "rate", "title": "Rate", "unit": "%", "measure": "sum",
+            "direction": "increase", "period_type": "month" });
+        river.ana.does("createIndicator", &river.it, rate).await.ok();
+        let slot = ((&river.it, "rate"), "2026-06");
+        let computed = json!({ "value": 100.0 / 3.0 });
+        let kept = river.ana.does("recordMeasurement", slot, computed).await.ok();
+        assert_eq!(kept["measurement"]["value"], json!(33.3333333333));
     }
 }
 

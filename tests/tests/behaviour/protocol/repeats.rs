@@ -50,10 +50,11 @@ behaviour! {
             (format!("...on Mutation {{ {one} {two} }}"), String::new()),
             (one.clone() + " ...It", format!("fragment It on Mutation {{ {two} }}")),
             ("...It ...It".to_owned(), format!("fragment It on Mutation {{ {one} }}")),
-            ("...It".to_owned(), format!("fragment It on Mutation {{ {one} ...It }}")),
         ] {
             sends(&fields, &fragments).await.refused("header_unreadable");
         }
+        let endless = format!("fragment It on Mutation {{ {one} ...It }}");
+        sends("...It", &endless).await.refused("document_too_costly");
         let all = async || river.ana.sees("listOrganizations", &river.it).await.ok();
         assert_eq!(all().await["items"], json!([]));
         sends("...It", &format!("fragment It on Mutation {{ {one} }}")).await.ok();

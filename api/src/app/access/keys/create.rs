@@ -39,7 +39,7 @@ shown_once! { ApiKeyWithSecret }
 #[serde(deny_unknown_fields)]
 #[graphql(name = "CreateApiKeyInput")]
 pub struct CreateApiKey {
-    /// What it is for.
+    /// What the key is for.
     #[garde(dive)]
     pub name: ShortText,
     /// What it may do: `read`, push `measurements`, or `write`, which holds both.
@@ -145,17 +145,17 @@ impl Operation for PreparedCreateApiKey {
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ChangeApiKeyInput")]
 pub struct ChangeApiKey {
-    /// What it is for.
+    /// What the key is for.
     #[serde(default)]
     #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
     pub name: Change<ShortText>,
-    /// What it may do.
+    /// The scopes: what the key may do.
     #[serde(default)]
     #[schema(value_type = Vec<Scope>, required = false, min_items = 1, max_items = 3)]
     #[garde(inner(length(min = 1, max = 3)))]
     pub scopes: Change<Vec<Scope>>,
-    /// The alliances that it is for; null for all of yours.
+    /// The alliances that the key opens; null for all of yours.
     #[serde(default)]
     #[schema(value_type = Option<Vec<AllianceId>>, min_items = 1, max_items = 100)]
     #[garde(inner(length(min = 1, max = 100)))]

@@ -11,7 +11,7 @@ use super::super::{SignedIn, User};
 use super::SignOut;
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlogged};
 use crate::auth::keys::{self, KeyKind, SecretHash};
-use crate::auth::refresh::{Refresh, RefreshFacts, decide};
+use crate::auth::refresh::{LEEWAY, Refresh, RefreshFacts, decide};
 use crate::error::{AppError, ErrorCode, Refusal, Result};
 use crate::policy::{Act, Actor, Standing};
 use crate::store::{Instance, Reader, UnitOfWork, sessions, users};
@@ -32,7 +32,7 @@ impl Input for RefreshSession {
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedRefreshSession> {
         let read = keys::read(KeyKind::Refresh, self.refresh_token.reveal());
         let used = read.map_err(|_| refused())?;
-        app.attempt_limiter.check(call.address, used)?;
+        let attempt = app.refresh_limiter.check(call.address, used)?;
         let found = sessions::by_refresh_token(&app.db, used.to_vec()).await?;
         let (token, session) = found.ok_or_else(refused)?;
         let facts = RefreshFacts {
@@ -42,6 +42,7 @@ impl Input for RefreshSession {
         };
         match decide(&facts, app.clock.now()) {
             Refresh::Rotate | Refresh::RotateAgain => {
+                attempt.succeeded();
                 let grant = Grant::new(app, session.user_id, Some(session.id))?;
                 Ok(PreparedRefreshSession { used, user: session.user_id, grant })
             }
@@ -90,7 +91,7 @@ impl Operation for PreparedRefreshSession {
         if !sessions::prolong(&mut unit, grant.session, grant.refresh_expires_at).await? {
             return Err(refused().into());
         }
-        sessions::rotate(&mut unit, used.to_vec()).await?;
+        sessions::rotate(&mut unit, grant.session, used.to_vec(), LEEWAY).await?;
         unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
         let (admin, session) = (account.admin, Some(grant.session));
         unit.stand(Standing::Account { user: id, admin, session, scopes: None });

@@ -34,7 +34,7 @@ impl Input for SignIn {
     /// An unknown address costs as much time as a wrong password, and is answered alike.
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedSignIn> {
         let Self { email, password } = self;
-        app.attempt_limiter.check(call.address, email.key())?;
+        let attempt = app.attempt_limiter.check(call.address, email.key())?;
         let account = users::by_email(&app.db, &email).await?;
         let stored = account.as_ref().and_then(|account| account.password_hash.clone());
         let verdict = verdict(app, &password, stored.clone()).await?;
@@ -43,6 +43,7 @@ impl Input for SignIn {
         else {
             return Err(refused().into());
         };
+        attempt.succeeded();
         let renewed = if outdated { Some(hashed(app, &password).await?) } else { None };
         let grant = Grant::new(app, account.id, None)?;
         Ok(PreparedSignIn { user: account.id, checked: StoredPassword(stored), renewed, grant })
@@ -85,8 +86,7 @@ impl Operation for PreparedSignIn {
         if let Some(StoredPassword(hash)) = renewed {
             user = unit.change(user, |user| user.password_hash = Some(hash)).await?;
         }
-        unit.create::<entity::session::Entity>(grant.session(id)).await?;
-        unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
+        grant.open(&mut unit, id).await?;
         unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await
     }
 }

@@ -13,14 +13,14 @@ use crate::auth::keys::one_time_password;
 use crate::auth::passwords::StoredPassword;
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::Act;
-use crate::store::{UnitOfWork, sessions, users};
+use crate::store::{UnitOfWork, api_keys, members, sessions, users};
 
 /// What to change of an account; what is not named stays.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ChangeUserInput")]
 pub struct ChangeUser {
-    /// The address by which it signs in.
+    /// The e-mail address by which the account signs in.
     #[serde(default)]
     #[schema(value_type = Email, required = false)]
     #[garde(dive)]
@@ -30,7 +30,7 @@ pub struct ChangeUser {
     #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
     pub name: Change<ShortText>,
-    /// Whether it keeps the instance and its accounts.
+    /// Whether the account is an admin, who keeps the instance and its accounts.
     #[serde(default)]
     #[schema(value_type = bool, required = false)]
     #[garde(skip)]
@@ -72,7 +72,9 @@ impl Operation for ChangeUser {
     }
 }
 
-/// Makes a new password for an account, and ends its sessions.
+/// Makes a new password for an account. Its sessions end and its API keys are revoked; what it had
+/// answered and nobody had seen is deleted unread, so that whoever takes it over never reads that, and
+/// each alliance in which it is a member has an event that says so.
 #[derive(Clone, Debug, Validate)]
 pub struct ResetPassword {}
 
@@ -98,6 +100,10 @@ impl Operation for PreparedResetPassword {
     type AccessMode = Write;
     type Output = UserWithPassword;
 
+    fn destroys(&self) -> bool {
+        true
+    }
+
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { stored, made } = self;
         let now = unit
@@ -107,6 +113,11 @@ impl Operation for PreparedResetPassword {
             })
             .await?;
         sessions::end_others(&mut unit, now.id, None).await?;
+        api_keys::revoke_all(&mut unit, now.id).await?;
+        for member in members::of_account(&*unit, now.id).await? {
+            unit.destroy_answers_of(member.id).await?;
+            unit.tell_alliance(member.alliance_id, member.id).await?;
+        }
         unit.commit(now.id, |by| UserWithPassword {
             user: User::from_row(now, by),
             one_time_password: Some(ShownOnce::from(made)),

@@ -18,12 +18,12 @@ use crate::store::{AllianceRef, UnitOfWork, measurements};
 #[serde(deny_unknown_fields)]
 #[graphql(name = "ChangeAllianceInput")]
 pub struct ChangeAlliance {
-    /// What it calls itself.
+    /// The alliance's name.
     #[serde(default)]
     #[schema(value_type = ShortText, required = false)]
     #[garde(dive)]
     pub name: Change<ShortText>,
-    /// The community that it serves.
+    /// The community that the alliance serves.
     #[serde(default)]
     #[schema(value_type = Option<Paragraph>)]
     #[garde(dive)]

@@ -20,13 +20,13 @@ use crate::store::{Founding, OpenWrite, UnitOfWork, users};
 #[serde(deny_unknown_fields)]
 #[graphql(name = "CreateAllianceInput")]
 pub struct CreateAlliance {
-    /// What it calls itself.
+    /// The alliance's name.
     #[garde(dive)]
     pub name: ShortText,
     /// What is to stand for it in a URL.
     #[garde(dive)]
     pub slug: Slug,
-    /// The community that it serves.
+    /// The community that the alliance serves.
     #[garde(dive)]
     pub community: Option<Paragraph>,
     /// The time zone in which its days begin.
@@ -87,6 +87,8 @@ async fn found_by(unit: &mut OpenWrite, alliance: AllianceId) -> Result<()> {
         role: Role::Facilitator,
         steward: true,
         organization_id: None,
+        invited_by: None,
+        partner_since: None,
         status: MemberStatus::Active,
         version: 1,
         created_at: unit.now(),

@@ -11,9 +11,9 @@ use super::Invitation;
 use crate::app::alliance::members::place;
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write, shown_once};
 use crate::auth::keys::{KeyKind, SecretHash, mint};
-use crate::error::{Refusal, Result};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::{AllianceRef, UnitOfWork};
+use crate::store::{AllianceRef, UnitOfWork, members};
 
 /// An invitation, with the token by which it is accepted.
 #[derive(Clone, Debug, Serialize, ToSchema, SimpleObject)]
@@ -27,7 +27,7 @@ pub struct InvitationWithToken {
 
 shown_once! { InvitationWithToken }
 
-/// What it takes to invite somebody.
+/// What it takes to invite somebody. An open invitation for the same address is taken back.
 #[derive(Clone, Debug, Deserialize, ToSchema, InputObject, Validate)]
 #[serde(deny_unknown_fields)]
 #[graphql(name = "CreateInvitationInput")]
@@ -52,6 +52,11 @@ pub struct CreateInvitation {
     #[graphql(default = 14)]
     #[garde(range(min = 1, max = 90))]
     pub days: i32,
+}
+
+fn already_member() -> AppError {
+    let said = "An account with this address is a member already.";
+    Violation::new(ErrorCode::AlreadyMember, said).at("/email").into()
 }
 
 fn fortnight() -> i32 {
@@ -88,11 +93,19 @@ impl Operation for PreparedCreateInvitation {
     ) -> Result<Done<Self>> {
         let CreateInvitation { role, steward, organization_id, email, days } = self.asked;
         place(&*unit, role, steward, organization_id).await?;
+        let email_key = email.as_ref().map(Email::key);
+        if let Some(key) = &email_key {
+            if members::is_member(&*unit, alliance.id, key).await? {
+                return Err(already_member());
+            }
+            unit.revoke_invitations(alliance.id, key, None).await?;
+        }
         let invited_by = unit.member().ok_or_else(Refusal::missing)?;
         let row = Model {
             id: unit.id(),
             alliance_id: alliance.id,
             email,
+            email_key,
             role,
             steward,
             organization_id,

@@ -14,7 +14,7 @@ use super::Member;
 use crate::app::{Done, Gone, Located, Operation, Present, Write};
 use crate::error::{ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
-use crate::store::{Reader, UnitOfWork, members, partnerships};
+use crate::store::{Reader, UnitOfWork, members, partnerships, users};
 
 /// What to change of a member; what is not named stays. Of whoever is a partner no more, what they
 /// had answered and nobody had seen is deleted unread.
@@ -68,6 +68,7 @@ impl Operation for ChangeMember {
         wrong.extend(indispensable(&*unit, &was, no_steward, no_facilitator).await?);
         Refusal::unless_none(wrong)?;
         let spoke_for = partnerships::speaks_for(&was);
+        partnerships::date(spoke_for, &mut wanted, unit.now());
         let now = unit.change(was, |member| *member = wanted).await?;
         unit.speaks(spoke_for, &now).await?;
         if spoke_for.is_some() && partnerships::speaks_for(&now).is_none() {
@@ -78,7 +79,7 @@ impl Operation for ChangeMember {
     }
 }
 
-/// Ends a membership.
+/// Ends a membership, and with it the open invitations for the member's address.
 #[derive(Clone, Debug, Validate)]
 pub struct RemoveMember {}
 
@@ -98,8 +99,15 @@ impl Operation for RemoveMember {
         Refusal::unless_none(indispensable(&*unit, &was, true, true).await?)?;
         unit.destroy_answers_of(id).await?;
         let spoke_for = partnerships::speaks_for(&was);
-        let now = unit.change(was, |member| member.status = MemberStatus::Removed).await?;
+        let at = unit.now();
+        let change = |member: &mut Model| {
+            member.status = MemberStatus::Removed;
+            partnerships::date(spoke_for, member, at);
+        };
+        let now = unit.change(was, change).await?;
         unit.speaks(spoke_for, &now).await?;
+        let account = users::get(&*unit, now.user_id).await?;
+        unit.revoke_invitations(now.alliance_id, &account.email_key, None).await?;
         unit.commit(id, |_| Gone::IT_IS).await
     }
 }

@@ -28,7 +28,7 @@ pub struct CreateConclusion {
     /// The conclusion itself.
     #[garde(dive)]
     pub text: LongText,
-    /// The day on which it is to be looked at again.
+    /// The day on which the conclusion is to be reviewed.
     #[garde(skip)]
     pub review_on: Option<Day>,
 }
@@ -82,7 +82,7 @@ pub struct ChangeConclusion {
     #[schema(value_type = LongText, required = false)]
     #[garde(dive)]
     pub text: Change<LongText>,
-    /// The day on which it is to be looked at again.
+    /// The day on which the conclusion is to be reviewed.
     #[serde(default)]
     #[schema(value_type = Option<Day>)]
     #[garde(skip)]

@@ -1,7 +1,9 @@
 //! The steps of a cycle: open, pause, resume, close, hand over.
 
 use async_graphql::InputObject;
-use entity::types::{CycleEvent, CycleId, CycleStatus, Disclosure, MemberId, Paragraph};
+use entity::types::{
+    CycleEvent, CycleId, CycleStatus, Disclosure, FacilitatorSees, MemberId, Paragraph,
+};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +12,7 @@ use super::plan::commit_with_facilitator;
 use super::{Cycle, can_facilitate};
 use crate::app::cycle::facts;
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, Write};
+use crate::domain::disclosure::{MinPeople, Respondents};
 use crate::domain::order::{Candidate, HandOver, Reason, Span, was_partner_in_round};
 use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::policy::Act;
@@ -193,8 +196,12 @@ impl Operation for HandOverCycle {
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
         let Self { facilitator_id, reason } = self;
         let to = candidate(&*unit, &was, facilitator_id).await?;
-        let over =
-            HandOver { status: was.status, disclosure: was.disclosure, to: to.unwrap_or_default() };
+        let over = HandOver {
+            status: was.status,
+            names_seen: was.facilitator_sees == Some(FacilitatorSees::Names),
+            left: left(&*unit, &was, facilitator_id).await?,
+            to: to.unwrap_or_default(),
+        };
         let over =
             over.check(Reason::from(&reason)).map_err(|refused| refused.says(unit.language()));
         if let Some(refusal) =
@@ -208,6 +215,22 @@ impl Operation for HandOverCycle {
         let now = unit.change(was, |cycle| cycle.facilitator_id = Some(facilitator_id)).await?;
         commit_with_facilitator(unit, now.id).await
     }
+}
+
+/// How many people a running anonymous cycle asks for, and who can still respond once this member
+/// facilitates it.
+async fn left(
+    reader: &impl Reader,
+    cycle: &entity::cycle::Model,
+    to: MemberId,
+) -> Result<Option<(MinPeople, Respondents)>> {
+    let runs = matches!(cycle.status, CycleStatus::Open | CycleStatus::Paused);
+    let min_people = if runs { facts::terms(cycle)?.min_people() } else { None };
+    let Some(min_people) = min_people else { return Ok(None) };
+    let counted = facts::counted(reader, cycle).await?;
+    let able = facts::able(reader, cycle).await?.among(&counted);
+    let left = able.each().filter(|(member, _)| *member != to.0);
+    Ok(Some((min_people, left.collect())))
 }
 
 fn nobody_else() -> Refusal {
@@ -228,8 +251,9 @@ async fn candidate(
     let spans: Vec<_> =
         partner.iter().map(|it| Span { since: it.since, until: it.until }).collect();
     let rounds = cycles::took_answers(reader, cycle.id).await?;
+    let could_respond = !cycles::facilitators(reader, cycle).await?.contains(&member);
     Ok(Some(Candidate {
         has_responded: facts::has_responded(reader, cycle.id, member, &partner).await?,
-        was_partner_in_round: was_partner_in_round(&spans, &rounds),
+        was_partner_in_round: could_respond && was_partner_in_round(&spans, &rounds),
     }))
 }

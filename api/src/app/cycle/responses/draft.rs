@@ -28,7 +28,7 @@ pub struct DraftResponse {
     /// The words, where the prompt asks for some.
     #[garde(dive)]
     pub text: Option<LongText>,
-    /// Why there is neither.
+    /// Why there is neither a rating nor a text.
     #[garde(skip)]
     pub declined: Option<Declined>,
 }

@@ -7,10 +7,10 @@ use entity::types::{
 };
 
 use super::{Participation, PromptResult, ShownAnswer};
-use crate::app::cycle::facts::terms;
+use crate::app::cycle::facts::{counted, terms};
 use crate::app::cycle::prompts::Prompt;
 use crate::app::cycle::responses::{stored, submitted};
-use crate::domain::disclosure::{Terms, Turnout, enough, sight};
+use crate::domain::disclosure::{Counted, Terms, Turnout, enough, sight};
 use crate::domain::prompts::Response;
 use crate::error::Result;
 use crate::store::{Found, Reader, View, answers};
@@ -27,7 +27,7 @@ pub(super) async fn seen(
     let Some(me) = me.map(|member| member.id) else { return Ok(None) };
     let facilitates = cycle.facilitator_id == Some(me);
     let reader = if facilitates { WhoReads::Facilitator } else { WhoReads::Partners };
-    let terms = terms(&cycle)?;
+    let (terms, counted) = (terms(&cycle)?, counted(view, &cycle).await?);
     let sight = sight(reader, AnswerStage::Submitted, &terms);
     let rows = answers::submitted(view, round.id).await?;
     let responses: Vec<Response> = rows.iter().filter_map(submitted).collect();
@@ -35,11 +35,16 @@ pub(super) async fn seen(
         Sight::AnswersByName => answers_by_name(view, terms.respond_as(), prompts, &rows, me)?,
         _ => Vec::new(),
     };
-    Ok(Some((participation(sight, &terms, &responses), items)))
+    Ok(Some((participation(sight, &terms, &responses, &counted), items)))
 }
 
-fn participation(sight: Sight, terms: &Terms, responses: &[Response]) -> Participation {
-    let (organizations, enough) = answered(terms, responses);
+fn participation(
+    sight: Sight,
+    terms: &Terms,
+    responses: &[Response],
+    counted: &Counted,
+) -> Participation {
+    let (organizations, enough) = answered(terms, responses, counted);
     let organizations_count = u32::try_from(organizations.len()).ok();
     match sight {
         Sight::OrganizationCountOnceEnough if !enough => Participation::default(),
@@ -57,11 +62,15 @@ fn participation(sight: Sight, terms: &Terms, responses: &[Response]) -> Partici
 
 /// The organizations that have answered, by id, and whether they are enough: in an anonymous cycle
 /// those that have answered other than declined.
-fn answered(terms: &Terms, responses: &[Response]) -> (Vec<OrganizationId>, bool) {
+fn answered(
+    terms: &Terms,
+    responses: &[Response],
+    counted: &Counted,
+) -> (Vec<OrganizationId>, bool) {
     if let Some(min_people) = terms.min_people() {
-        let turnout = Turnout::of(responses);
+        let turnout = Turnout::of(responses, counted);
         let by_organization = turnout.answered().by_organization();
-        return (by_organization.into_keys().collect(), enough(turnout.answered(), min_people));
+        return (by_organization.into_keys().collect(), enough(&turnout.counted(), min_people));
     }
     let mut all: Vec<_> = responses.iter().map(|response| response.organization).collect();
     all.sort_unstable();

@@ -16,7 +16,7 @@ use super::{ByOrganization, Figures, OrganizationMedian, PromptResult, ShownAnsw
 use crate::app::cycle::facts::terms;
 use crate::app::cycle::prompts::Prompt;
 use crate::app::cycle::responses::{stored, submitted};
-use crate::domain::disclosure::Terms;
+use crate::domain::disclosure::{Respondents, Terms, Turnout};
 use crate::domain::figures::{Asked, Organizations, shown as figured};
 use crate::domain::prompts::{Response, in_secret_order};
 use crate::error::{AppError, Result};
@@ -53,6 +53,11 @@ impl Frozen {
     /// How many rated.
     pub(super) fn rated(&self) -> usize {
         self.figures.as_ref().and_then(|it| usize::try_from(it.n).ok()).unwrap_or(0)
+    }
+
+    /// How many wrote.
+    pub(super) fn wrote(&self) -> usize {
+        self.answers.iter().filter(|it| it.text.is_some()).count()
     }
 }
 
@@ -117,10 +122,12 @@ pub(in crate::app::cycle) async fn freeze(
         Terms::Named { .. } | Terms::ByOrganization { .. } => Repeats::default(),
     };
     let given = by_prompt(unit, round.id).await?;
+    let all: Vec<Response> = given.values().flatten().cloned().collect();
+    let answer = Turnout::of(&all, &repeats.counted).answered().clone();
     let (mut outcomes, mut respondents) = (Vec::new(), Vec::new());
     for prompt in cycles::prompts(unit, round.id).await? {
         let given = given.get(&prompt.id).map_or(&[][..], Vec::as_slice);
-        let outcome = frozen(unit, &terms, &prompt, &repeats, given);
+        let outcome = frozen(unit, &terms, (&prompt, &answer), &repeats, given);
         outcomes.push(kept(unit, &prompt, &outcome)?);
         // From what is suppressed nothing can be subtracted: nobody needs to know who answered it.
         if !outcome.suppressed {
@@ -147,12 +154,17 @@ async fn by_prompt(
 fn frozen(
     unit: &OpenWrite,
     terms: &Terms,
-    prompt: &entity::prompt::Model,
+    (prompt, answer): (&entity::prompt::Model, &Respondents),
     repeats: &Repeats,
     given: &[Response],
 ) -> Frozen {
-    let shown_before = &repeats.of(prompt);
-    let asked = Asked { answer_type: prompt.answer_type, terms: *terms, shown_before };
+    let asked = Asked {
+        answer_type: prompt.answer_type,
+        terms: *terms,
+        shown_before: &repeats.of(prompt),
+        counted: &repeats.counted,
+        hidden: terms.min_people().is_some_and(|min| repeats.hides(prompt, answer, min)),
+    };
     let Some(shown) = figured(&asked, given) else {
         return Frozen { suppressed: true, ..Frozen::default() };
     };

@@ -14,10 +14,15 @@ pub fn promise(promise: &Promise) -> Vec<String> {
         "Funders and people outside the alliance never see your answer.".to_owned(),
         history(promise.disclosure).to_owned(),
     ];
+    if !promise.warnings.contains(&PromiseWarning::SharedResponse) {
+        said.push(TAKEN_OVER.to_owned());
+    }
     said.extend(promise.min_people.map(threshold));
     said.extend(promise.warnings.iter().map(|warning| self::warning(*warning, promise)));
     said
 }
+
+const TAKEN_OVER: &str = "If an admin resets your password, what you had written and was not revealed is deleted first, unread, and the alliance is told of the reset.";
 
 fn submitted(promise: &Promise) -> String {
     let stage = AnswerStage::Submitted;

@@ -14,10 +14,15 @@ pub fn promise(promise: &Promise) -> Vec<String> {
         "Quienes financian y las personas ajenas a la alianza nunca ven tu respuesta.".to_owned(),
         history(promise.disclosure).to_owned(),
     ];
+    if !promise.warnings.contains(&PromiseWarning::SharedResponse) {
+        said.push(TAKEN_OVER.to_owned());
+    }
     said.extend(promise.min_people.map(threshold));
     said.extend(promise.warnings.iter().map(|warning| self::warning(*warning, promise)));
     said
 }
+
+const TAKEN_OVER: &str = "Si quien administra restablece tu contraseña, lo que habías escrito y aún no se había revelado se borra antes, sin leerse, y la alianza se entera de que se restableció.";
 
 fn submitted(promise: &Promise) -> String {
     let stage = AnswerStage::Submitted;

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::group;
-use crate::domain::disclosure::{MinPeople, Respondents, enough, too_close};
+use crate::domain::disclosure::{Counted, MinPeople, Respondents, enough, lays_bare, too_close};
 
 /// So many respondents in each of several organizations.
 fn sizes(sizes: &[u128]) -> Respondents {
@@ -50,11 +50,12 @@ fn one_late_answer_lies_too_close() {
     let later = sizes(&[3, 2, 2]);
     let others = group(&[(901, 1), (902, 1), (903, 2), (904, 2), (905, 3)]);
     let min = MinPeople::default();
-    assert!(!too_close(&before, &before, min));
-    assert!(too_close(&before, &later, min));
-    assert!(too_close(&later, &before, min));
-    assert!(!too_close(&before, &others, min), "nobody is in both, and all together are enough");
-    assert!(!too_close(&sizes(&[]), &others, min));
+    let close = |one, other| too_close(one, other, &everybody(), min);
+    assert!(!close(&before, &before));
+    assert!(close(&before, &later));
+    assert!(close(&later, &before));
+    assert!(!close(&before, &others), "nobody is in both, and all together are enough");
+    assert!(!close(&sizes(&[]), &others));
 }
 
 /// Those who left and those who came are counted together: five replaced by nobody, or two by three.
@@ -65,8 +66,18 @@ fn those_who_came_and_those_who_left_count_together() {
     let came = [(6, 3), (7, 1), (8, 2)];
     let before = group(&[&stay[..], &left].concat());
     let min = MinPeople::default();
-    assert!(!too_close(&before, &group(&[&stay[..], &came].concat()), min));
-    assert!(too_close(&before, &group(&[&stay[..], &came[..2]].concat()), min));
+    let close = |other: &[(u128, u128)]| too_close(&before, &group(other), &everybody(), min);
+    assert!(!close(&[&stay[..], &came].concat()));
+    assert!(close(&[&stay[..], &came[..2]].concat()));
+}
+
+fn everybody() -> Counted {
+    (0..2000).map(uuid::Uuid::from_u128).collect()
+}
+
+/// The same people, each with the organization that they have in every group.
+fn of_one_each(told: &[(u128, u128)]) -> Respondents {
+    group(&told.iter().map(|(who, _)| (*who, who % 5)).collect::<Vec<_>>())
 }
 
 fn any_group() -> impl Strategy<Value = Vec<(u128, u128)>> {
@@ -91,6 +102,31 @@ proptest! {
     fn closeness_is_mutual(one in any_group(), other in any_group(), min in 4..=20) {
         let min = MinPeople::new(min).unwrap();
         let (one, other) = (group(&one), group(&other));
-        prop_assert_eq!(too_close(&one, &other, min), too_close(&other, &one, min));
+        let close = |one, other| too_close(one, other, &everybody(), min);
+        prop_assert_eq!(close(&one, &other), close(&other, &one));
+    }
+
+    #[test]
+    fn one_earlier_asking_lays_bare_where_it_lies_too_close(
+        one in any_group(), other in any_group(), min in 4..=20,
+    ) {
+        let min = MinPeople::new(min).unwrap();
+        let (one, other) = (of_one_each(&one), of_one_each(&other));
+        prop_assume!(enough(&one, min));
+        let close = too_close(&one, &other, &everybody(), min);
+        prop_assert_eq!(lays_bare(&one, &[&other], &everybody(), min), close);
+    }
+
+    #[test]
+    fn one_more_earlier_asking_never_covers(
+        now in any_group(), earlier in prop::collection::vec(any_group(), 0..4), min in 4..=8,
+    ) {
+        let min = MinPeople::new(min).unwrap();
+        let earlier: Vec<_> = earlier.iter().map(|it| of_one_each(it)).collect();
+        let (now, earlier): (_, Vec<_>) = (of_one_each(&now), earlier.iter().collect());
+        let bare = |earlier| lays_bare(&now, earlier, &everybody(), min);
+        for few in 0..earlier.len() {
+            prop_assert!(!bare(&earlier[..few]) || bare(&earlier));
+        }
     }
 }

@@ -25,6 +25,7 @@ fn an_own_question_is_known_however_it_is_worded_and_by_its_words() {
     assert!(own(1, "Do we listen?").same(&own(1, "Do we hear each other?")));
     assert!(own(1, "Do we listen?").same(&own(2, "do  we LISTEN")));
     assert!(!own(1, "Do we listen?").same(&own(2, "Do we talk?")));
+    assert!(own(1, "Do we listen?").same(&own(2, "Dо we listen?")), "the o is Cyrillic");
     assert!(!own(1, "?").same(&own(2, "!")), "no words are no words in common");
     assert!(own(1, "the words of power-1").same(&guiding("power-1", None)));
 }

@@ -4,7 +4,7 @@ use entity::types::{AnswerType, Declined, LongText};
 use uuid::Uuid;
 
 use super::{MinPeople, organization};
-use crate::domain::disclosure::{Turnout, suppressed};
+use crate::domain::disclosure::{Counted, Turnout, suppressed};
 use crate::domain::prompts::{Given, Rating, Response};
 
 /// Six people of three organizations, of whom so many rate, so many write, and the others decline.
@@ -16,7 +16,11 @@ fn turnout(rating: usize, writing: usize) -> Turnout {
             given: given(who < rating, who < writing),
         })
         .collect();
-    Turnout::of(&responses)
+    Turnout::of(&responses, &everybody())
+}
+
+fn everybody() -> Counted {
+    (0..100).map(Uuid::from_u128).collect()
 }
 
 fn given(rates: bool, writes: bool) -> Given {
@@ -76,31 +80,63 @@ fn as_many_who_rate_may_be_others_where_some_had_words_alone() {
     assert!(!suppressed(AnswerType::Both, &all, &[all.kept()], min), "it is known who rated");
 }
 
-/// Five rate of ten who answered; then the same five and somebody new.
+/// Six people of three organizations who wrote, two of whom became partners after the opening.
 #[test]
-fn whoever_rates_and_had_not_answered_is_never_alone() {
+fn whoever_came_after_the_opening_adds_nothing_to_enough() {
     let min = MinPeople::default();
-    let answers = |who: std::ops::Range<usize>, rating: usize| -> Vec<Response> {
-        let each = who.map(|who| Response {
+    let responses = |people: usize| -> Vec<Response> {
+        let each = (0..people).map(|who| Response {
             respondent: Uuid::from_u128(who as u128),
             organization: organization(who as u128 % 3),
-            given: given(who < rating || who >= 10, true),
+            given: given(true, true),
         });
         each.collect()
     };
-    let before = Turnout::of(&answers(0..10, 5)).kept();
-    let now = |others: usize| {
-        let mut all = answers(0..5, 5);
-        all.extend(answers(10..10 + others, 0));
-        Turnout::of(&all)
+    let first = |people: u128| -> Counted { (0..people).map(Uuid::from_u128).collect() };
+    let hidden = |people, counted| {
+        let now = Turnout::of(&responses(people), &first(counted));
+        suppressed(AnswerType::Both, &now, &[], min)
     };
-    assert!(suppressed(AnswerType::Both, &now(1), from_ref(&before), min));
-    assert!(!suppressed(AnswerType::Both, &now(5), from_ref(&before), min));
+    assert!(hidden(6, 4));
+    assert!(!hidden(6, 5));
+    assert!(!hidden(9, 5), "later partners answer, and are in the figures");
+}
+
+/// What was shown of all, of some and of the others adds up to what a single one answered.
+#[test]
+fn sums_and_differences_of_three_askings_are_held_against_a_fourth() {
+    let min = MinPeople::new(4).unwrap();
+    let of = |who: &[usize]| -> Vec<Response> {
+        let each = who.iter().map(|who| Response {
+            respondent: Uuid::from_u128(*who as u128),
+            organization: organization(*who as u128 % 5),
+            given: given(true, false),
+        });
+        each.collect()
+    };
+    let asked = |who: &[usize]| Turnout::of(&of(who), &everybody());
+    let (left, right) = ([0, 1, 2, 3, 4], [5, 6, 7, 8, 9]);
+    let both: Vec<usize> = (0..10).collect();
+    let and_one: Vec<usize> = (0..11).collect();
+    let one_by_one = [asked(&left).kept(), asked(&right).kept()];
+    assert!(!suppressed(AnswerType::Rating, &asked(&both), &one_by_one, min));
+    assert!(suppressed(AnswerType::Rating, &asked(&and_one), &one_by_one, min));
+    assert!(!suppressed(AnswerType::Rating, &asked(&and_one), &one_by_one[..1], min));
+}
+
+#[test]
+fn six_earlier_askings_are_held_against_a_prompt() {
+    let min = MinPeople::default();
+    let (all, others) = (turnout(6, 0).kept(), turnout(5, 0).kept());
+    let mut earlier = vec![others];
+    earlier.extend(std::iter::repeat_n(all, 6));
+    assert!(!suppressed(AnswerType::Rating, &turnout(6, 0), &earlier, min));
+    assert!(suppressed(AnswerType::Rating, &turnout(6, 0), &earlier[..6], min));
 }
 
 #[test]
 fn where_nothing_was_rated_no_rating_can_be_subtracted() {
     let min = MinPeople::default();
-    let words = Turnout::of(&[]).kept();
+    let words = Turnout::of(&[], &everybody()).kept();
     assert!(!suppressed(AnswerType::Rating, &turnout(6, 0), &[words], min));
 }

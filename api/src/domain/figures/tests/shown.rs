@@ -1,7 +1,9 @@
+use std::sync::LazyLock;
+
 use entity::types::{AnswerType, Declined, FacilitatorSees, OrganizationId, RespondAs};
 use uuid::Uuid;
 
-use crate::domain::disclosure::{Earlier, MinPeople, Terms, Turnout};
+use crate::domain::disclosure::{Counted, Earlier, MinPeople, Terms, Turnout};
 use crate::domain::figures::{Asked, shown};
 use crate::domain::prompts::{Given, Rating, Response};
 
@@ -25,8 +27,11 @@ fn responses(people: u128) -> Vec<Response> {
     (0..people).map(response).collect()
 }
 
+static EVERYBODY: LazyLock<Counted> = LazyLock::new(|| (0..100).map(Uuid::from_u128).collect());
+
 fn asked(terms: Terms, shown_before: &[Earlier]) -> Asked<'_> {
-    Asked { answer_type: AnswerType::Rating, terms, shown_before }
+    let (answer_type, counted) = (AnswerType::Rating, &EVERYBODY);
+    Asked { answer_type, terms, shown_before, counted, hidden: false }
 }
 
 #[test]
@@ -54,8 +59,14 @@ fn who_declined_does_not_count() {
 }
 
 #[test]
+fn a_prompt_that_is_hidden_shows_nothing_whoever_answered() {
+    let hidden = Asked { hidden: true, ..asked(anonymous(), &[]) };
+    assert_eq!(shown(&hidden, &responses(9)), None);
+}
+
+#[test]
 fn asked_again_one_more_answer_hides_the_prompt() {
-    let before = [Turnout::of(&responses(6)).kept()];
+    let before = [Turnout::of(&responses(6), &EVERYBODY).kept()];
     assert!(shown(&asked(anonymous(), &before), &responses(6)).is_some());
     assert_eq!(shown(&asked(anonymous(), &before), &responses(7)), None);
     assert!(shown(&asked(NAMED, &before), &responses(7)).is_some());

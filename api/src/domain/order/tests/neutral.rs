@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
-use entity::types::{CycleStatus, Disclosure, FacilitatorStance, Role};
+use entity::types::{CycleStatus, FacilitatorStance, Role};
 
 use super::{codes, member, organization};
+use crate::domain::disclosure::MinPeople;
 use crate::domain::order::{
     Candidate, HandOver, Reason, Span, able_to_respond, may_respond, stance, unheard,
     was_partner_in_round,
@@ -15,8 +16,8 @@ const PARTNER_WHO_DID_NOT: Candidate =
     Candidate { has_responded: false, was_partner_in_round: true };
 const NEWCOMER: Candidate = Candidate { has_responded: false, was_partner_in_round: false };
 
-fn hand_over(disclosure: Disclosure, to: Candidate) -> HandOver {
-    HandOver { status: CycleStatus::Open, disclosure: Some(disclosure), to }
+fn hand_over(names_seen: bool, to: Candidate) -> HandOver {
+    HandOver { status: CycleStatus::Open, names_seen, left: None, to }
 }
 
 #[test]
@@ -48,39 +49,46 @@ fn a_partner_was_in_each_round_that_took_answers_while_they_were_one() {
 }
 
 #[test]
-fn only_a_named_cycle_tells_responding_partners_from_others() {
-    let cases = [
-        (Disclosure::Named, PARTNER_WHO_ANSWERED, false),
-        (Disclosure::Named, PARTNER_WHO_DID_NOT, true),
-        (Disclosure::ByOrganization, PARTNER_WHO_ANSWERED, false),
-        (Disclosure::ByOrganization, PARTNER_WHO_DID_NOT, false),
-        (Disclosure::Anonymous, PARTNER_WHO_ANSWERED, false),
-        (Disclosure::Anonymous, PARTNER_WHO_DID_NOT, false),
-        (Disclosure::Anonymous, NEWCOMER, true),
-    ];
-    for (disclosure, to, may) in cases {
-        assert_eq!(
-            hand_over(disclosure, to).check(Reason::Given).is_ok(),
-            may,
-            "{disclosure} {to:?}"
-        );
+fn only_where_names_are_seen_responding_partners_are_told_from_others() {
+    for (names_seen, to, may) in [
+        (true, PARTNER_WHO_ANSWERED, false),
+        (true, PARTNER_WHO_DID_NOT, true),
+        (false, PARTNER_WHO_ANSWERED, false),
+        (false, PARTNER_WHO_DID_NOT, false),
+        (false, NEWCOMER, true),
+    ] {
+        let over = hand_over(names_seen, to).check(Reason::Given);
+        assert_eq!(over.is_ok(), may, "{names_seen} {to:?}");
     }
 }
 
 #[test]
 fn the_refusal_is_the_same_whether_they_answered_or_not() {
-    for disclosure in [Disclosure::ByOrganization, Disclosure::Anonymous] {
-        let answered = hand_over(disclosure, PARTNER_WHO_ANSWERED).check(Reason::Given);
-        assert_eq!(answered, hand_over(disclosure, PARTNER_WHO_DID_NOT).check(Reason::Given));
-    }
+    let answered = hand_over(false, PARTNER_WHO_ANSWERED).check(Reason::Given);
+    assert_eq!(answered, hand_over(false, PARTNER_WHO_DID_NOT).check(Reason::Given));
 }
 
 #[test]
-fn a_hand_over_names_all_that_is_missing() {
+fn whether_somebody_is_neutral_is_told_only_where_nothing_else_is_missing() {
     let to = PARTNER_WHO_ANSWERED;
-    let closed = HandOver { status: CycleStatus::Closed, ..hand_over(Disclosure::Named, to) };
-    let expected = [ErrorCode::NotNeutral, ErrorCode::WrongState, ErrorCode::ReasonMissing];
+    let closed = HandOver { status: CycleStatus::Closed, ..hand_over(true, to) };
+    let expected = [ErrorCode::WrongState, ErrorCode::ReasonMissing];
     assert_eq!(codes(closed.check(Reason::Missing)), expected);
+    assert_eq!(codes(hand_over(true, to).check(Reason::Missing)), [ErrorCode::ReasonMissing]);
+    assert_eq!(codes(hand_over(true, to).check(Reason::Given)), [ErrorCode::NotNeutral]);
+}
+
+#[test]
+fn an_anonymous_cycle_keeps_enough_who_can_respond() {
+    let people =
+        |of: &[u128]| of.iter().map(|who| (member(*who).0, organization(who % 3))).collect();
+    for (left, may) in [(&[1, 2, 3, 4, 5][..], true), (&[1, 2, 3, 4], false)] {
+        let left = Some((MinPeople::default(), people(left)));
+        let over = HandOver { left, ..hand_over(false, NEWCOMER) }.check(Reason::Given);
+        assert_eq!(over.is_ok(), may);
+        let expected: &[_] = if may { &[] } else { &[ErrorCode::TooFewForAnonymous] };
+        assert_eq!(codes(over), expected);
+    }
 }
 
 #[test]

@@ -81,7 +81,8 @@ fn needs_have_the_codes_of_the_rule() {
 fn a_refusal_tells_every_need_and_points_to_the_field_of_a_missing_reason() {
     let closed = HandOver {
         status: CycleStatus::Closed,
-        disclosure: None,
+        names_seen: false,
+        left: None,
         to: Candidate { has_responded: false, was_partner_in_round: false },
     };
     let refused = closed.check(Reason::Missing).unwrap_err().says(Language::En);

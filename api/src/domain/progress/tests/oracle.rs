@@ -187,7 +187,7 @@ proptest! {
         let given = monthly("2024-01", &text.join(" "));
         prop_assume!(given.len() > 1);
         let found = assess(&up(), &given, day("2026-01-10")).tendency.unwrap();
-        prop_assert_eq!(found.slope, Decimal::from(slope));
+        prop_assert_eq!(found.slope, Figure::from(Decimal::from(slope)));
         let n = given.len().min(12) as i64;
         prop_assert_eq!(found.s, i64::from(slope.signum()) * n * (n - 1) / 2);
     }

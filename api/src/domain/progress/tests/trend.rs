@@ -7,20 +7,31 @@ use super::*;
 fn the_trend_has_the_published_figures() {
     let rising = monthly("2025-01", "42 45 44 49 47 52 90 55");
     let tendency = assess(&up(), &rising, day("2025-09-10")).tendency.unwrap();
-    assert_eq!((tendency.s, tendency.slope), (22, number("2")));
+    assert_eq!((tendency.s, tendency.slope), (22, figure("2")));
     assert!((tendency.p - 0.0055).abs() < 0.00005, "{}", tendency.p);
 
     let tied = monthly("2025-01", "12 14 13 13 16 15 18 17");
     let tendency = assess(&up(), &tied, day("2025-09-10")).tendency.unwrap();
     assert_eq!(tendency.s, 19);
-    assert_eq!(tendency.slope.number().round_dp(6).to_string(), "0.757143");
+    assert_eq!(tendency.slope, figure("0.7571"));
     assert!((tendency.p - 0.0248).abs() < 0.00005, "{}", tendency.p);
 
     let gaps = monthly("2025-01", "10 12 11 - 15 - - 21");
     let tendency = assess(&up(), &gaps, day("2025-09-10")).tendency.unwrap();
     assert_eq!((tendency.n, tendency.s), (5, 8));
-    assert_eq!(tendency.slope.number().round_dp(6).to_string(), "1.535714");
+    assert_eq!(tendency.slope, figure("1.5357"));
     assert!((tendency.p - 0.0833).abs() < 0.00005, "{}", tendency.p);
+}
+
+/// Sen's interval of the same series: of 28 slopes those of rank 7 and 22 (C = 1.645·√65.33 = 13.3);
+/// four values that go up and down are too few for one.
+#[test]
+fn the_slope_lies_between_two_slopes_with_90_percent() {
+    let rising = monthly("2025-01", "42 45 44 49 47 52 90 55");
+    let tendency = assess(&up(), &rising, day("2025-09-10")).tendency.unwrap();
+    assert_eq!(tendency.interval, Some((figure("1.5"), figure("5"))));
+    let few = assess(&up(), &monthly("2025-01", "1 2 1 2"), day("2025-09-10"));
+    assert_eq!(few.tendency.unwrap().interval, None);
 }
 
 /// Of eleven rising values S is 55 and its variance 165, so that z is 54 / √165 = 4.204.

@@ -35,7 +35,7 @@ impl Proxies {
 }
 
 /// From which address a request comes; none where it comes from no network.
-pub(super) fn address(request: &HttpRequest) -> Option<IpAddr> {
+pub(super) fn client_address(request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     let all = request.headers().get_all(X_FORWARDED_FOR);
     let all: Vec<&str> = all.filter_map(|header| header.to_str().ok()).collect();

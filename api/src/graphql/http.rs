@@ -64,8 +64,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// The schema, for whoever generates a client.
-async fn schema(schema: Data<AccordSchema>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(schema.sdl())
+async fn schema(types: Data<TypeTable>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(types.text())
 }
 
 /// What the face is made of.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use actix_web::web::Bytes;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
     BaseType, FieldDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
@@ -40,6 +41,7 @@ pub fn name(of: &Type) -> &str {
 /// Every object and interface of the schema, with its fields.
 #[derive(Debug, Default)]
 pub struct TypeTable {
+    text: Bytes,
     types: HashMap<Name, HashMap<Name, FieldType>>,
 }
 
@@ -51,7 +53,12 @@ impl TypeTable {
             TypeSystemDefinition::Type(it) => fields(it.node),
             _ => None,
         });
-        Self { types: types.collect() }
+        Self { text: schema.to_owned().into(), types: types.collect() }
+    }
+
+    /// The schema in its definition language, as it is served.
+    pub fn text(&self) -> Bytes {
+        self.text.clone()
     }
 
     /// A field of a type; none where it has no such field, or is of the engine's own.

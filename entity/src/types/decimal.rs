@@ -104,10 +104,7 @@ impl FromStr for Decimal {
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0.to_i64() {
-            Some(whole) if self.0.is_integer() => to.serialize_i64(whole),
-            _ => to.serialize_f64(self.0.to_f64().unwrap_or_default()),
-        }
+        super::Figure::from(*self).serialize(to)
     }
 }
 

@@ -11,6 +11,11 @@ async fn signs_in(w: &World, email: &Value, password: &str) -> Answer {
     w.nobody().does("signIn", (), account).await
 }
 
+async fn renews(w: &World, with: &Value) -> Answer {
+    let token = json!({ "refresh_token": with["refresh_token"] });
+    w.nobody().does("refreshSession", (), token).await
+}
+
 async fn with_limit(w: &World, limit: &str) -> World {
     w.apart(&[("ACCORD_SIGN_IN_LIMIT", limit)]).await
 }
@@ -58,10 +63,7 @@ behaviour! {
         let ana = w.somebody("Ana").await;
         let email = ana.sees("getMe", ()).await.ok()["user"]["email"].take();
         let session = signs_in(&w, &email, PASSWORD).await.ok();
-        let renews = async |with: &Value| {
-            let token = json!({ "refresh_token": with["refresh_token"] });
-            w.nobody().does("refreshSession", (), token).await
-        };
+        let renews = async |with: &Value| renews(&w, with).await;
         let (one, other) = (renews(&session).await.ok(), renews(&session).await.ok());
         w.service.clock.set("2026-08-12T12:00:20Z");
         let (next, _) = (renews(&one).await.ok(), renews(&other).await.ok());
@@ -79,10 +81,7 @@ behaviour! {
         let ana = w.somebody("Ana").await;
         let email = ana.sees("getMe", ()).await.ok()["user"]["email"].take();
         let session = signs_in(&w, &email, PASSWORD).await.ok();
-        let renews = async |with: &Value| {
-            let token = json!({ "refresh_token": with["refresh_token"] });
-            w.nobody().does("refreshSession", (), token).await
-        };
+        let renews = async |with: &Value| renews(&w, with).await;
         let (one, other) = (renews(&session).await.ok(), renews(&session).await.ok());
         w.service.clock.set("2026-08-12T12:00:31Z");
         let next = renews(&one).await.ok();

@@ -13,7 +13,7 @@ use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlog
 use crate::auth::keys::{self, KeyKind, SecretHash};
 use crate::auth::refresh::{LEEWAY, Refresh, RefreshFacts, decide};
 use crate::error::{AppError, ErrorCode, Refusal, Result};
-use crate::policy::{Act, Actor, Standing};
+use crate::policy::{Act, Actor};
 use crate::store::{Instance, Reader, UnitOfWork, sessions, users};
 
 /// What renews a session.
@@ -93,8 +93,7 @@ impl Operation for PreparedRefreshSession {
         }
         sessions::rotate(&mut unit, grant.session, used.to_vec(), LEEWAY).await?;
         unit.insert::<entity::refresh_token::Entity>(grant.refresh_token()).await?;
-        let (admin, session) = (account.admin, Some(grant.session));
-        unit.stand(Standing::Account { user: id, admin, session, scopes: None });
+        unit.stand(grant.standing(&account));
         let user = unit.thing::<entity::user::Entity>(id).await?;
         unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await
     }

@@ -12,7 +12,7 @@ use super::super::{SignedIn, User};
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlogged};
 use crate::auth::passwords::{PasswordVerdict, StoredPassword};
 use crate::error::{ErrorCode, Refusal, Result};
-use crate::policy::{Act, Standing};
+use crate::policy::Act;
 use crate::store::{Instance, Reader, UnitOfWork, users};
 
 /// Who signs in, and with what.
@@ -80,8 +80,7 @@ impl Operation for PreparedSignIn {
         if account.password_hash.as_ref() != Some(&checked.0) {
             return Err(refused().into());
         }
-        let (admin, session) = (account.admin, Some(grant.session));
-        unit.stand(Standing::Account { user: id, admin, session, scopes: None });
+        unit.stand(grant.standing(&account));
         let mut user = unit.thing::<entity::user::Entity>(id).await?;
         if let Some(StoredPassword(hash)) = renewed {
             user = unit.change(user, |user| user.password_hash = Some(hash)).await?;

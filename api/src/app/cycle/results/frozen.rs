@@ -16,7 +16,7 @@ use super::{ByOrganization, Figures, OrganizationMedian, PromptResult, ShownAnsw
 use crate::app::cycle::facts::terms;
 use crate::app::cycle::prompts::Prompt;
 use crate::app::cycle::responses::{stored, submitted};
-use crate::domain::disclosure::{Respondents, Terms, Turnout};
+use crate::domain::disclosure::{Respondents, Terms};
 use crate::domain::figures::{Asked, Organizations, shown as figured};
 use crate::domain::prompts::{Response, in_secret_order};
 use crate::error::{AppError, Result};
@@ -122,8 +122,8 @@ pub(in crate::app::cycle) async fn freeze(
         Terms::Named { .. } | Terms::ByOrganization { .. } => Repeats::default(),
     };
     let given = by_prompt(unit, round.id).await?;
-    let all: Vec<Response> = given.values().flatten().cloned().collect();
-    let answer = Turnout::of(&all, &repeats.counted).answered().clone();
+    let answers = given.values().flatten().filter(|one| !one.given.is_declined());
+    let answer = answers.map(|one| (one.respondent, one.organization)).collect();
     let (mut outcomes, mut respondents) = (Vec::new(), Vec::new());
     for prompt in cycles::prompts(unit, round.id).await? {
         let given = given.get(&prompt.id).map_or(&[][..], Vec::as_slice);

@@ -19,6 +19,7 @@ mod input;
 pub mod insight;
 mod list;
 mod present;
+mod representations;
 mod run;
 
 pub use access_mode::{
@@ -34,6 +35,7 @@ pub(crate) use input::{all_self_checked, violations};
 pub use list::{Filter, List, Order, Paging};
 pub use present::{Gone, Page, Present, Replay, given, in_order};
 pub(crate) use present::{never_replayed, secret_already_shown, shown_once, sorts};
+pub use representations::{OfRevision, Representation, RepresentationCache};
 
 use std::fmt::Debug;
 
@@ -66,6 +68,8 @@ pub struct App {
     pub attempt_limiter: AttemptLimiter,
     /// The same for refresh tokens.
     pub refresh_limiter: AttemptLimiter,
+    /// What is sent again while nothing changed.
+    pub representations: RepresentationCache,
 }
 
 /// One thing that can be done; the struct is its input.

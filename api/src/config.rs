@@ -77,6 +77,8 @@ pub struct Config {
     pub backup_days: u32,
     /// The largest body that is read, in bytes.
     pub max_body_bytes: usize,
+    /// Memory for what is sent again while nothing changed, in bytes; 0 for none.
+    pub cache_bytes: u64,
     /// Within how long a body has to arrive.
     pub body_timeout: Duration,
 }
@@ -154,6 +156,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let workers = from.value("workers", values::number(0..=512));
     let backup_days = from.value("backup_days", values::number(0..=3650));
     let max_body_bytes = from.value("max_body_bytes", values::number(1024..=1 << 30));
+    let cache_size = from.value("cache_size", values::number(0..=1 << 20));
     let body_timeout = from.value("body_timeout", values::number(1..=3600));
     let pool_size = from.value("pool_size", values::number(1..=1000));
     if purpose == Purpose::Serve {
@@ -178,6 +181,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
         workers: workers.map(|many| (many > 0).then_some(many))?,
         backup_days: backup_days?,
         max_body_bytes: max_body_bytes?,
+        cache_bytes: cache_size.map(|mib: u64| mib << 20)?,
         body_timeout: Duration::from_secs(body_timeout?),
     })
 }

@@ -55,6 +55,11 @@ pub trait Subject {
     fn version(&self) -> Option<i64> {
         None
     }
+
+    /// The revision of its alliance when it was found; none outside an alliance.
+    fn alliance_revision(&self) -> Option<i64> {
+        None
+    }
 }
 
 /// An operation as policy sees it: its row, and the kind of thing that it is done to.

@@ -37,7 +37,7 @@ mod view;
 
 pub use cells::Cells;
 pub use conn::{Conn, Queries};
-pub use db::{Db, DbSettings, Kind};
+pub use db::{ChangeToken, Db, DbSettings, Kind};
 pub use first_children::{ChildOf, Columns, first_children, first_columns};
 pub use idempotency::{IdempotentCall, PreviousOutcome};
 pub use invitations::InvitationToken;

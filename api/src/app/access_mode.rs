@@ -22,6 +22,11 @@ pub trait AccessMode<P: Locator> {
         at: &P,
     ) -> impl Future<Output = Result<(Self::Cx<A>, P::Subject)>> + Send;
 
+    /// Goes on with a view that was opened before; none where an operation needs more than that.
+    fn goes_on<A: Action>(_: View) -> Option<Self::Cx<A>> {
+        None
+    }
+
     /// Takes the answer out.
     fn leave<T: Send>(done: Self::Done<T>) -> T;
 }
@@ -100,6 +105,10 @@ impl<P: Locator> AccessMode<P> for Read {
         at: &P,
     ) -> Result<(View, P::Subject)> {
         View::open::<A, P>(app.db.pool(), &call.actor, app.read_context(call), at).await
+    }
+
+    fn goes_on<A: Action>(view: View) -> Option<View> {
+        Some(view)
     }
 
     fn leave<T: Send>(done: T) -> T {

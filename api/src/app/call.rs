@@ -34,6 +34,8 @@ pub struct Call {
     pub language: Language,
     /// The address from which it comes; none for a command.
     pub address: Option<IpAddr>,
+    /// Whether nothing that was sent before will do (`Cache-Control: no-store`).
+    pub anew: bool,
     /// Where its reads keep the standings that they found, for relations; none where there are none.
     pub standings: Option<KnownStandings>,
     /// The id of the request in the log and in its answer; empty for a command.

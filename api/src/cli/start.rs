@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Ended, Failure};
-use crate::app::{App, AttemptLimiter};
+use crate::app::{App, AttemptLimiter, RepresentationCache};
 use crate::auth::Gate;
 use crate::auth::key_ring::key_ring;
 use crate::auth::passwords::Passwords;
@@ -42,9 +42,17 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = Passwords::new(at_once, random.clone()).with_memory(config.password_memory);
     let limiter = || AttemptLimiter::new(config.sign_in_limit);
-    let (attempt_limiter, refresh_limiter) = (limiter(), limiter());
-    let backup_days = config.backup_days;
-    Ok(App { db, clock, random, passwords, backup_days, gate, attempt_limiter, refresh_limiter })
+    Ok(App {
+        db,
+        clock,
+        random,
+        passwords,
+        backup_days: config.backup_days,
+        gate,
+        attempt_limiter: limiter(),
+        refresh_limiter: limiter(),
+        representations: RepresentationCache::new(config.cache_bytes),
+    })
 }
 
 /// The service for a command that nobody else reaches, on a database that is there.

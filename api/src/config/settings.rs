@@ -94,6 +94,8 @@ settings! {
     backup_days "DAYS" = "30";
     /// The largest body that is read, in bytes
     max_body_bytes "BYTES" = "1048576";
+    /// Memory for what is sent again while nothing changed, in MiB; 0 for none
+    cache_size "MIB" = "16";
     /// Within how many seconds a body has to arrive
     body_timeout "SECONDS" = "30";
 }

@@ -5,13 +5,14 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_LOCATION, ETAG, HeaderName, HeaderValue, LINK, LOCATION, VARY,
 };
+use garde::Validate;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::preconditions::had;
 use super::{Caller, Handled};
-use crate::app::Page;
-use crate::error::AppError;
+use crate::app::{OfRevision, Page, Representation};
+use crate::error::{AppError, Result};
 
 /// A thing that is shown by itself.
 pub trait Answer: Serialize {
@@ -43,38 +44,49 @@ pub(super) use answers;
 impl Caller {
     /// Shows a thing, or says that it is as the caller has it.
     pub fn ok(&self, thing: &impl Answer) -> Handled {
-        let mut shown = self.shown(StatusCode::OK, thing, thing.version())?;
-        if let Some(at) = thing.location().filter(|at| at != self.request().path()) {
-            set(&mut shown, CONTENT_LOCATION, &at)?;
-        }
-        Ok(shown)
+        self.sent(StatusCode::OK, &thing_of(thing)?)
+    }
+
+    /// Reads a thing, and shows it as it was sent before where nothing changed since.
+    pub async fn cached<O>(&self, at: impl Into<O::Locator>, read: O) -> Handled
+    where
+        O: OfRevision<Output: Answer> + Validate<Context = ()>,
+    {
+        let thing = self.app().run_cached(&self.call, at, read, thing_of).await?;
+        self.sent(StatusCode::OK, &thing)
     }
 
     /// Shows a thing that was made, and where it is.
     pub fn created(&self, thing: &impl Answer) -> Handled {
-        let mut shown = self.shown(StatusCode::CREATED, thing, thing.version())?;
-        if let Some(at) = thing.location() {
-            set(&mut shown, LOCATION, &at)?;
-        }
-        Ok(shown)
+        self.sent(StatusCode::CREATED, &thing_of(thing)?)
     }
 
     /// Shows part of a list, with a link to the next.
     pub fn page<T: Serialize>(&self, page: &Page<T>) -> Handled {
-        let mut shown = self.shown(StatusCode::OK, page, None)?;
-        if let Some(next) = &page.next_cursor {
-            set(
-                &mut shown,
-                LINK,
-                &format!("<{}>; rel=\"next\"", self.here_with("cursor", &next.0)),
-            )?;
-        }
-        Ok(shown)
+        self.sent(StatusCode::OK, &page_of(page)?)
+    }
+
+    /// Lists, and shows the part of the list as it was sent before where nothing changed since.
+    pub async fn cached_page<O, T: Serialize>(&self, at: impl Into<O::Locator>, list: O) -> Handled
+    where
+        O: OfRevision<Output = Page<T>> + Validate<Context = ()>,
+    {
+        let page = self.app().run_cached(&self.call, at, list, page_of).await?;
+        self.sent(StatusCode::OK, &page)
+    }
+
+    /// Reads, and shows the document as it was sent before where nothing changed since.
+    pub async fn cached_document<O>(&self, at: impl Into<O::Locator>, read: O) -> Handled
+    where
+        O: OfRevision<Output: Serialize> + Validate<Context = ()>,
+    {
+        let document = self.app().run_cached(&self.call, at, read, document_of).await?;
+        self.sent(StatusCode::OK, &document)
     }
 
     /// Shows something that has no version.
     pub fn document(&self, document: &impl Serialize) -> Handled {
-        self.shown(StatusCode::OK, document, None)
+        self.sent(StatusCode::OK, &document_of(document)?)
     }
 
     /// Shows something that nobody may keep.
@@ -96,19 +108,24 @@ impl Caller {
         Ok(HttpResponse::NoContent().finish())
     }
 
-    fn shown(&self, status: StatusCode, shown: &impl Serialize, version: Option<i64>) -> Handled {
-        let body = serde_json::to_vec(shown).map_err(AppError::fault)?;
-        let hash = xxh3_64(&body);
-        let tag = match version {
-            Some(version) => format!("\"{version}.{hash:016x}\""),
-            None => format!("\"{hash:016x}\""),
-        };
-        let had = had(self.request(), &tag).filter(|_| status == StatusCode::OK);
+    fn sent(&self, status: StatusCode, shown: &Representation) -> Handled {
+        let had = had(self.request(), &shown.tag).filter(|_| status == StatusCode::OK);
         let mut answer = match had {
             Some(_) => HttpResponse::NotModified().finish(),
-            None => HttpResponse::build(status).content_type("application/json").body(body),
+            None => HttpResponse::build(status)
+                .content_type("application/json")
+                .body(shown.body.clone()),
         };
-        set(&mut answer, ETAG, had.unwrap_or(&tag))?;
+        set(&mut answer, ETAG, had.unwrap_or(&shown.tag))?;
+        match &shown.location {
+            Some(at) if status == StatusCode::CREATED => set(&mut answer, LOCATION, at)?,
+            Some(at) if at != self.request().path() => set(&mut answer, CONTENT_LOCATION, at)?,
+            _ => {}
+        }
+        if let Some(next) = &shown.next {
+            let next = self.here_with("cursor", &next.0);
+            set(&mut answer, LINK, &format!("<{next}>; rel=\"next\""))?;
+        }
         let headers = answer.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(VARY, HeaderValue::from_static("Authorization, Accept, Accept-Language"));
@@ -129,7 +146,30 @@ impl Caller {
     }
 }
 
-fn set(answer: &mut HttpResponse, name: HeaderName, value: &str) -> Result<(), AppError> {
+fn thing_of(thing: &impl Answer) -> Result<Representation> {
+    Ok(Representation { location: thing.location(), ..represented(thing, thing.version())? })
+}
+
+fn page_of<T: Serialize>(page: &Page<T>) -> Result<Representation> {
+    Ok(Representation { next: page.next_cursor.clone(), ..represented(page, None)? })
+}
+
+fn document_of(document: &impl Serialize) -> Result<Representation> {
+    represented(document, None)
+}
+
+/// What is sent; its tag is its version and a hash of what is shown.
+fn represented(shown: &impl Serialize, version: Option<i64>) -> Result<Representation> {
+    let body = serde_json::to_vec(shown).map_err(AppError::fault)?;
+    let hash = xxh3_64(&body);
+    let tag = match version {
+        Some(version) => format!("\"{version}.{hash:016x}\""),
+        None => format!("\"{hash:016x}\""),
+    };
+    Ok(Representation { body: body.into(), tag, location: None, next: None })
+}
+
+fn set(answer: &mut HttpResponse, name: HeaderName, value: &str) -> Result<()> {
     answer.headers_mut().insert(name, HeaderValue::from_str(value).map_err(AppError::fault)?);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName};
+use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, HeaderName};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
@@ -124,9 +124,17 @@ fn call(request: &HttpRequest, actor: Actor) -> Result<Call> {
         key: key(request)?,
         language: language(request),
         address: client_address(request),
+        anew: wants_anew(request),
         standings: None,
         request_id: instance(request),
     })
+}
+
+/// Whether the caller wants nothing that was sent before: `no-store` (RFC 9111, 5.2.1.5).
+fn wants_anew(request: &HttpRequest) -> bool {
+    let lines = request.headers().get_all(CACHE_CONTROL).filter_map(|line| line.to_str().ok());
+    let mut directives = lines.flat_map(|line| line.split(',')).map(str::trim);
+    directives.any(|directive| directive.eq_ignore_ascii_case("no-store"))
 }
 
 /// A part of the running service.

@@ -1,5 +1,6 @@
 //! Opening the database: embedded SQLite, or PostgreSQL.
 
+mod change_token;
 mod destroyed;
 mod file;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+pub use change_token::ChangeToken;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, SqlxPostgresConnector, SqlxSqliteConnector,

@@ -65,10 +65,11 @@ pub(super) async fn find<E: Owned + RowFilter>(
     let row = row.ok_or_else(Refusal::missing)?;
     let model = E::Model::from_query_result(&row, "")?;
     let thing: Found<E> = Found::new(model, CycleContext::read::<E>(&row)?);
-    let standing = match E::ALLIANCE {
-        Some(_) => standing(&row, actor)?,
-        None => account(conn, actor).await?,
+    let (standing, revision) = match E::ALLIANCE {
+        Some(_) => (standing(&row, actor)?, Some(row.try_get("", "home_revision")?)),
+        None => (account(conn, actor).await?, None),
     };
+    let thing = thing.at_revision(revision);
     let own = thing.facts().owner.is_some() && thing.facts().owner == standing.user();
     match standing {
         Standing::Nobody => Err(Refusal::missing().into()),

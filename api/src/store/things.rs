@@ -47,12 +47,18 @@ pub trait Owned:
 pub struct Found<E: Owned> {
     row: E::Model,
     cycle_context: CycleContext,
+    alliance_revision: Option<i64>,
 }
 
 impl<E: Owned> Found<E> {
     /// A row, and the context of its cycle.
     pub(super) fn new(row: E::Model, cycle_context: CycleContext) -> Self {
-        Self { row, cycle_context }
+        Self { row, cycle_context, alliance_revision: None }
+    }
+
+    /// The same, found when its alliance had this revision.
+    pub(super) fn at_revision(self, alliance_revision: Option<i64>) -> Self {
+        Self { alliance_revision, ..self }
     }
 
     /// The context of its cycle, as it was read.
@@ -99,6 +105,10 @@ impl<E: Owned> Subject for Found<E> {
 
     fn version(&self) -> Option<i64> {
         Some(E::version(&self.row))
+    }
+
+    fn alliance_revision(&self) -> Option<i64> {
+        self.alliance_revision
     }
 }
 

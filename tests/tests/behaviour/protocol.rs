@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bodies;
+mod caching;
 pub mod codes;
 mod columns;
 mod contracts;

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Filter, Get, List, Located, Operation, Present, Readable, Write, present, sorts,
+    Done, Filter, Get, List, Located, OfRevision, Operation, Present, Readable, Write, present,
+    sorts,
 };
 use crate::error::{ErrorCode, OnUniqueViolation, Refusal, Result};
 use crate::policy::{Act, viewer_can};
@@ -117,6 +118,8 @@ pub struct OrganizationFilter {
 /// The operation that lists them.
 pub type ListOrganizations = List<OrganizationFilter>;
 
+impl OfRevision for ListOrganizations {}
+
 impl Filter for OrganizationFilter {
     const ACT: Act = Act::ListOrganizations;
     type Locator = AllianceRef;
@@ -132,6 +135,8 @@ impl Filter for OrganizationFilter {
 
 /// Asks for one organization.
 pub type GetOrganization = Get<Organization>;
+
+impl OfRevision for GetOrganization {}
 
 impl Readable for Organization {
     const ACT: Act = Act::GetOrganization;

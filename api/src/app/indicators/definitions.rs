@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::definition::{self, Band, Baseline};
-use crate::app::{Done, Located, Operation, Page, ReadSnapshot};
+use crate::app::{Done, Located, OfRevision, Operation, Page, ReadSnapshot};
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::{View, definitions};
@@ -61,6 +61,8 @@ const MOST: usize = 200;
 /// Asks for an indicator's definitions, the present one first, at most 200.
 #[derive(Clone, Debug, Validate)]
 pub struct ListDefinitions {}
+
+impl OfRevision for ListDefinitions {}
 
 impl Operation for ListDefinitions {
     const ACT: Act = Act::ListDefinitions;

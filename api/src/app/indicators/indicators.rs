@@ -23,8 +23,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::definition::{self, Band, Baseline};
 use crate::app::{
-    Done, Filter, Get, Gone, List, Located, Operation, Present, Read, Readable, Write, present,
-    sorts,
+    Done, Filter, Get, Gone, List, Located, OfRevision, Operation, Present, Read, Readable, Write,
+    present, sorts,
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
@@ -142,6 +142,8 @@ pub struct IndicatorFilter {
 /// The operation that lists them.
 pub type ListIndicators = List<IndicatorFilter>;
 
+impl OfRevision for ListIndicators {}
+
 impl Filter for IndicatorFilter {
     const ACT: Act = Act::ListIndicators;
     type Locator = AllianceRef;
@@ -160,6 +162,8 @@ impl Filter for IndicatorFilter {
 /// Asks for one indicator.
 pub type GetIndicator = Get<Indicator>;
 
+impl OfRevision for GetIndicator {}
+
 impl Readable for Indicator {
     const ACT: Act = Act::GetIndicator;
     type Locator = IndicatorId;
@@ -168,6 +172,8 @@ impl Readable for Indicator {
 /// Asks for one indicator by its code.
 #[derive(Clone, Debug, Validate)]
 pub struct GetIndicatorByCode {}
+
+impl OfRevision for GetIndicatorByCode {}
 
 impl Operation for GetIndicatorByCode {
     const ACT: Act = Act::GetIndicatorByCode;

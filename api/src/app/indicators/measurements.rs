@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::{
-    Done, Filter, Get, Gone, List, Located, Operation, Readable, Write, present, sorts,
+    Done, Filter, Get, Gone, List, Located, OfRevision, Operation, Readable, Write, present, sorts,
 };
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
@@ -110,6 +110,8 @@ pub struct MeasurementFilter {
 /// The operation that lists them.
 pub type ListMeasurements = List<MeasurementFilter>;
 
+impl OfRevision for ListMeasurements {}
+
 impl Filter for MeasurementFilter {
     const ACT: Act = Act::ListMeasurements;
     type Locator = AllianceRef;
@@ -145,6 +147,8 @@ pub struct IndicatorMeasurementFilter {
 /// The operation that lists them.
 pub type ListIndicatorMeasurements = List<IndicatorMeasurementFilter>;
 
+impl OfRevision for ListIndicatorMeasurements {}
+
 impl Filter for IndicatorMeasurementFilter {
     const ACT: Act = Act::ListIndicatorMeasurements;
     type Locator = IndicatorId;
@@ -162,6 +166,8 @@ impl Filter for IndicatorMeasurementFilter {
 
 /// Asks for one measurement.
 pub type GetMeasurement = Get<Measurement>;
+
+impl OfRevision for GetMeasurement {}
 
 impl Readable for Measurement {
     const ACT: Act = Act::GetMeasurement;

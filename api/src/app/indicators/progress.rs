@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::judge::judge;
-use crate::app::{Done, Located, Operation, ReadSnapshot, never_replayed};
+use crate::app::{Done, Located, OfRevision, Operation, ReadSnapshot, never_replayed};
 use crate::domain::progress::{self as rule, Course};
 use crate::error::{AppError, Result};
 use crate::policy::Act;
@@ -169,6 +169,8 @@ const WORST_FIRST: [ProgressStatus; 8] = [
 #[derive(Clone, Debug, Validate)]
 pub struct GetProgress {}
 
+impl OfRevision for GetProgress {}
+
 impl Operation for GetProgress {
     const ACT: Act = Act::GetProgress;
     type Locator = IndicatorId;
@@ -189,6 +191,8 @@ impl Operation for GetProgress {
 /// Asks for the progress of an alliance's indicators.
 #[derive(Clone, Debug, Validate)]
 pub struct ListAllianceProgress {}
+
+impl OfRevision for ListAllianceProgress {}
 
 impl Operation for ListAllianceProgress {
     const ACT: Act = Act::ListAllianceProgress;

@@ -19,6 +19,7 @@ fn without_a_word_it_serves_a_file_on_loopback() {
     assert_eq!((config.rate_limit, config.sign_in_limit), (None, 10));
     assert_eq!((config.workers, config.pool_size), (None, 8));
     assert_eq!((config.backup_days, config.max_body_bytes), (30, 1 << 20));
+    assert_eq!(config.cache_bytes, 16 << 20);
     assert_eq!(config.body_timeout, std::time::Duration::from_secs(30));
     assert_eq!(config.clock, ClockSource::System);
 }
@@ -40,6 +41,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("pool_size", "3"),
         ("public_url", "https://accord.example/api/"),
         ("log", "json"),
+        ("cache_size", "64"),
         ("log_level", "info,sqlx=warn"),
         ("cors_origins", "https://a.example,http://localhost:3000"),
         ("rate_limit", "60"),

@@ -45,7 +45,7 @@ async fn list_organizations(
     at: PathLocator<AllianceRef>,
     q: Query<ListOrganizations>,
 ) -> Handled {
-    c.page(&c.run(at.0, q.0).await?)
+    c.cached_page(at.0, q.0).await
 }
 
 /// Read an organization
@@ -53,7 +53,7 @@ async fn list_organizations(
     responses((status = 200, description = "The organization", body = Organization)))]
 #[get("/v1/organizations/{organization}")]
 async fn get_organization(c: Caller, at: PathLocator<OrganizationId>) -> Handled {
-    c.ok(&c.run(at.0, GetOrganization::default()).await?)
+    c.cached(at.0, GetOrganization::default()).await
 }
 
 /// Change an organization

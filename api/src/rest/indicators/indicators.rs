@@ -52,7 +52,7 @@ async fn list_indicators(
     at: PathLocator<AllianceRef>,
     q: Query<ListIndicators>,
 ) -> Handled {
-    c.page(&c.run(at.0, q.0).await?)
+    c.cached_page(at.0, q.0).await
 }
 
 /// Read an indicator by its code
@@ -62,7 +62,7 @@ async fn list_indicators(
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[get("/v1/alliances/{alliance}/indicators/{code}")]
 async fn get_indicator_by_code(c: Caller, at: PathLocator<IndicatorAt>) -> Handled {
-    c.ok(&c.run(at.0, GetIndicatorByCode {}).await?)
+    c.cached(at.0, GetIndicatorByCode {}).await
 }
 
 /// Read an indicator
@@ -70,7 +70,7 @@ async fn get_indicator_by_code(c: Caller, at: PathLocator<IndicatorAt>) -> Handl
     responses((status = 200, description = "The indicator", body = Indicator)))]
 #[get("/v1/indicators/{indicator}")]
 async fn get_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
-    c.ok(&c.run(at.0, GetIndicator::default()).await?)
+    c.cached(at.0, GetIndicator::default()).await
 }
 
 /// List an indicator's definitions
@@ -80,7 +80,7 @@ async fn get_indicator(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     responses((status = 200, description = "The list", body = Page<Definition>)))]
 #[get("/v1/indicators/{indicator}/definitions")]
 async fn list_definitions(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
-    c.page(&c.run(at.0, ListDefinitions {}).await?)
+    c.cached_page(at.0, ListDefinitions {}).await
 }
 
 /// Change an indicator

@@ -65,7 +65,7 @@ async fn list_indicator_measurements(
     at: PathLocator<IndicatorId>,
     q: Query<ListIndicatorMeasurements>,
 ) -> Handled {
-    c.page(&c.run(at.0, q.0).await?)
+    c.cached_page(at.0, q.0).await
 }
 
 /// List an alliance's measurements
@@ -79,7 +79,7 @@ async fn list_measurements(
     at: PathLocator<AllianceRef>,
     q: Query<ListMeasurements>,
 ) -> Handled {
-    c.page(&c.run(at.0, q.0).await?)
+    c.cached_page(at.0, q.0).await
 }
 
 /// Read a measurement
@@ -87,7 +87,7 @@ async fn list_measurements(
     responses((status = 200, description = "The measurement", body = Measurement)))]
 #[get("/v1/measurements/{measurement}")]
 async fn get_measurement(c: Caller, at: PathLocator<MeasurementId>) -> Handled {
-    c.ok(&c.run(at.0, GetMeasurement::default()).await?)
+    c.cached(at.0, GetMeasurement::default()).await
 }
 
 /// Change a measurement

@@ -19,7 +19,7 @@ pub fn routes(to: &mut impl Routes) {
     responses((status = 200, description = "The progress", body = Progress)))]
 #[get("/v1/indicators/{indicator}/progress")]
 async fn get_progress(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
-    c.document(&c.run(at.0, GetProgress {}).await?)
+    c.cached_document(at.0, GetProgress {}).await
 }
 
 /// List the progress of an alliance's indicators
@@ -29,5 +29,5 @@ async fn get_progress(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
     responses((status = 200, description = "The progress", body = AllianceProgress)))]
 #[get("/v1/alliances/{alliance}/progress")]
 async fn list_progress(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
-    c.document(&c.run(at.0, ListAllianceProgress {}).await?)
+    c.cached_document(at.0, ListAllianceProgress {}).await
 }

@@ -67,6 +67,7 @@ pub(super) fn with_standing<E: Owned>(actor: &Actor, is: SimpleExpr) -> SelectSt
     select
         .expr_as(Expr::col((a.clone(), alliance::Column::Status)), "home_status")
         .expr_as(Expr::col((a.clone(), alliance::Column::Public)), "home_public")
+        .expr_as(Expr::col((a.clone(), alliance::Column::Revision)), "home_revision")
         .expr_as(Expr::col((a.clone(), alliance::Column::Id)), "home_id")
         .expr_as(Expr::col((m.clone(), member::Column::Id)), "me_id")
         .expr_as(Expr::col((m.clone(), member::Column::Role)), "me_role")

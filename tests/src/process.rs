@@ -14,12 +14,14 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Runs the service as long as the shell's input is open, and removes the folder afterwards: the input
-/// closes with the process that holds its other end, however that ends. `TERM` is passed on.
+/// closes with the process that holds its other end, however that ends. `TERM` is passed on. Only the
+/// service holds its output, so that whoever listens hears at once that it has ended.
 const GUARD: &str = r#"
 folder=$1; shift
 exec 3<&0
 "$@" 3<&- </dev/null &
 service=$!
+exec >/dev/null
 told=
 trap 'told=yes; kill -TERM $service' TERM
 cat <&3 >/dev/null &

@@ -36,7 +36,7 @@ const SCHEMA_LISTS: u64 = 2;
 /// How many things of a list are asked for, where nothing is said.
 const FIRST: u64 = 50;
 /// How many things a list that is never longer than a page is taken to have.
-const SHORT_LIST: u64 = 5;
+const SHORT_LIST: u64 = 10;
 /// How many types the schema is taken to have.
 const TYPES: u64 = 20;
 

@@ -25,7 +25,12 @@ measure_question() {
   case $DATABASES in *postgres*) note "$3" pgbench "$1" - "$2" < <(with_pgbench "$1" "$2") ;; esac
 }
 
-faces_of() { case $1 in a | b) echo rest graphql ;; c) echo graphql ;; *) echo rest ;; esac; }
+# REST anew, REST again while nothing changed, and GraphQL, which keeps nothing.
+faces_of() { case $1 in a | b) echo rest again graphql ;; c) echo graphql ;; d) echo rest again ;; *) echo rest ;; esac; }
+
+# FACE: how it is asked, and by which requests.
+way_of() { case $1 in again) echo again ;; *) echo anew ;; esac; }
+requests_of() { case $1 in again) echo rest ;; *) echo "$1" ;; esac; }
 
 # ROUND WHAT QUESTION FACE CONNECTIONS, and from the input: requests a second, p50, p99, bad answers.
 note() {
@@ -36,18 +41,21 @@ note() {
 
 # DATABASE QUESTION FACE CONNECTIONS
 asked() {
-  local at requests=$work/$1/requests/$2-$3
+  local at requests
+  requests=$work/$1/requests/$2-$(requests_of "$3")
   at=$(recall "$1" address)
   if [ "$2" = e ]; then
     wrk_on "$at" "$4" $here/wrk/write.lua "$requests" "$work/$1/next"
   else
-    wrk_on "$at" "$4" $here/wrk/ask.lua "$requests" "$2-$3"
+    wrk_on "$at" "$4" $here/wrk/ask.lua "$requests" "$2-$3" "$(way_of "$3")"
   fi
 }
 
 # HOW QUESTION FACE CONNECTIONS: the same requests, to a bare handler.
 bare() {
-  wrk_on "$(recall "$1" address)" "$4" $here/wrk/ask.lua "$work/$(first $DATABASES)/requests/$2-$3" "$2-$3"
+  local question
+  question=$2-$(requests_of "$3")
+  wrk_on "$(recall "$1" address)" "$4" $here/wrk/ask.lua "$work/$(first $DATABASES)/requests/$question" "$question" again
 }
 
 # ADDRESS CONNECTIONS SCRIPT ARGUMENTS…

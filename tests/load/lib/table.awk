@@ -51,8 +51,8 @@ function bound(what, question, face, connections,    handler, sql) {
 END {
   print "| | connections | Accord/s | p50 / p99 ms | serializing | same bytes | pgbench | bound | of bound | GraphQL of REST |"
   print "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
-  split("sqlite postgres", databases, " "); split("a b c d e", questions, " "); split("rest graphql", faces, " ")
-  for (d = 1; d <= 2; d++) for (q = 1; q <= 5; q++) for (f = 1; f <= 2; f++) for (r = 1; r <= rows; r++) {
+  split("sqlite postgres", databases, " "); split("a b c d e", questions, " "); split("rest again graphql", faces, " ")
+  for (d = 1; d <= 2; d++) for (q = 1; q <= 5; q++) for (f = 1; f <= 3; f++) for (r = 1; r <= rows; r++) {
     split(order[r], at, SUBSEP)
     if (at[1] == databases[d] && at[2] == questions[q] && at[3] == faces[f]) row(at[1], at[2], at[3], at[4], order[r])
   }
@@ -62,7 +62,7 @@ function row(what, question, face, connections, key,    mine, allowed) {
   mine = median(rates[key])
   allowed = bound(what, question, face, connections)
   printf "| %s, %s, %s | %s | %s%s | %.1f / %.1f | %s | %s | %s | %s | %s | %s |%s\n", question,
-    face == "rest" ? "REST" : "GraphQL", what == "sqlite" ? "SQLite" : "PostgreSQL", connections, number(mine), noise(rates[key]),
+    face == "rest" ? "REST" : face == "again" ? "REST again" : "GraphQL", what == "sqlite" ? "SQLite" : "PostgreSQL", connections, number(mine), noise(rates[key]),
     median(p50[key]), median(p99[key]), number(rate("serialized", question, face, connections)),
     number(rate("bytes", question, face, connections)),
     number(what == "postgres" ? rate("pgbench", question, "-", connections) : 0), number(allowed), percent(mine, allowed),

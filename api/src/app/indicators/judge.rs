@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::Month;
 use entity::indicator::Model;
-use entity::types::{Day, IndicatorId};
+use entity::types::{Day, Decimal, IndicatorId, Measure};
 
 use super::definition::as_it_was;
 use crate::domain::periods::Period;
@@ -82,6 +82,7 @@ fn course(row: &Model, home: &entity::alliance::Model) -> Result<Course> {
         grace_days: row.grace_days.and_then(|days| u32::try_from(days).ok()),
         first: Period::containing(row.period_type, from, fiscal_start(home)?),
         starts_on: row.starts_on,
+        least: (row.measure == Measure::Count).then_some(Decimal::ZERO),
     })
 }
 

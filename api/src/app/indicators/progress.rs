@@ -3,8 +3,8 @@
 use async_graphql::SimpleObject;
 use entity::indicator::Model;
 use entity::types::{
-    Day, Figure, IndicatorCode, IndicatorId, Language, LongText, ProgressStatus, ShortText, Trend,
-    UnitLabel,
+    Day, Figure, IndicatorCode, IndicatorId, Language, LongText, NotProjected, ProgressStatus,
+    ShortText, Trend, UnitLabel, WillReach,
 };
 use garde::Validate;
 use sea_orm::QueryOrder;
@@ -78,6 +78,21 @@ pub struct Progress {
     /// The probability of an S at least so far from 0 by chance, 0 to 1.
     #[schema(required)]
     pub trend_p: Option<Figure>,
+    /// Where it will stand on the day of the last target, if it goes on like this.
+    #[schema(required)]
+    pub projected: Option<Figure>,
+    /// The lower end of the interval in which it will stand with 90 %.
+    #[schema(required)]
+    pub projected_low: Option<Figure>,
+    /// The upper end of that interval.
+    #[schema(required)]
+    pub projected_high: Option<Figure>,
+    /// Whether the last target will be reached, if it goes on like this; null where nothing is projected.
+    #[schema(required)]
+    pub will_reach: Option<WillReach>,
+    /// Why nothing is projected; null where something is.
+    #[schema(required)]
+    pub not_projected: Option<NotProjected>,
     /// Whether it is progressing; null where that cannot be told.
     #[schema(required)]
     pub progressing: Option<bool>,
@@ -121,6 +136,11 @@ impl Progress {
             trend_n: judged.tendency.and_then(|it| u32::try_from(it.n).ok()),
             trend_s: judged.tendency.and_then(|it| i32::try_from(it.s).ok()),
             trend_p: judged.tendency.and_then(|it| it.probability()),
+            projected: judged.projection.ok().map(|it| it.value),
+            projected_low: judged.projection.ok().map(|it| it.low),
+            projected_high: judged.projection.ok().map(|it| it.high),
+            will_reach: judged.projection.ok().map(|it| it.will_reach),
+            not_projected: judged.projection.err(),
             progressing: judged.progressing,
             due_period: judged.due.map(|due| due.period.code()),
             due_on: judged.due.map(|due| due.until),

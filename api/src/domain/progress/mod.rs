@@ -6,6 +6,7 @@
 mod due;
 mod expected;
 mod force;
+mod projection;
 mod reason;
 mod status;
 #[cfg(test)]
@@ -13,7 +14,8 @@ mod tests;
 mod trend;
 
 use entity::types::{
-    Absence, Counting, Day, Decimal, Direction, Figure, ProgressStatus, Target, TargetPath, Trend,
+    Absence, Counting, Day, Decimal, Direction, Figure, NotProjected, ProgressStatus, Target,
+    TargetPath, Trend,
 };
 use rust_decimal::Decimal as Number;
 
@@ -24,6 +26,7 @@ const PLACES: u32 = 4;
 
 pub use due::{Due, due};
 pub use force::{Definitions, Held};
+pub use projection::Projection;
 pub use reason::sentence;
 pub use trend::{Tendency, tendency};
 
@@ -64,6 +67,8 @@ pub struct Course {
     pub first: Option<Period>,
     /// From when on it is measured; values of periods that end earlier are not judged.
     pub starts_on: Option<Day>,
+    /// The least value that there can be; none where it may fall without end.
+    pub least: Option<Decimal>,
 }
 
 impl Course {
@@ -121,6 +126,8 @@ pub struct Assessment {
     pub trend: Trend,
     /// The trend's figures; none for fewer than two values.
     pub tendency: Option<Tendency>,
+    /// Where it will stand on the day of the last target, or why that cannot be told.
+    pub projection: Result<Projection, NotProjected>,
     /// Whether it is progressing, as the framework asks; none where that cannot be told.
     pub progressing: Option<bool>,
     /// The value that is due next, and since when or until when.
@@ -151,6 +158,7 @@ pub fn assess(course: &Course, values: &[Observed], today: Day) -> Assessment {
         status,
         trend,
         tendency,
+        projection: projection::projection(course, &reached, today),
         progressing: progressing(course, latest, status, trend),
         due,
     }

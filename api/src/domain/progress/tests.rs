@@ -1,6 +1,7 @@
 mod due;
 mod figures;
 mod oracle;
+mod projection;
 mod trend;
 
 use chrono::Month::January;
@@ -47,6 +48,7 @@ fn up() -> Course {
         grace_days: None,
         first: None,
         starts_on: None,
+        least: None,
     }
 }
 

@@ -38,21 +38,37 @@ impl Tendency {
 
 /// The figures of the last values; none for fewer than two.
 pub fn tendency(course: &Course, reached: &[Reached]) -> Option<Tendency> {
-    let last = reached.get(reached.len().saturating_sub(LAST)..)?;
-    let first = last.first()?.period;
-    let points: Vec<(i64, Number)> =
-        last.iter().map(|at| (first.until(at.period), at.value.number())).collect();
+    let used = last(reached);
+    let (slope, interval) = theil_sen(used)?;
     let judged: Vec<Number> =
-        points.iter().map(|(_, value)| distance(&course.aim, *value)).collect();
-    let slopes = slopes(&points);
-    let slope = median(&slopes)?;
-    let places = points.iter().map(|(_, value)| value.scale()).max()?.max(PLACES);
-    let shown = |figure| Figure::shown(figure, places);
-    let values: Vec<Number> = points.iter().map(|(_, value)| *value).collect();
-    let interval = interval(&slopes, variance(values.len(), &ties(&values)));
+        used.iter().map(|at| distance(&course.aim, at.value.number())).collect();
+    let shown = |figure| Figure::shown(figure, places(used));
     let interval = interval.map(|(low, high)| (shown(low), shown(high)));
-    let (n, slope, s) = (points.len(), shown(slope), rises_less_falls(&judged));
+    let (n, slope, s) = (used.len(), shown(slope), rises_less_falls(&judged));
     Some(Tendency { n, slope, interval, s, p: probability(&judged, s) })
+}
+
+/// The last values, of which trend and projection tell.
+pub(super) fn last(reached: &[Reached]) -> &[Reached] {
+    reached.get(reached.len().saturating_sub(LAST)..).unwrap_or_default()
+}
+
+/// To how many decimals a figure of these values is shown: as many as they have, 4 at least.
+pub(super) fn places(used: &[Reached]) -> u32 {
+    used.iter().map(|at| at.value.number().scale()).max().unwrap_or(0).max(PLACES)
+}
+
+/// A slope, and between which two the true one lies with 90 %, where there are enough to say.
+type SlopeWithin = (Number, Option<(Number, Number)>);
+
+/// The median slope of these values in the unit per period; none for fewer than two.
+pub(super) fn theil_sen(used: &[Reached]) -> Option<SlopeWithin> {
+    let first = used.first()?.period;
+    let points: Vec<(i64, Number)> =
+        used.iter().map(|at| (first.until(at.period), at.value.number())).collect();
+    let values: Vec<Number> = points.iter().map(|(_, value)| *value).collect();
+    let slopes = slopes(&points);
+    Some((median(&slopes)?, interval(&slopes, variance(values.len(), &ties(&values)))))
 }
 
 /// The word for a trend.
@@ -89,9 +105,10 @@ fn slopes(points: &[(i64, Number)]) -> Vec<Number> {
     slopes
 }
 
-fn median(slopes: &[Number]) -> Option<Number> {
-    let middle = slopes.len().checked_sub(1)? / 2;
-    let (low, high) = (slopes.get(middle)?, slopes.get(slopes.len() / 2)?);
+/// The median of what is sorted.
+pub(super) fn median(sorted: &[Number]) -> Option<Number> {
+    let middle = sorted.len().checked_sub(1)? / 2;
+    let (low, high) = (sorted.get(middle)?, sorted.get(sorted.len() / 2)?);
     Some((low + high) / Number::TWO)
 }
 

@@ -120,4 +120,24 @@ enums! {
         /// Too few values to tell.
         Undetermined,
     }
+    /// Whether the last target will be reached, if it goes on like this.
+    WillReach {
+        /// Even the worse end of what is projected reaches it.
+        Yes,
+        /// Not even the better end does.
+        No,
+        /// It lies between the two.
+        Uncertain,
+    }
+    /// Why nothing is projected.
+    NotProjected {
+        /// There is no target on a day.
+        NoTarget,
+        /// There are fewer than six values.
+        TooFewValues,
+        /// The day of the last target is over.
+        TargetDateOver,
+        /// That day is farther ahead than half of the time that the values span.
+        TooFarAhead,
+    }
 }

@@ -43,3 +43,29 @@ behaviour! {
         }
     }
 }
+
+behaviour! {
+    async fn where_it_will_stand_is_told_or_why_it_cannot_be(w: World) {
+        let river = w.alliance().await;
+        let mut about = jobs();
+        about["baseline"] = json!({ "value": 0, "on": "2025-12-31" });
+        about["targets"] = json!([{ "due_on": "2026-09-30", "value": 60 }]);
+        let indicator = river.ana.does("createIndicator", &river.it, about).await.ok();
+        let records = async |month: usize, value: i32| {
+            let month = format!("2026-0{month}");
+            let at = ((&river.it, "jobs"), month.as_str());
+            river.ana.does("recordMeasurement", at, json!({ "value": value })).await.ok();
+        };
+        for (month, value) in (1..).zip([42, 45, 44, 49, 47]) {
+            records(month, value).await;
+        }
+        let few = river.ana.sees("getProgress", &indicator).await.ok();
+        assert_eq!((&few["projected"], &few["not_projected"]), (&json!(null), &json!("too_few_values")));
+        records(6, 52).await;
+        records(7, 54).await;
+        let told = river.ana.sees("getProgress", &indicator).await.ok();
+        let figures = ["projected_low", "projected", "projected_high"].map(|it| &told[it]);
+        assert_eq!(figures, [json!(56.5), json!(58), json!(59.3333)].each_ref(), "{told}");
+        assert_eq!((&told["will_reach"], &told["not_projected"]), (&json!("no"), &json!(null)));
+    }
+}

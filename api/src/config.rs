@@ -16,7 +16,7 @@ use std::time::Duration;
 
 pub use errors::{ConfigError, ConfigErrors};
 pub use network::Network;
-pub use secret::SecretFileError;
+pub use secret::{NextSecret, SecretFileError};
 pub use settings::{Flags, SETTINGS, Setting};
 pub use values::{ClockSource, Database, LogFormat};
 
@@ -107,17 +107,35 @@ impl Config {
         reader.end(config)
     }
 
-    /// The instance's secret: the one that was set, or the one made beside the SQLite file, which
-    /// is made now where there is none.
+    /// The instance's secret: the one that was set, or the one that lies beside the SQLite file. Where
+    /// there is none it is made, unless something in the database is sealed by one already.
     ///
     /// # Errors
-    /// When the file cannot be read or made, or holds none; or on PostgreSQL, where there is no
-    /// place for such a file, none was set.
-    pub fn secret(&self, randomness: &Randomness) -> Result<Secret, SecretFileError> {
+    /// When the file cannot be read or made, holds none or is lost; or on PostgreSQL, where there is
+    /// no place for such a file, none was set.
+    pub fn secret(&self, randomness: &Randomness, seals: bool) -> Result<Secret, SecretFileError> {
         match &self.secret {
             Some(secret) => Ok(secret.clone()),
-            None => secret::beside(&self.database, randomness),
+            None => secret::beside(&self.database, randomness, seals),
         }
+    }
+
+    /// Whether the secret was set, and lies in no file of the service's own.
+    pub fn secret_is_set(&self) -> bool {
+        self.secret.is_some()
+    }
+
+    /// A secret to come in the place of the one that holds: the one that is given, or a new one.
+    ///
+    /// # Errors
+    /// When it is too short, or its file cannot be made.
+    pub fn next_secret(
+        &self,
+        given: Option<&str>,
+        randomness: &Randomness,
+    ) -> Result<NextSecret, SecretFileError> {
+        let place = self.secret.is_none().then_some(&self.database);
+        NextSecret::make(place, given, randomness)
     }
 
     /// The clock to go by.

@@ -22,6 +22,8 @@ pub struct Model {
     pub password_hash: Option<String>,
     /// Whether somebody else chose the password, so that it should be changed.
     pub password_temporary: bool,
+    /// How often the password still opens; none for one that does again and again.
+    pub sign_ins_left: Option<i32>,
     /// Whether the account keeps the instance.
     pub admin: bool,
     /// Whether the account may no longer sign in.

@@ -76,6 +76,15 @@ impl Service {
         self.process.stop()
     }
 
+    /// Stops it, and starts it again on the same database, with further settings.
+    pub fn again(mut self, more: &[(&'static str, &str)]) -> Self {
+        self.process.stop();
+        self.settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self.process = Process::serve(&self.settings, self._folder.path());
+        self.url = self.process.hears("Accord listens on ");
+        self
+    }
+
     /// Runs another command beside it, on the same database, and gives what it prints.
     pub fn accord(&self, arguments: &[&str], say: &str) -> String {
         process::run(arguments, &self.settings, say)

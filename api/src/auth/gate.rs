@@ -6,7 +6,7 @@ use std::sync::Arc;
 use entity::types::{ApiKeyId, Secret, Timestamp};
 
 use super::credentials::{self, Credential};
-use super::key_ring;
+use super::key_ring::{self, NoKeys};
 use super::keys::SecretHash;
 use super::tokens::{Bearer, TokenError, Tokens};
 use crate::error::{AppError, ErrorCode, Refusal, Result};
@@ -60,8 +60,12 @@ impl Gate {
     async fn bearer(&self, db: &Db, now: Timestamp, token: &str) -> Result<Bearer> {
         let mut verified = self.tokens.verify(token, now);
         if verified == Err(TokenError::UnknownKey) && self.looks.pass(&()).is_ok() {
-            let ring = key_ring::read(db, &self.secret).await.map_err(AppError::fault)?;
-            ring.into_iter().for_each(|ring| self.tokens.replace_keys(ring));
+            match key_ring::read(db, &self.secret).await {
+                Ok(ring) => ring.into_iter().for_each(|ring| self.tokens.replace_keys(ring)),
+                // They were sealed anew: those in use hold until the service starts again.
+                Err(NoKeys::Sealed(error)) => tracing::error!(%error, "keys that are not read"),
+                Err(error) => return Err(AppError::fault(error)),
+            }
             verified = self.tokens.verify(token, now);
         }
         Ok(verified.map_err(|error| invalid(format!("The token is not taken: {error}.")))?)

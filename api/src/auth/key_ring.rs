@@ -40,6 +40,42 @@ pub async fn key_ring(
     Ok(ring.unwrap_or_else(|| KeyRing::new(SigningKey::generate(random), Vec::new())))
 }
 
+/// Seals the keys by another secret, and tells how many there are. One that was sealed by it before,
+/// when this was broken off, stays.
+///
+/// # Errors
+/// As [`key_ring`]; nothing is changed then.
+pub async fn reseal(
+    db: &Db,
+    (from, to): (&Secret, &Secret),
+    random: &Randomness,
+) -> Result<usize, NoKeys> {
+    let mut keys = signing_keys::all(db).await?;
+    for key in &mut keys {
+        let open = |by| SigningKey::open(&key.sealed, by);
+        key.sealed = open(to).or_else(|_| open(from))?.seal(to, random)?;
+    }
+    let many = keys.len();
+    signing_keys::replace(db, keys).await?;
+    Ok(many)
+}
+
+/// Puts one new key in the place of all others: no token that was given out is taken any more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn renew(
+    db: &Db,
+    secret: &Secret,
+    clock: &Clock,
+    random: &Randomness,
+) -> Result<(), NoKeys> {
+    let new = SigningKey::generate(random);
+    let (kid, sealed) = (new.kid().to_owned(), new.seal(secret, random)?);
+    let row = entity::signing_key::Model { kid, sealed, created_at: clock.now() };
+    Ok(signing_keys::replace(db, vec![row]).await?)
+}
+
 /// Reads the keys of the service, of which the newest signs; none where there is none.
 ///
 /// # Errors

@@ -19,13 +19,16 @@ const NONCE_LENGTH: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
     /// The secret is another than the one it was sealed with, or the bytes were changed.
-    #[error("it was sealed with another secret: set `secret` to the one this database began with")]
+    #[error(
+        "the keys in this database were sealed by another secret: set `secret` to that one; where it is \
+         lost for good, `accord secret rotate --lost` makes new keys"
+    )]
     WrongSecret,
     /// The bytes are nothing that this release has sealed.
-    #[error("it is damaged, or was sealed by a later release")]
+    #[error("the keys in this database are damaged, or were sealed by a later release")]
     Unreadable,
     /// The cipher refused; it does so only for texts of many gigabytes.
-    #[error("it could not be sealed")]
+    #[error("the keys could not be sealed")]
     Unsealable,
 }
 

@@ -3,22 +3,47 @@
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use entity::types::{AllianceId, Email, Scope, ShortText, Timestamp};
+use entity::types::{AllianceId, ApiKeyId, Scope, ShortText, Timestamp};
 
 use super::Ended;
 use super::start::{for_command, into_failure};
-use crate::app::access::CreateApiKey;
+use super::user::account;
+use crate::app::access::{ApiKey, ApiKeySort, CreateApiKey, ListApiKeys, RevokeApiKey};
 use crate::app::alliance::GetAlliance;
 use crate::app::{App, Call};
 use crate::config::Flags;
 use crate::policy::Actor;
-use crate::store::{AllianceRef, Instance, users};
+use crate::store::{AllianceRef, Instance};
 
 /// What can be done to API keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
     /// Make an API key that acts for an account, and print its secret
     Create(Box<CreateKeyArgs>),
+    /// Print the keys of an account, one a line: the id, what it may do, whether it is revoked, until when
+    /// it holds, when it was last used, and its name
+    List(ListKeyArgs),
+    /// Take an API key back, for good
+    Revoke(RevokeKeyArgs),
+}
+
+/// Whose keys to print.
+#[derive(Debug, Args)]
+pub struct ListKeyArgs {
+    /// The account that they act for
+    #[arg(long, value_name = "EMAIL")]
+    user: String,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// The key to take back.
+#[derive(Debug, Args)]
+pub struct RevokeKeyArgs {
+    /// Its id, as `accord key list` prints it
+    key: ApiKeyId,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 /// The key to make.
@@ -48,12 +73,49 @@ fn scope() -> impl TypedValueParser<Value = Scope> {
 }
 
 /// Keeps API keys.
-pub async fn run(KeyCommand::Create(create): KeyCommand) -> Ended {
-    let CreateKeyArgs { user, name, scopes, alliances, expires_at, flags } = *create;
+pub async fn run(command: KeyCommand) -> Ended {
+    match command {
+        KeyCommand::Create(create) => created(*create).await,
+        KeyCommand::List(list) => listed(&list).await,
+        KeyCommand::Revoke(revoke) => revoked(&revoke).await,
+    }
+}
+
+async fn listed(list: &ListKeyArgs) -> Ended {
+    let app = for_command(&list.flags).await?;
+    let call = Call::by(Actor::user(account(&app, &list.user).await?.id, None));
+    let mut cursor = None;
+    loop {
+        let keys = ListApiKeys::of(None, ApiKeySort::CreatedAt, Some(200), cursor);
+        let page = app.run(&call, Instance, keys).await.map_err(into_failure)?;
+        page.items.iter().for_each(line);
+        cursor = page.next_cursor.map(|next| next.0);
+        if cursor.is_none() {
+            return app.db.close().await.map_err(into_failure);
+        }
+    }
+}
+
+fn line(key: &ApiKey) {
+    let scopes: Vec<_> = key.scopes.iter().map(|scope| scope.word()).collect();
+    let stands = if key.revoked_at.is_some() { "revoked" } else { "in use" };
+    let time = |time: Option<Timestamp>| time.map_or("-".to_owned(), |it| it.time().to_rfc3339());
+    let (until, used) = (time(key.expires_at), time(key.last_used_at));
+    println!("{}\t{}\t{stands}\t{until}\t{used}\t{}", key.id, scopes.join(","), key.name.0);
+}
+
+async fn revoked(revoke: &RevokeKeyArgs) -> Ended {
+    let app = for_command(&revoke.flags).await?;
+    let call = Call::by(Actor::operator());
+    let key = app.run(&call, revoke.key, RevokeApiKey {}).await.map_err(into_failure)?;
+    println!("{} is revoked", key.id);
+    app.db.close().await.map_err(into_failure)
+}
+
+async fn created(create: CreateKeyArgs) -> Ended {
+    let CreateKeyArgs { user, name, scopes, alliances, expires_at, flags } = create;
     let app = for_command(&flags).await?;
-    let email = Email(user);
-    let owner = users::by_email(&app.db, &email).await.map_err(into_failure)?;
-    let owner = owner.ok_or_else(|| format!("there is no account {}", email.0))?;
+    let owner = account(&app, &user).await?;
     let call = Call::by(Actor::user(owner.id, None));
     let new = CreateApiKey {
         name: ShortText(name),
@@ -62,7 +124,7 @@ pub async fn run(KeyCommand::Create(create): KeyCommand) -> Ended {
         expires_at: expires_at.map(Timestamp::new),
     };
     let made = app.run(&call, Instance, new).await.map_err(into_failure)?;
-    println!("{} acts for {}; its secret is shown this once:", made.api_key.id, email.0);
+    println!("{} acts for {}; its secret is shown this once:", made.api_key.id, owner.email.0);
     println!("{}", made.secret.reveal());
     app.db.close().await.map_err(into_failure)
 }

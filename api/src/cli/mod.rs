@@ -7,6 +7,7 @@ pub mod healthz;
 mod housekeeping;
 mod key;
 mod migrate;
+mod secret;
 mod serve;
 mod signals;
 mod start;
@@ -57,6 +58,11 @@ enum Command {
         #[command(subcommand)]
         command: key::KeyCommand,
     },
+    /// Keep the secret that seals the keys
+    Secret {
+        #[command(subcommand)]
+        command: secret::SecretCommand,
+    },
     /// Write the contract as files, or hold the files against it
     Contract(contract::ContractArgs),
     /// Ask the running service whether it lives
@@ -76,6 +82,7 @@ impl Cli {
             Command::Backup(backup) => backup.run().await,
             Command::User { command } => user::run(command).await,
             Command::Key { command } => key::run(command).await,
+            Command::Secret { command } => secret::run(command).await,
             Command::Contract(contract) => contract.run(),
             Command::Healthz(flags) => {
                 Ok(healthz::ask(Config::load(&flags, Purpose::Command)?.listen)?)

@@ -12,7 +12,7 @@ use crate::config::{Config, Database, Flags, Purpose};
 use crate::error::AppError;
 use crate::metrics::Metrics;
 use crate::randomness::Randomness;
-use crate::store::{Db, DbSettings};
+use crate::store::{Db, DbSettings, signing_keys};
 
 /// Opens the database.
 pub async fn database(config: &Config, purpose: Purpose, metrics: &Metrics) -> Ended<Db> {
@@ -35,7 +35,8 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let (clock, random) = (config.clock()?, Randomness::system()?);
     let db = database(config, purpose, metrics).await?;
     migrated(config, &db).await?;
-    let secret = config.secret(&random)?;
+    let seals = !signing_keys::all(&db).await.map_err(into_failure)?.is_empty();
+    let secret = config.secret(&random, seals)?;
     let ring = key_ring(&db, &secret, &clock, &random).await?;
     let tokens = Tokens::new(config.public_url.clone(), ring);
     let gate = Gate::new(Arc::new(tokens), secret);

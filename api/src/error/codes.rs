@@ -140,6 +140,7 @@ codes! {
     NotSignedIn "not_signed_in" Unauthenticated "Sign in first.";
     CredentialInvalid "credential_invalid" Unauthenticated "The credential does not hold, or holds no longer.";
     SignInFailed "sign_in_failed" Unauthenticated "No account goes with this e-mail and password.";
+    OneTimePasswordUsed "one_time_password_used" Unauthenticated "The one-time password was used already.";
     RefreshTokenInvalid "refresh_token_invalid" Unauthenticated "The refresh token does not hold, or holds no longer.";
 
     NotPermitted "not_permitted" Forbidden "You may not do this here.";

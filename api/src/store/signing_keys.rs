@@ -20,6 +20,27 @@ pub async fn sealed(db: &Db) -> Result<Vec<Vec<u8>>> {
     Ok(rows.into_iter().map(|row| row.sealed).collect())
 }
 
+/// Every key, whole.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn all(db: &Db) -> Result<Vec<Model>> {
+    Ok(Entity::find().all(&db.pool().queries()).await?)
+}
+
+/// Puts keys in the place of all that are there, at once.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn replace(db: &Db, keys: Vec<Model>) -> Result<()> {
+    let tx = db.write()?;
+    Entity::delete_many().exec(&tx).await?;
+    for key in keys {
+        Entity::insert(ActiveModel::from(key)).exec_without_returning(&tx).await?;
+    }
+    tx.commit().await
+}
+
 /// Adds a key; it signs from the next start on.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod admins;
 mod attempts;
 mod backup;
 pub mod codes;
+mod commands;
 mod files;
 mod keys;
 mod passwords;

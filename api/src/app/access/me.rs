@@ -227,6 +227,7 @@ impl Operation for PreparedChangePassword {
             .change(was, |user| {
                 user.password_hash = Some(new.0);
                 user.password_temporary = false;
+                user.sign_ins_left = None;
             })
             .await?;
         sessions::end_others(&mut unit, now.id, session).await?;

@@ -54,7 +54,7 @@ present! {
     User of user |row, by| {
         columns { id, email, name, admin, disabled, password_temporary, version, created_at }
         before { viewer_can => viewer_can(by, &row) }
-        hidden { email_key, password_hash }
+        hidden { email_key, password_hash, sign_ins_left }
     }
 }
 
@@ -64,7 +64,8 @@ present! {
 pub struct UserWithPassword {
     /// The account.
     pub user: User,
-    /// The password to hand on to the person; null where one was said.
+    /// The password to hand on to the person, who signs in by it once and then changes it; null where
+    /// one was said.
     #[schema(required)]
     pub one_time_password: Option<ShownOnce>,
 }
@@ -137,6 +138,7 @@ impl Operation for PreparedCreateUser {
             name,
             password_hash: Some(stored.0),
             password_temporary: true,
+            sign_ins_left: made.is_some().then_some(1),
             admin,
             disabled: false,
             version: unit.revision(),

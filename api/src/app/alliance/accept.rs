@@ -209,6 +209,7 @@ async fn account(
         name,
         password_hash: Some(password.0),
         password_temporary: false,
+        sign_ins_left: None,
         admin: false,
         disabled: false,
         version: 1,

@@ -72,7 +72,7 @@ fn debug_shows_no_secret() {
     let shown = format!("{config:?}");
     assert!(!shown.contains("hunter2") && !shown.contains(LONG), "{shown}");
     assert_eq!(config.database.url(), "postgres://accord:hunter2@db/accord");
-    assert_eq!(config.secret(&Randomness::seeded(1)).expect("set").reveal(), LONG);
+    assert_eq!(config.secret(&Randomness::seeded(1), true).expect("set").reveal(), LONG);
 }
 
 #[test]
@@ -80,15 +80,15 @@ fn a_secret_is_made_beside_the_file_once_and_for_its_owner_only() {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}/a.db", folder.path().display());
     let config = serve(&[("DATABASE_URL", &url)]).expect("valid");
-    let first = config.secret(&Randomness::seeded(1)).expect("made");
-    let again = config.secret(&Randomness::seeded(2)).expect("read");
+    let first = config.secret(&Randomness::seeded(1), false).expect("made");
+    let again = config.secret(&Randomness::seeded(2), true).expect("read");
     assert_eq!(first, again);
     assert!(first.reveal().len() >= 32);
     let path = folder.path().join("a.db.secret");
     let mode = std::fs::metadata(&path).expect("made").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     std::fs::write(&path, "cut off").expect("written");
-    let error = config.secret(&Randomness::seeded(1)).expect_err("refused");
+    let error = config.secret(&Randomness::seeded(1), true).expect_err("refused");
     assert!(matches!(&error, SecretFileError::Empty(_)) && !error.to_string().contains("cut off"));
 }
 
@@ -98,7 +98,36 @@ fn a_secret_has_no_place_on_postgres_or_in_a_folder_that_is_not_there() {
         let environment = pairs(&[("DATABASE_URL", url)]);
         Config::load_from(&Flags::default(), environment, Purpose::Command).expect("valid")
     };
-    let made = |url| config(url).secret(&Randomness::seeded(1));
+    let made = |url| config(url).secret(&Randomness::seeded(1), false);
     assert!(matches!(made("postgres://db/accord"), Err(SecretFileError::NoPlace)));
     assert!(matches!(made("sqlite:///nowhere/a.db"), Err(SecretFileError::Unusable(..))));
+}
+
+#[test]
+fn a_secret_that_is_lost_is_not_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}/a.db", folder.path().display());
+    let config = serve(&[("DATABASE_URL", &url)]).expect("valid");
+    let lost = config.secret(&Randomness::seeded(1), true).expect_err("refused");
+    assert!(matches!(lost, SecretFileError::Lost(_)) && lost.to_string().contains("--lost"));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("there").count(), 0);
+}
+
+#[test]
+fn a_new_secret_takes_the_place_of_the_file_once_it_is_put() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}/a.db", folder.path().display());
+    let config = serve(&[("DATABASE_URL", &url)]).expect("valid");
+    let random = Randomness::seeded(1);
+    let now = || config.secret(&Randomness::seeded(2), true).expect("read");
+    let first = config.secret(&random, false).expect("made");
+    let next = config.next_secret(None, &random).expect("made").secret;
+    assert_eq!((now(), next != first), (first, true));
+    let again = config.next_secret(None, &random).expect("the one of before");
+    assert_eq!(again.secret, next);
+    again.put().expect("put");
+    assert_eq!(now(), next);
+    assert!(config.next_secret(Some("short"), &random).is_err());
+    config.next_secret(Some(LONG), &random).expect("made").put().expect("put");
+    assert_eq!(now().reveal(), LONG);
 }

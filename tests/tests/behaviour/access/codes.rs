@@ -40,7 +40,18 @@ async fn accounts(w: &World) -> Provoked {
     let (short, common) = (with("short").await, with("passwordpassword").await);
     with("many rivers make one lake").await.ok();
     let taken = with("many rivers make one lake").await;
-    vec![("password_too_short", short), ("password_too_common", common), ("email_taken", taken)]
+    let clerk = json!({ "email": format!("{}@example.org", w.unique("clerk")), "name": "Clerk" });
+    let made = admin.does("createUser", (), clerk.clone()).await.ok();
+    let once = json!({ "email": clerk["email"], "password": made["one_time_password"] });
+    let signs_in = async || w.nobody().does("signIn", (), once.clone()).await;
+    signs_in().await.ok();
+    let used = ("one_time_password_used", signs_in().await);
+    vec![
+        used,
+        ("password_too_short", short),
+        ("password_too_common", common),
+        ("email_taken", taken),
+    ]
 }
 
 /// An admin who disables all others, and then wants to be none.

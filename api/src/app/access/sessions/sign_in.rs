@@ -54,6 +54,12 @@ fn refused() -> Refusal {
     Refusal::new(ErrorCode::SignInFailed, "No account goes with this e-mail and password.")
 }
 
+/// Tells whoever knows a one-time password that somebody has signed in by it.
+fn used() -> Refusal {
+    let said = "This password opened once, and has done so; an admin can make another.";
+    Refusal::new(ErrorCode::OneTimePasswordUsed, said)
+}
+
 /// [`SignIn`] whose password was right.
 #[derive(Clone, Debug)]
 pub struct PreparedSignIn {
@@ -81,9 +87,17 @@ impl Operation for PreparedSignIn {
             return Err(refused().into());
         }
         unit.stand(grant.standing(&account));
+        let left = account.sign_ins_left;
+        if left.is_some_and(|left| left < 1) {
+            return Err(used().into());
+        }
         let mut user = unit.thing::<entity::user::Entity>(id).await?;
-        if let Some(StoredPassword(hash)) = renewed {
-            user = unit.change(user, |user| user.password_hash = Some(hash)).await?;
+        if renewed.is_some() || left.is_some() {
+            let change = |user: &mut entity::user::Model| {
+                user.sign_ins_left = left.map(|left| left - 1);
+                user.password_hash = renewed.map_or(Some(checked.0), |renewed| Some(renewed.0));
+            };
+            user = unit.change(user, change).await?;
         }
         grant.open(&mut unit, id).await?;
         unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await

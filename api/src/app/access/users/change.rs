@@ -110,6 +110,7 @@ impl Operation for PreparedResetPassword {
             .change(was, |user| {
                 user.password_hash = Some(stored.0);
                 user.password_temporary = true;
+                user.sign_ins_left = Some(1);
             })
             .await?;
         sessions::end_others(&mut unit, now.id, None).await?;

@@ -45,6 +45,7 @@ use crate::auth::Gate;
 use crate::auth::passwords::Passwords;
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
+use crate::metrics::SignIns;
 use crate::policy::{Act, Action};
 use crate::randomness::Randomness;
 use crate::store::{Db, ReadContext, View};
@@ -64,6 +65,8 @@ pub struct App {
     pub backup_days: u32,
     /// Recognizes callers, and makes the tokens that it recognizes them by.
     pub gate: Gate,
+    /// Counts attempts to sign in.
+    pub sign_ins: SignIns,
     /// Slows down whoever guesses.
     pub attempt_limiter: AttemptLimiter,
     /// The same for refresh tokens.

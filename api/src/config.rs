@@ -81,6 +81,8 @@ pub struct Config {
     pub cache_bytes: u64,
     /// Within how long a body has to arrive.
     pub body_timeout: Duration,
+    /// Within how long a request is answered.
+    pub request_timeout: Duration,
 }
 
 impl Config {
@@ -176,6 +178,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let max_body_bytes = from.value("max_body_bytes", values::number(1024..=1 << 30));
     let cache_size = from.value("cache_size", values::number(0..=1 << 20));
     let body_timeout = from.value("body_timeout", values::number(1..=3600));
+    let request_timeout = from.value("request_timeout", values::number(1..=3600));
     let pool_size = from.value("pool_size", values::number(1..=1000));
     if purpose == Purpose::Serve {
         guard(from, listen, database.as_ref());
@@ -201,6 +204,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
         max_body_bytes: max_body_bytes?,
         cache_bytes: cache_size.map(|mib: u64| mib << 20)?,
         body_timeout: Duration::from_secs(body_timeout?),
+        request_timeout: Duration::from_secs(request_timeout?),
     })
 }
 

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod contract;
+pub mod deadline;
 pub mod demo;
 pub mod domain;
 pub mod error;

@@ -42,6 +42,9 @@ pub struct Parts {
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let contract = Data::from(rest::contract());
+    let base = rest::BasePath::of(&parts.config.public_url);
+    let served = Data::new(rest::ServedContract::of(&contract, &base));
+    let (base, time) = (Data::new(base), Data::new(rest::TimeLimit(parts.config.request_timeout)));
     let schema = Data::new(schema());
     let types = Data::new(TypeTable::of(&schema.sdl()));
     let documents = Data::new(Documents::new(parts.config.pool_size));
@@ -59,6 +62,9 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(proxies.clone())
             .app_data(readers.clone())
             .app_data(contract.clone())
+            .app_data(served.clone())
+            .app_data(base.clone())
+            .app_data(time.clone())
             .app_data(schema.clone())
             .app_data(types.clone())
             .app_data(documents.clone())
@@ -70,6 +76,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .default_service(actix_web::web::to(rest::unmatched))
             .wrap(from_fn(rest::present))
             .wrap(cors(&parts.config.cors_origins))
+            .wrap(from_fn(rest::origins))
             .wrap(TracingLogger::<rest::RequestSpan>::new())
             .wrap(Compress::default())
             .wrap(from_fn(rest::compressed))

@@ -15,6 +15,22 @@ use crate::config::LogFormat;
 #[derive(Clone, Copy, Debug)]
 pub struct Untold;
 
+/// Stands in a request that says by which name it asks.
+#[derive(Clone, Debug)]
+pub struct OperationName(pub String);
+
+impl OperationName {
+    /// The longest that is told.
+    const LONGEST: usize = 100;
+
+    /// Takes a name that may be one.
+    pub fn read(text: &str) -> Option<Self> {
+        let letter = |b: u8| b == b'_' || b.is_ascii_alphanumeric();
+        let fits = (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(letter);
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
 /// Why the log could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryError {

@@ -35,6 +35,7 @@ pub use database::{Database, Engine};
 pub use dump::Lying;
 pub use faces::{Face, Field, Schema, root_name};
 pub use members::Joined;
+pub use others::HeldWriters;
 pub use people::{Alliance, Cast, jobs};
 pub use process::{fails, run};
 pub use reading::Reading;

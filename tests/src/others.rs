@@ -40,6 +40,34 @@ impl Service {
     }
 }
 
+/// A transaction in which something was written that others wait for; dropped, it is undone.
+pub enum HeldWriters {
+    /// Of a file, which has one writer.
+    File(SqliteConnection),
+    /// Of a server, on which each alliance has one.
+    Server(PgConnection),
+}
+
+impl Service {
+    /// Holds up whoever writes in an alliance, as long as what is returned is there.
+    pub async fn holds_writers(&self) -> HeldWriters {
+        let url = self.database_url();
+        match self.engine {
+            Engine::Sqlite => {
+                let mut file = SqliteConnection::connect(url).await.unwrap();
+                file.execute("BEGIN IMMEDIATE").await.unwrap();
+                HeldWriters::File(file)
+            }
+            Engine::Postgres => {
+                let mut server = PgConnection::connect(url).await.unwrap();
+                let locks = "BEGIN; SELECT 1 FROM alliance FOR UPDATE";
+                server.execute(locks).await.unwrap();
+                HeldWriters::Server(server)
+            }
+        }
+    }
+}
+
 async fn reads(mut file: SqliteConnection) {
     loop {
         let mut read = file.begin().await.unwrap();

@@ -50,6 +50,7 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
         passwords,
         backup_days: config.backup_days,
         gate,
+        sign_ins: metrics.sign_ins.clone(),
         attempt_limiter: limiter(),
         refresh_limiter: limiter(),
         representations: RepresentationCache::new(config.cache_bytes),

@@ -98,6 +98,8 @@ settings! {
     cache_size "MIB" = "16";
     /// Within how many seconds a body has to arrive
     body_timeout "SECONDS" = "30";
+    /// Within how many seconds a request is answered, or given up
+    request_timeout "SECONDS" = "60";
 }
 
 /// What stands before each setting's name in the environment.

@@ -146,6 +146,7 @@ codes! {
     NotPermitted "not_permitted" Forbidden "You may not do this here.";
     NotNeutral "not_neutral" Forbidden "Whoever facilitates does not respond, and whoever responds does not facilitate.";
     PasswordWrong "password_wrong" Forbidden "The password is not the account's.";
+    OriginNotAllowed "origin_not_allowed" Forbidden "Browsers may not call from this page, or not so.";
     ScopeMissing "scope_missing" Forbidden "The API key does not have the scope for this.";
 
     NotFound "not_found" Missing "There is nothing here that you may see.";
@@ -218,5 +219,6 @@ codes! {
 
     TooManyRequests "too_many_requests" TooMany "Too many requests.";
     Fault "fault" Fault "The service failed; the id leads to the entry in its log.";
+    TimedOut "timed_out" Unavailable "The request took longer than it may.";
     Busy "busy" Unavailable "The service is busy.";
 }

@@ -18,7 +18,7 @@ use crate::contract::{Contract, read_json};
 use crate::error::{AppError, ErrorCode, Refusal};
 use crate::policy::Act;
 use crate::rest::{self, RawBody, TurnsAway, address};
-use crate::telemetry::Untold;
+use crate::telemetry::{OperationName, Untold};
 
 const OF_GRAPHQL: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
@@ -114,6 +114,9 @@ async fn answer(
     }
     if asked.query.len() as u64 <= cost::LENGTH {
         parts.documents.read(&mut asked);
+        if let Some(name) = operation_name(&mut asked) {
+            request.extensions_mut().insert(name);
+        }
     }
     let root = match admit(&request, &mut asked, &asking, &parts.types) {
         Ok(root) => root,
@@ -198,6 +201,18 @@ fn turned(media: &'static str, refusal: &Refusal) -> HttpResponse {
         answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
     }
     answer
+}
+
+/// By which name a request asks: the one that it says, or that of its only operation.
+fn operation_name(asked: &mut Request) -> Option<OperationName> {
+    if let Some(name) = &asked.operation_name {
+        return OperationName::read(name);
+    }
+    let mut operations = asked.parsed_query().ok()?.operations.iter();
+    match (operations.next(), operations.next()) {
+        (Some((Some(name), _)), None) => OperationName::read(name),
+        _ => None,
+    }
 }
 
 /// Whether a document names an operation that nobody is told of. A field that its text does not name

@@ -42,8 +42,9 @@ impl Act {
     /// Whether the log must not say who does it: nobody is to know who answers, and when.
     pub fn untold(self) -> bool {
         use Act as A;
-        let written = matches!(self, A::DraftResponse | A::RemoveResponse);
-        written || matches!(self, A::ListMyResponses | A::SubmitResponses | A::WithdrawResponses)
+        // Whoever reads what is asked is about to answer.
+        let about = matches!(self, A::ListPrompts | A::DraftResponse | A::RemoveResponse);
+        about || matches!(self, A::ListMyResponses | A::SubmitResponses | A::WithdrawResponses)
     }
 
     /// What it does to a thing of this kind, in a word: `change` for `ChangeAlliance` of an

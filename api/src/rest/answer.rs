@@ -9,6 +9,7 @@ use garde::Validate;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::links::link;
 use super::preconditions::had;
 use super::{Caller, Handled};
 use crate::app::{OfRevision, Page, Representation};
@@ -118,8 +119,12 @@ impl Caller {
         };
         set(&mut answer, ETAG, had.unwrap_or(&shown.tag))?;
         match &shown.location {
-            Some(at) if status == StatusCode::CREATED => set(&mut answer, LOCATION, at)?,
-            Some(at) if at != self.request().path() => set(&mut answer, CONTENT_LOCATION, at)?,
+            Some(at) if status == StatusCode::CREATED => {
+                set(&mut answer, LOCATION, &link(self.request(), at))?;
+            }
+            Some(at) if at != self.request().path() => {
+                set(&mut answer, CONTENT_LOCATION, &link(self.request(), at))?;
+            }
             _ => {}
         }
         if let Some(next) = &shown.next {
@@ -142,7 +147,7 @@ impl Caller {
             .map(str::to_owned)
             .collect();
         pairs.push(format!("{prefix}{value}"));
-        format!("{}?{}", request.path(), pairs.join("&"))
+        format!("{}?{}", link(request, request.path()), pairs.join("&"))
     }
 }
 

@@ -12,6 +12,7 @@ use super::client_address::client_address;
 use super::limits;
 use super::preconditions::{expected, once, unreadable};
 use super::request_log::{WhoAsks, instance};
+use super::time_limit::under_way;
 use crate::app::{App, Call, IdempotencyKey, Input, LocatorOf, Output, Replay};
 use crate::error::{AppError, Refusal, Result};
 use crate::framework::accepted_language;
@@ -68,6 +69,7 @@ impl FromRequest for Caller {
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        under_way(request);
         let request = request.clone();
         Box::pin(async move {
             let app = part::<App>(&request)?;
@@ -93,6 +95,7 @@ impl FromRequest for Visitor {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        under_way(request);
         let visitor = || {
             limits::count(request, &Actor::default(), 1)?;
             let (app, call) = (part::<App>(request)?, call(request, Actor::default())?);

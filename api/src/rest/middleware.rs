@@ -5,19 +5,19 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ALLOW, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+    ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
     X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpRequest};
 
 use super::path::{is_readable, pattern};
-use super::problem::Problem;
+use super::problem::document;
 use super::request_log::{self, instance};
 use super::unrouted::{TurnsAway, methods, named, other_method};
-use super::{body, limits, query};
+use super::{body, limits, query, time_limit};
 use crate::contract::Contract;
 use crate::error::{AppError, Category, ErrorCode, Refusal};
 use crate::metrics::{Metrics, RequestLabels};
@@ -39,9 +39,16 @@ pub async fn present(
     }
     let answer = match expected(&mut request).await {
         Err(refused) => request.error_response(refused).map_into_boxed_body(),
-        Ok(()) => next.call(request).await?.map_into_boxed_body(),
+        Ok(()) => time_limit::answered(request, next).await?,
     };
-    let mut answer = problem(answer);
+    Ok(finished(problem(answer), started))
+}
+
+/// Gives an answer the headers that all answers have, counts it and logs it.
+pub(super) fn finished(
+    mut answer: ServiceResponse<BoxBody>,
+    started: Instant,
+) -> ServiceResponse<BoxBody> {
     let id = instance(answer.request());
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(X_REQUEST_ID.clone(), id);
@@ -51,7 +58,7 @@ pub async fn present(
     answer.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     count(&answer, started);
     request_log::log(&answer, started.elapsed());
-    Ok(answer)
+    answer
 }
 
 /// Refuses what the contract does not expect at an address, whichever operation it leads to.
@@ -94,7 +101,7 @@ fn problem(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     };
     let mut response = match request.app_data::<TurnsAway>() {
         Some(TurnsAway(answer)) => answer(&request, &refusal),
-        None => written(&Problem::of(&refusal, instance, request.method() != Method::GET)),
+        None => document(&request, &refusal),
     };
     explain(&request, &refusal, response.headers_mut());
     answer.into_response(response)
@@ -108,13 +115,6 @@ fn foreign(status: StatusCode) -> Refusal {
         StatusCode::NOT_FOUND => Refusal::missing(),
         _ => Refusal::new(ErrorCode::HeaderUnreadable, "The request cannot be read."),
     }
-}
-
-fn written(problem: &Problem) -> HttpResponse {
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    HttpResponse::build(status)
-        .insert_header((CONTENT_TYPE, "application/problem+json"))
-        .body(serde_json::to_vec(problem).unwrap_or_default())
 }
 
 /// Says in headers what goes with a refusal: how to sign in, when to try again, what is taken here.

@@ -1,10 +1,13 @@
 //! Problems: RFC 9457, with everything that is wrong at once.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::links::link;
+use super::request_log::instance;
 use crate::error::{AppError, ErrorCode, Refusal, Violation};
 
 /// Why a request was not carried out (RFC 9457).
@@ -62,6 +65,16 @@ impl Problem {
             errors: refusal.violations().map(|violation| error(violation, has_body)).collect(),
         }
     }
+}
+
+/// The document that a request is refused by.
+pub(super) fn document(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
+    let mut problem = Problem::of(refusal, instance(request), request.method() != Method::GET);
+    problem.kind = link(request, &problem.kind);
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, "application/problem+json"))
+        .body(serde_json::to_vec(&problem).unwrap_or_default())
 }
 
 fn error(violation: &Violation, has_body: bool) -> ProblemError {

@@ -10,8 +10,9 @@ use entity::types::UserId;
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
+use super::client_address::client_address;
 use super::path::pattern;
-use crate::telemetry::Untold;
+use crate::telemetry::{OperationName, Untold};
 
 /// Who asks, as the log may know it.
 #[derive(Clone, Copy, Debug)]
@@ -37,16 +38,20 @@ pub(super) fn instance(request: &HttpRequest) -> String {
     id.map_or_else(String::new, |id| format!("urn:uuid:{id}"))
 }
 
-/// Who asked, where the log is to know it.
-fn user(of: &Extensions) -> Option<String> {
-    let untold = of.contains::<Untold>();
-    of.get::<WhoAsks>().filter(|_| !untold).map(|who| who.0.to_string())
+/// Who asked, from where and by which name, where the log is to know it.
+fn teller(request: &HttpRequest, of: &Extensions) -> [Option<String>; 3] {
+    if of.contains::<Untold>() {
+        return [const { None }; 3];
+    }
+    let user = of.get::<WhoAsks>().map(|who| who.0.to_string());
+    let operation = of.get::<OperationName>().map(|name| name.0.clone());
+    [user, client_address(request).map(|from| from.to_string()), operation]
 }
 
 /// Writes the line.
 pub(super) fn log<B>(answer: &ServiceResponse<B>, took: Duration) {
     let request = answer.request();
-    let user = user(&request.extensions());
+    let [user, address, operation] = teller(request, &request.extensions());
     let ms = took.as_secs_f64() * 1000.0;
     tracing::info!(
         method = %request.method(),
@@ -54,6 +59,8 @@ pub(super) fn log<B>(answer: &ServiceResponse<B>, took: Duration) {
         status = answer.status().as_u16(),
         ms = (ms * 100.0).round() / 100.0,
         user,
+        address,
+        operation,
         "answered"
     );
 }

@@ -4,6 +4,8 @@ use actix_web::http::header::{Accept, Header, LOCATION, VARY};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
+use super::links::link;
+
 /// What the service is.
 #[derive(Serialize)]
 struct ServiceRoot {
@@ -15,24 +17,25 @@ struct ServiceRoot {
 /// Where its parts are.
 #[derive(Serialize)]
 struct Links {
-    docs: &'static str,
-    openapi: &'static str,
-    graphql: &'static str,
-    graphiql: &'static str,
-    health: &'static str,
+    docs: String,
+    openapi: String,
+    graphql: String,
+    graphiql: String,
+    health: String,
 }
 
-const ROOT: ServiceRoot = ServiceRoot {
-    service: "Accord",
-    version: env!("CARGO_PKG_VERSION"),
-    links: Links {
-        docs: "/docs",
-        openapi: "/openapi.json",
-        graphql: "/graphql",
-        graphiql: "/graphiql",
-        health: "/healthz",
-    },
-};
+impl ServiceRoot {
+    fn seen_from(request: &HttpRequest) -> Self {
+        let links = Links {
+            docs: link(request, "/docs"),
+            openapi: link(request, "/openapi.json"),
+            graphql: link(request, "/graphql"),
+            graphiql: link(request, "/graphiql"),
+            health: link(request, "/healthz"),
+        };
+        Self { service: "Accord", version: env!("CARGO_PKG_VERSION"), links }
+    }
+}
 
 /// Tells a program what the service is, and sends a browser to the documentation.
 pub(super) async fn root(request: HttpRequest) -> HttpResponse {
@@ -43,7 +46,7 @@ pub(super) async fn root(request: HttpRequest) -> HttpResponse {
             .insert_header((VARY, "Accept"))
             .finish();
     }
-    HttpResponse::Ok().insert_header((VARY, "Accept")).json(ROOT)
+    HttpResponse::Ok().insert_header((VARY, "Accept")).json(ServiceRoot::seen_from(&request))
 }
 
 /// Whether a page is wanted before all else.

@@ -23,7 +23,7 @@ use tokio::time::timeout;
 
 pub(super) use self::lease::Lease;
 pub(super) use self::script::{Script, StatementOutcome};
-use crate::metrics::Statements;
+use crate::metrics::{PoolState, Statements};
 
 /// How connections are opened.
 #[derive(Clone, Debug)]
@@ -58,6 +58,7 @@ struct Idle {
 /// Connections of one kind.
 pub struct Connections {
     options: Options,
+    at_most: usize,
     places: Arc<Semaphore>,
     patience: Duration,
     idle: Mutex<Vec<Idle>>,
@@ -79,9 +80,16 @@ impl Connections {
         patience: Duration,
         statements: &Statements,
     ) -> Arc<Self> {
-        let places = Arc::new(Semaphore::new(places.max(1) as usize));
+        let at_most = places.max(1) as usize;
+        let places = Arc::new(Semaphore::new(at_most));
         let (idle, statements) = (Mutex::default(), statements.clone());
-        Arc::new(Self { options, places, patience, idle, statements })
+        Arc::new(Self { options, at_most, places, patience, idle, statements })
+    }
+
+    /// How they stand now.
+    pub(super) fn state(&self, pool: &'static str) -> PoolState {
+        let (idle, free) = (self.idle().len(), self.places.available_permits());
+        PoolState { pool, at_most: self.at_most, in_use: self.at_most.saturating_sub(free), idle }
     }
 
     pub(super) fn backend(&self) -> DbBackend {

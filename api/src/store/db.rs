@@ -23,7 +23,7 @@ use super::Conn;
 use super::connections::{Connections, Options};
 use super::transaction::{Transaction, TransactionPurpose};
 use crate::error::{AppError, Result};
-use crate::metrics::Statements;
+use crate::metrics::{PoolState, Statements};
 
 /// How long a request waits for a connection or a lock before it is told that the service is busy.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -147,6 +147,11 @@ impl Db {
             readers: connections(),
             remains: Arc::new(AtomicBool::new(true)),
         })
+    }
+
+    /// How its connections stand.
+    pub fn pools(&self) -> [PoolState; 2] {
+        [self.readers.state("read"), self.writers.state("write")]
     }
 
     /// Which database it is.

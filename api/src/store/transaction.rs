@@ -9,7 +9,8 @@ use tokio::sync::Mutex;
 use tokio::task::yield_now;
 
 use super::connections::{Connections, Lease, Script, StatementOutcome};
-use crate::error::Result;
+use crate::deadline;
+use crate::error::{ErrorCode, Refusal, Result};
 
 /// What a transaction is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,10 +156,15 @@ impl Transaction {
     /// Ends it with all that was written.
     ///
     /// # Errors
-    /// As the database has it; nothing is left behind then.
+    /// As the database has it; `timed_out` where nobody waits for it any more. Nothing is left behind
+    /// then.
     pub(super) async fn commit(mut self) -> Result<()> {
         let by = self.by.get_mut();
         if by.stands != Stands::NotBegun || by.waiting.len() > 0 {
+            if self.purpose == TransactionPurpose::Write && !deadline::commits() {
+                let said = "The request took too long; nothing more of it was written.";
+                return Err(Refusal::new(ErrorCode::TimedOut, said).into());
+            }
             by.say(|script| script.command("COMMIT"), DbErr::Exec).await?;
         }
         if let Some(lease) = by.lease.take() {

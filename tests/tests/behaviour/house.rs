@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 14] = [
     &["domain", "contract"],
     &["telemetry"],
     &["config"],
-    &["error", "metrics", "clock", "randomness", "limiter", "remembered"],
+    &["error", "metrics", "clock", "randomness", "deadline", "limiter", "remembered"],
 ];
 
 /// The floors that have rooms.

@@ -21,6 +21,7 @@ fn without_a_word_it_serves_a_file_on_loopback() {
     assert_eq!((config.backup_days, config.max_body_bytes), (30, 1 << 20));
     assert_eq!(config.cache_bytes, 16 << 20);
     assert_eq!(config.body_timeout, std::time::Duration::from_secs(30));
+    assert_eq!(config.request_timeout, std::time::Duration::from_secs(60));
     assert_eq!(config.clock, ClockSource::System);
 }
 
@@ -54,6 +55,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("backup_days", "7"),
         ("max_body_bytes", "4096"),
         ("body_timeout", "5"),
+        ("request_timeout", "7"),
     ];
     assert_eq!(said.len() + 1, SETTINGS.len(), "a setting is missing here; `secret` has no flag");
     let toml: String = said.iter().map(|(name, text)| format!("{name} = \"{text}\"\n")).collect();

@@ -4,7 +4,7 @@ use actix_web::get;
 use entity::types::DiscussionId;
 
 use crate::app::cycle::{ListPrompts, RoundPrompts};
-use crate::rest::{Caller, Handled, PathLocator, Query, Routes};
+use crate::rest::{Handled, PathLocator, Query, Routes, UnnamedCaller};
 
 /// The routes of prompts.
 pub fn routes(to: &mut impl Routes) {
@@ -17,6 +17,10 @@ pub fn routes(to: &mut impl Routes) {
 #[utoipa::path(tag = "cycle", operation_id = "listPrompts", params(ListPrompts),
     responses((status = 200, description = "The prompts and the promise", body = RoundPrompts)))]
 #[get("/v1/discussions/{discussion}/prompts")]
-async fn list_prompts(c: Caller, at: PathLocator<DiscussionId>, q: Query<ListPrompts>) -> Handled {
+async fn list_prompts(
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<DiscussionId>,
+    q: Query<ListPrompts>,
+) -> Handled {
     c.document(&c.run(at.0, q.0).await?)
 }

@@ -136,6 +136,7 @@ behaviour! {
              fragment Own on Query { own: myResponses(discussion: $at) { __typename } }",
             "mutation ($at: ID!) { ...It } fragment It on Mutation { ...Again
              submitResponses(discussion: $at) { __typename } } fragment Again on Mutation { ...It }",
+            "query ($at: ID!) { prompts(discussion: $at) { __typename } }",
             "mutation { submitResponses(",
         ] {
             let told = table.told_of(0, document, discussion.clone()).await;

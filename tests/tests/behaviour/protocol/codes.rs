@@ -57,6 +57,19 @@ async fn slow(w: &World) -> Answer {
     sends(&ana, founding(&ana, "application/json", reqwest::Body::wrap(Never))).await
 }
 
+async fn late(w: &World) -> Answer {
+    let w = w.apart(&[("ACCORD_REQUEST_TIMEOUT", "1")]).await;
+    let river = w.alliance().await;
+    let _held = w.service.holds_writers().await;
+    river.ana.does("createOrganization", &river.it, json!({ "name": "Clinic" })).await
+}
+
+/// A browser that asks for a page from elsewhere whether it may ask.
+async fn elsewhere(ana: &Actor) -> Answer {
+    let asks = ana.http(Method::OPTIONS, "/v1/me").header("origin", "https://app.example");
+    sends(ana, asks.header("access-control-request-method", "GET")).await
+}
+
 async fn bodies(ana: &Actor) -> Provoked {
     let media = "application/json";
     let founds = async |body: Vec<u8>| sends(ana, founding(ana, media, body)).await;
@@ -129,6 +142,8 @@ async fn all(w: &World) -> Provoked {
     let river = w.alliance().await;
     let mut all = bodies(&river.ana).await;
     all.push(("body_too_slow", slow(w).await));
+    all.push(("timed_out", late(w).await));
+    all.push(("origin_not_allowed", elsewhere(&river.ana).await));
     all.extend(addresses(&river.ana).await);
     all.extend(headers(w, &river.ana, &river.it).await);
     all.push(("fault", failing(w).await.1));

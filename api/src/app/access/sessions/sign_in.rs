@@ -1,5 +1,7 @@
 //! Signing in with a password.
 
+use std::net::IpAddr;
+
 use async_graphql::InputObject;
 use entity::types::{Email, Secret, UserId};
 use garde::Validate;
@@ -12,6 +14,7 @@ use super::super::{SignedIn, User};
 use crate::app::{App, Call, Done, Input, Located, Operation, Present, WriteUnlogged};
 use crate::auth::passwords::{PasswordVerdict, StoredPassword};
 use crate::error::{ErrorCode, Refusal, Result};
+use crate::metrics::{SignInOutcome, SignIns};
 use crate::policy::Act;
 use crate::store::{Instance, Reader, UnitOfWork, users};
 
@@ -34,19 +37,24 @@ impl Input for SignIn {
     /// An unknown address costs as much time as a wrong password, and is answered alike.
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedSignIn> {
         let Self { email, password } = self;
-        let attempt = app.attempt_limiter.check(call.address, email.key())?;
+        let noted = NotedSignIn { sign_ins: app.sign_ins.clone(), from: call.address };
+        let checked = app.attempt_limiter.check(call.address, email.key());
+        let attempt = checked.inspect_err(|_| noted.failed(None, "too many have failed"))?;
         let account = users::by_email(&app.db, &email).await?;
+        let id = account.as_ref().map(|account| account.id);
         let stored = account.as_ref().and_then(|account| account.password_hash.clone());
         let verdict = verdict(app, &password, stored.clone()).await?;
         let (Some(account), Some(stored), PasswordVerdict::Right { outdated }) =
             (account, stored, verdict)
         else {
+            noted.failed(id, "no such account, or another password");
             return Err(refused().into());
         };
         attempt.succeeded();
         let renewed = if outdated { Some(hashed(app, &password).await?) } else { None };
         let grant = Grant::new(app, account.id, None)?;
-        Ok(PreparedSignIn { user: account.id, checked: StoredPassword(stored), renewed, grant })
+        let checked = StoredPassword(stored);
+        Ok(PreparedSignIn { user: account.id, checked, renewed, grant, noted })
     }
 }
 
@@ -67,6 +75,23 @@ pub struct PreparedSignIn {
     checked: StoredPassword,
     renewed: Option<StoredPassword>,
     grant: Grant,
+    noted: NotedSignIn,
+}
+
+/// Counts and logs how an attempt ends: an account by its id, never an address that was typed.
+#[derive(Clone, Debug)]
+struct NotedSignIn {
+    sign_ins: SignIns,
+    from: Option<IpAddr>,
+}
+
+impl NotedSignIn {
+    fn failed(&self, user: Option<UserId>, why: &'static str) {
+        self.sign_ins.note(SignInOutcome::Failed);
+        let (user, address) =
+            (user.map(|user| user.to_string()), self.from.map(|it| it.to_string()));
+        tracing::warn!(user, address, why, "a sign-in failed");
+    }
 }
 
 impl Operation for PreparedSignIn {
@@ -80,16 +105,21 @@ impl Operation for PreparedSignIn {
     }
 
     async fn execute(self, mut unit: UnitOfWork<Self>, _: Located<Self>) -> Result<Done<Self>> {
-        let Self { user: id, checked, renewed, grant } = self;
-        let account = users::enabled(&*unit, id).await?.ok_or_else(refused)?;
+        let Self { user: id, checked, renewed, grant, noted } = self;
+        let failed = |why, refusal: Refusal| {
+            noted.failed(Some(id), why);
+            refusal
+        };
+        let account = users::enabled(&*unit, id).await?;
+        let account = account.ok_or_else(|| failed("the account is disabled", refused()))?;
         // The password may have been changed since it was checked.
         if account.password_hash.as_ref() != Some(&checked.0) {
-            return Err(refused().into());
+            return Err(failed("its password was changed meanwhile", refused()).into());
         }
         unit.stand(grant.standing(&account));
         let left = account.sign_ins_left;
         if left.is_some_and(|left| left < 1) {
-            return Err(used().into());
+            return Err(failed("its one-time password was used before", used()).into());
         }
         let mut user = unit.thing::<entity::user::Entity>(id).await?;
         if renewed.is_some() || left.is_some() {
@@ -100,6 +130,8 @@ impl Operation for PreparedSignIn {
             user = unit.change(user, change).await?;
         }
         grant.open(&mut unit, id).await?;
-        unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await
+        let done = unit.commit(grant.session, |by| grant.shown(User::from_row(user, by))).await?;
+        noted.sign_ins.note(SignInOutcome::Succeeded);
+        Ok(done)
     }
 }

@@ -21,6 +21,7 @@ mod list;
 mod present;
 mod representations;
 mod run;
+mod shared_limit;
 
 pub use access_mode::{
     AccessMode, Cx, Done, Located, Read, ReadSnapshot, Write, WriteAnswer, WriteUnlogged,
@@ -36,6 +37,7 @@ pub use list::{Filter, List, Order, Paging};
 pub use present::{Gone, Page, Present, Replay, given, in_order};
 pub(crate) use present::{never_replayed, secret_already_shown, shown_once, sorts};
 pub use representations::{OfRevision, Representation, RepresentationCache};
+pub use shared_limit::SharedLimit;
 
 use std::fmt::Debug;
 
@@ -49,6 +51,9 @@ use crate::metrics::SignIns;
 use crate::policy::{Act, Action};
 use crate::randomness::Randomness;
 use crate::store::{Db, ReadContext, View};
+
+/// For how many minutes what was destroyed may remain, before whoever operates the service must know.
+const ALARMING: i64 = 10;
 
 /// The service, behind its faces.
 #[derive(Clone, Debug)]
@@ -117,12 +122,18 @@ impl App {
     /// Sees to it that nothing remains in the database's files of what was destroyed. The write is
     /// done whatever comes of this; it is tried again while the service runs, and at its next start.
     pub async fn forget_destroyed(&self) {
-        match self.db.forget_destroyed().await {
-            Ok(()) => {}
-            Err(AppError::Busy) => {
+        let Err(error) = self.db.forget_destroyed().await else { return };
+        let now = self.clock.now();
+        let minutes = (now.time() - self.db.remains_since(now).time()).num_minutes();
+        match error {
+            _ if minutes >= ALARMING => {
+                let why = self.db.why_remains().await.unwrap_or("the database does not answer");
+                tracing::error!(minutes, why, "destroyed answers remain in the database's files");
+            }
+            AppError::Busy => {
                 tracing::info!("destroyed answers are read on, and remain for now")
             }
-            Err(error) => {
+            error => {
                 tracing::warn!(?error, "destroyed answers remain in the database's files for now");
             }
         }

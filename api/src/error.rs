@@ -150,6 +150,11 @@ impl AppError {
         Self::Failed(Fault { cause: cause.into() })
     }
 
+    /// Whether it is a failure of ours for this cause.
+    pub fn tells(&self, cause: &str) -> bool {
+        matches!(self, Self::Failed(fault) if fault.cause.to_string().contains(cause))
+    }
+
     /// The same error; where it is a refusal, for these reasons too.
     #[must_use]
     pub fn and(self, others: impl IntoIterator<Item = Violation>) -> Self {

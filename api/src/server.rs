@@ -10,7 +10,7 @@ use actix_web::http::header::{
     IF_MATCH, IF_NONE_MATCH, LINK, LOCATION, RETRY_AFTER,
 };
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::Data;
+use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App as Web, HttpServer};
 use tracing_actix_web::TracingLogger;
 
@@ -41,41 +41,19 @@ pub struct Parts {
 /// # Errors
 /// Where it cannot be listened there.
 pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
-    let contract = Data::from(rest::contract());
-    let base = rest::BasePath::of(&parts.config.public_url);
-    let served = Data::new(rest::ServedContract::of(&contract, &base));
-    let (base, time) = (Data::new(base), Data::new(rest::TimeLimit(parts.config.request_timeout)));
-    let schema = Data::new(schema());
-    let types = Data::new(TypeTable::of(&schema.sdl()));
-    let documents = Data::new(Documents::new(parts.config.pool_size));
     let workers = parts.config.workers.unwrap_or_else(cores);
-    let (max_body, body_timeout) = (parts.config.max_body_bytes, parts.config.body_timeout);
-    let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
-    let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
-    let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
+    let origins = parts.config.cors_origins.clone();
+    let shared = shared(parts);
     Ok(HttpServer::new(move || {
         Web::new()
-            .app_data(Data::new(parts.app.clone()))
-            .app_data(Data::from(parts.metrics.clone()))
-            .app_data(Data::new(rest::BodyLimits { bytes: max_body, arrives_within: body_timeout }))
-            .app_data(limit.clone())
-            .app_data(proxies.clone())
-            .app_data(readers.clone())
-            .app_data(contract.clone())
-            .app_data(served.clone())
-            .app_data(base.clone())
-            .app_data(time.clone())
-            .app_data(schema.clone())
-            .app_data(types.clone())
-            .app_data(documents.clone())
-            .app_data(actix_web::web::PayloadConfig::new(max_body))
+            .configure(shared.clone())
             .configure(graphql::routes)
             .configure(rest::routes)
             .configure(rest::system_routes)
             .configure(rest::docs_routes)
             .default_service(actix_web::web::to(rest::unmatched))
             .wrap(from_fn(rest::present))
-            .wrap(cors(&parts.config.cors_origins))
+            .wrap(cors(&origins))
             .wrap(from_fn(rest::origins))
             .wrap(TracingLogger::<rest::RequestSpan>::new())
             .wrap(Compress::default())
@@ -87,6 +65,39 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     .shutdown_timeout(PATIENCE)
     .listen(listener)?
     .run())
+}
+
+/// What is found beside each request.
+fn shared(Parts { app, metrics, config }: Parts) -> impl Fn(&mut ServiceConfig) + Clone + Send {
+    let contract = Data::from(rest::contract());
+    let base = rest::BasePath::of(&config.public_url);
+    let served = Data::new(rest::ServedContract::of(&contract, &base));
+    let schema = Data::new(schema());
+    let types = Data::new(TypeTable::of(&schema.sdl()));
+    let documents = Data::new(Documents::new(config.pool_size));
+    let bodies =
+        rest::BodyLimits { bytes: config.max_body_bytes, arrives_within: config.body_timeout };
+    let limit = Data::new(rest::RateLimit::new(config.rate_limit));
+    let proxies = Data::new(rest::Proxies(config.trusted_proxies));
+    let readers = Data::new(rest::MetricsReaders(config.metrics_readers));
+    let (base, time) = (Data::new(base), Data::new(rest::TimeLimit(config.request_timeout)));
+    move |beside: &mut ServiceConfig| {
+        beside
+            .app_data(Data::new(app.clone()))
+            .app_data(Data::from(metrics.clone()))
+            .app_data(Data::new(bodies))
+            .app_data(limit.clone())
+            .app_data(proxies.clone())
+            .app_data(readers.clone())
+            .app_data(contract.clone())
+            .app_data(served.clone())
+            .app_data(base.clone())
+            .app_data(time.clone())
+            .app_data(schema.clone())
+            .app_data(types.clone())
+            .app_data(documents.clone())
+            .app_data(actix_web::web::PayloadConfig::new(bodies.bytes));
+    }
 }
 
 /// From which origins browsers may call, and which headers they may read then.

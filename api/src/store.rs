@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod api_keys;
+mod attempts;
 mod cells;
 mod conn;
 mod connections;
@@ -35,9 +36,10 @@ mod unit_of_work;
 pub mod users;
 mod view;
 
+pub use attempts::Bucket;
 pub use cells::Cells;
 pub use conn::{Conn, Queries};
-pub use db::{ChangeToken, Db, DbSettings, Kind};
+pub use db::{ChangeToken, Db, DbSettings, Kind, MIXES};
 pub use first_children::{ChildOf, Columns, first_children, first_columns};
 pub use idempotency::{IdempotentCall, PreviousOutcome};
 pub use invitations::InvitationToken;

@@ -55,7 +55,7 @@ impl Database {
     fn postgres(name: &str) -> Self {
         let make = format!("CREATE DATABASE {name} TEMPLATE {}", postgres_template());
         on_server(make);
-        Self { url: server(name).to_string(), on_server: Some(name.to_owned()) }
+        Self { url: for_service(name).to_string(), on_server: Some(name.to_owned()) }
     }
 }
 
@@ -133,6 +133,14 @@ fn server(database: &str) -> Url {
     let url = std::env::var("ACCORD_TEST_POSTGRES");
     let url = url.expect("ACCORD_TEST_POSTGRES names no server: run this under tests/postgres");
     let mut url = Url::from_str(&url).unwrap();
+    url.set_path(database);
+    url
+}
+
+/// The same for a service: by a pooler, where `ACCORD_TEST_POOLER` names one.
+fn for_service(database: &str) -> Url {
+    let Ok(pooler) = std::env::var("ACCORD_TEST_POOLER") else { return server(database) };
+    let mut url = Url::from_str(&pooler).unwrap();
     url.set_path(database);
     url
 }

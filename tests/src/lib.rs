@@ -39,5 +39,5 @@ pub use others::HeldWriters;
 pub use people::{Alliance, Cast, jobs};
 pub use process::{fails, run};
 pub use reading::Reading;
-pub use service::Service;
+pub use service::{Replica, Service};
 pub use world::World;

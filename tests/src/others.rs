@@ -40,6 +40,36 @@ impl Service {
     }
 }
 
+impl Service {
+    /// A transaction of others that sees all as it is now, as long as what is returned is there.
+    pub async fn holds_what_was(&self) -> HeldWriters {
+        let url = self.database_url();
+        match self.engine {
+            Engine::Sqlite => {
+                let mut file = SqliteConnection::connect(url).await.unwrap();
+                file.execute("BEGIN; SELECT count(*) FROM response").await.unwrap();
+                HeldWriters::File(file)
+            }
+            Engine::Postgres => {
+                let mut server = PgConnection::connect(url).await.unwrap();
+                let sees = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_current_xact_id()";
+                server.execute(sees).await.unwrap();
+                HeldWriters::Server(server)
+            }
+        }
+    }
+
+    /// By which number a server knows the file of the answers; it is another once they are written anew.
+    pub async fn file_of_answers(&self) -> Option<i64> {
+        if self.engine == Engine::Sqlite {
+            return None;
+        }
+        let mut server = PgConnection::connect(self.database_url()).await.unwrap();
+        let number = sqlx::query_scalar("SELECT pg_relation_filenode('response')::bigint");
+        Some(number.fetch_one(&mut server).await.unwrap())
+    }
+}
+
 /// A transaction in which something was written that others wait for; dropped, it is undone.
 pub enum HeldWriters {
     /// Of a file, which has one writer.

@@ -17,6 +17,14 @@ static SHARED: [OnceLock<Arc<Service>>; 2] = [OnceLock::new(), OnceLock::new()];
 /// Set where each case is to have a service of its own.
 const APART: &str = "ACCORD_TEST_APART";
 
+/// Another process that serves the same database.
+pub struct Replica {
+    /// Where it listens.
+    pub url: String,
+    _process: Process,
+    _folder: TempDir,
+}
+
 /// A running service. It is stopped when this is dropped, and its database is gone with it.
 pub struct Service {
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -83,6 +91,14 @@ impl Service {
         self.process = Process::serve(&self.settings, self._folder.path());
         self.url = self.process.hears("Accord listens on ");
         self
+    }
+
+    /// Another process that serves the same database, as a server's may be.
+    pub fn replica(&self) -> Replica {
+        let folder = TempDir::new().unwrap();
+        let process = Process::serve(&self.settings, folder.path());
+        let url = process.hears("Accord listens on ");
+        Replica { url, _process: process, _folder: folder }
     }
 
     /// Runs another command beside it, on the same database, and gives what it prints.

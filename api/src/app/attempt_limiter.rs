@@ -4,21 +4,24 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::shared_limit::SharedLimit;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::limiter::Limiter;
+use crate::store::Bucket;
 
 /// How many times as often a whole address may fail as it may fail at one account: behind one address
 /// there may be a room of people, each of whom mistypes.
-const OF_ADDRESS: u32 = 10;
+pub(super) const OF_ADDRESS: u32 = 10;
 /// How many times as often an account may be failed at from all addresses together: whoever knows
 /// somebody's e-mail address is not to lock them out.
-const OF_ACCOUNT: u32 = 30;
+pub(super) const OF_ACCOUNT: u32 = 30;
 
 /// Lets few failures through: of an address at an account, of an address at all, and at an account from
 /// anywhere. An attempt counts as one until it has succeeded.
 #[derive(Clone, Debug)]
 pub struct AttemptLimiter {
     limits: Arc<Limits>,
+    shared: Option<SharedLimit>,
 }
 
 #[derive(Debug)]
@@ -34,29 +37,49 @@ pub struct Attempt {
     limits: Arc<Limits>,
     from: Option<IpAddr>,
     account: u64,
+    /// Where it counts for all processes that serve, too.
+    shared: Option<(SharedLimit, Vec<Bucket>)>,
 }
 
 impl AttemptLimiter {
     /// So many failures a minute of an address at an account.
-    pub fn new(a_minute: u32) -> Self {
+    pub fn new(a_minute: u32, shared: Option<SharedLimit>) -> Self {
         let times = |times: u32| Limiter::new(a_minute.saturating_mul(times));
         let (here, address, account) = (times(1), times(OF_ADDRESS), times(OF_ACCOUNT));
-        Self { limits: Arc::new(Limits { here, address, account }) }
+        Self { limits: Arc::new(Limits { here, address, account }), shared }
     }
 
     /// Counts an attempt at an account: its e-mail address or id, or what stands for it.
     ///
     /// # Errors
     /// `too_many_requests`, with the seconds after which to try again.
-    pub fn check(&self, from: Option<IpAddr>, at: impl Hash) -> Result<Attempt> {
-        let (limits, account) = (self.limits.clone(), self.limits.account.mark(&at));
-        let attempt = Attempt { limits, from, account };
-        attempt.pass().map_err(|seconds| {
-            let said = format!("Too many failed attempts; try again in {seconds} s.");
-            Refusal::new(ErrorCode::TooManyRequests, said).after(seconds)
-        })?;
+    pub async fn check(&self, from: Option<IpAddr>, at: impl Hash) -> Result<Attempt> {
+        let mut attempt = self.check_here(from, &at).map_err(too_many)?;
+        if let Some(shared) = &self.shared {
+            let buckets = shared.buckets(from, &at);
+            let counted = shared.count(&buckets).await;
+            if !matches!(counted, Ok(None)) {
+                attempt.refund();
+            }
+            if let Some(seconds) = counted? {
+                return Err(too_many(seconds).into());
+            }
+            attempt.shared = Some((shared.clone(), buckets));
+        }
         Ok(attempt)
     }
+
+    /// Counts an attempt in this process.
+    fn check_here(&self, from: Option<IpAddr>, at: &impl Hash) -> Result<Attempt, u64> {
+        let (limits, account) = (self.limits.clone(), self.limits.account.mark(at));
+        let attempt = Attempt { limits, from, account, shared: None };
+        attempt.pass().map(|()| attempt)
+    }
+}
+
+fn too_many(seconds: u64) -> Refusal {
+    let said = format!("Too many failed attempts; try again in {seconds} s.");
+    Refusal::new(ErrorCode::TooManyRequests, said).after(seconds)
 }
 
 impl Attempt {
@@ -75,7 +98,14 @@ impl Attempt {
     }
 
     /// Counts it no more: it succeeded.
-    pub fn succeeded(&self) {
+    pub async fn succeeded(&self) {
+        self.refund();
+        if let Some((shared, buckets)) = &self.shared {
+            shared.uncount(buckets).await;
+        }
+    }
+
+    fn refund(&self) {
         let Limits { here, address, account } = &*self.limits;
         here.refund(&(self.from, self.account));
         self.from.iter().for_each(|from| address.refund(from));
@@ -93,39 +123,39 @@ mod tests {
 
     #[test]
     fn whoever_succeeds_is_never_held_up() {
-        let limiter = AttemptLimiter::new(2);
+        let limiter = AttemptLimiter::new(2, None);
         for _ in 0..100 {
-            limiter.check(address(1), "ana").expect("passes").succeeded();
+            limiter.check_here(address(1), &"ana").expect("passes").refund();
         }
     }
 
     #[test]
     fn failures_at_one_account_hold_up_neither_another_nor_whoever_comes_from_elsewhere() {
-        let limiter = AttemptLimiter::new(2);
+        let limiter = AttemptLimiter::new(2, None);
         for passes in [true, true, false] {
-            assert_eq!(limiter.check(address(1), "ana").is_ok(), passes);
+            assert_eq!(limiter.check_here(address(1), &"ana").is_ok(), passes);
         }
-        assert!(limiter.check(address(1), "bea").is_ok());
-        assert!(limiter.check(address(2), "ana").is_ok());
+        assert!(limiter.check_here(address(1), &"bea").is_ok());
+        assert!(limiter.check_here(address(2), &"ana").is_ok());
     }
 
     #[test]
     fn an_address_fails_ten_times_as_often_and_an_account_thirty_times() {
-        let limiter = AttemptLimiter::new(2);
-        let at_many = (0..21).filter(|nth| limiter.check(address(1), nth).is_ok());
+        let limiter = AttemptLimiter::new(2, None);
+        let at_many = (0..21).filter(|nth| limiter.check_here(address(1), &nth).is_ok());
         assert_eq!(at_many.count(), 20);
-        let limiter = AttemptLimiter::new(2);
-        let from_many = (0..61).filter(|nth| limiter.check(address(*nth), "ana").is_ok());
+        let limiter = AttemptLimiter::new(2, None);
+        let from_many = (0..61).filter(|nth| limiter.check_here(address(*nth), &"ana").is_ok());
         assert_eq!(from_many.count(), 60);
     }
 
     #[test]
     fn what_does_not_pass_counts_nowhere() {
-        let limiter = AttemptLimiter::new(2);
+        let limiter = AttemptLimiter::new(2, None);
         for _ in 0..100 {
-            let _ = limiter.check(address(1), "ana");
+            let _ = limiter.check_here(address(1), &"ana");
         }
-        let others = (0..100).filter(|nth| limiter.check(address(1), nth).is_ok());
+        let others = (0..100).filter(|nth| limiter.check_here(address(1), &nth).is_ok());
         assert_eq!(others.count(), 18);
     }
 }

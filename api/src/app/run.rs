@@ -76,10 +76,6 @@ impl App {
         run: &mut dyn Run,
         key: Option<IdempotentCall>,
     ) -> Result<()> {
-        let destroys = run.destroys();
-        if destroys {
-            self.db.will_destroy();
-        }
         for tries in 1.. {
             match run.attempt(self, call, key.clone()).await {
                 Err(AppError::Raced) if tries < TRIES => {}
@@ -87,7 +83,7 @@ impl App {
                 Err(_) if self.replays(call, run, key.as_ref()).await? => break,
                 Err(error) => return Err(self.unknown(&call.actor, run.act(), error).await?),
                 Ok(()) => {
-                    if destroys {
+                    if run.destroys() && self.db.remains() {
                         self.forget_for_a_moment().await;
                     }
                     break;

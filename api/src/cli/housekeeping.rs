@@ -33,5 +33,8 @@ pub async fn keep(app: App) {
 async fn once(app: &App) -> Result<()> {
     let now = app.clock.now();
     app.db.forget_idempotency_keys(Timestamp::new(now.time() - REPEATS)).await?;
+    if app.db.is_shared() {
+        app.db.forget_attempts().await?;
+    }
     sessions::forget(&app.db, now).await
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{Ended, Failure};
-use crate::app::{App, AttemptLimiter, RepresentationCache};
+use crate::app::{App, AttemptLimiter, RepresentationCache, SharedLimit};
 use crate::auth::Gate;
 use crate::auth::key_ring::key_ring;
 use crate::auth::passwords::Passwords;
+use crate::auth::seal::derive;
 use crate::auth::tokens::Tokens;
 use crate::config::{Config, Database, Flags, Purpose};
 use crate::error::AppError;
@@ -39,10 +40,12 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
     let secret = config.secret(&random, seals)?;
     let ring = key_ring(&db, &secret, &clock, &random).await?;
     let tokens = Tokens::new(config.public_url.clone(), ring);
-    let gate = Gate::new(Arc::new(tokens), secret);
     let at_once = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = Passwords::new(at_once, random.clone()).with_memory(config.password_memory);
-    let limiter = || AttemptLimiter::new(config.sign_in_limit);
+    let (limit, key) = (config.sign_in_limit, derive(&secret, "accord: attempts")?);
+    let limiter = |name| AttemptLimiter::new(limit, SharedLimit::of(&db, key, name, limit));
+    let (attempt_limiter, refresh_limiter) = (limiter("attempt"), limiter("refresh"));
+    let gate = Gate::new(Arc::new(tokens), secret);
     Ok(App {
         db,
         clock,
@@ -51,8 +54,8 @@ pub async fn service(config: &Config, purpose: Purpose, metrics: &Metrics) -> En
         backup_days: config.backup_days,
         gate,
         sign_ins: metrics.sign_ins.clone(),
-        attempt_limiter: limiter(),
-        refresh_limiter: limiter(),
+        attempt_limiter,
+        refresh_limiter,
         representations: RepresentationCache::new(config.cache_bytes),
     })
 }

@@ -52,9 +52,34 @@ fn text(value: Option<&HeaderValue>) -> Option<&str> {
     value.and_then(|it| it.to_str().ok())
 }
 
+/// What is put to the end of a tag by those that code an answer, or undo it, on its way.
+const ENDINGS: [&str; 5] = ["gzip", "gunzip", "deflate", "br", "zstd"];
+
 /// Whether a tag is that of an answer which has the other one where it is not compressed.
 pub(super) fn is_of(tag: &str, plain: &str) -> bool {
     let rest = tag.strip_prefix(plain.trim_end_matches('"'));
-    rest.and_then(|it| it.strip_suffix('"'))
-        .is_some_and(|it| matches!(it, "" | "-gzip" | "-deflate"))
+    rest.and_then(|it| it.strip_suffix('"')).is_some_and(|endings| {
+        let mut endings = endings.split('-');
+        endings.next() == Some("") && endings.all(|it| ENDINGS.contains(&it))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+
+    #[test]
+    fn a_tag_is_known_whatever_coded_the_answer_on_its_way() {
+        for (tag, is) in [
+            ("\"7.ab\"", true),
+            ("\"7.ab-gzip\"", true),
+            ("\"7.ab-gzip-gunzip-br\"", true),
+            ("\"7.abc\"", false),
+            ("\"7.ab-other\"", false),
+            ("\"7.ab-\"", false),
+            ("\"7.ab", false),
+        ] {
+            assert_eq!(is_of(tag, "\"7.ab\""), is, "{tag}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::config::Network;
 use crate::error::Refusal;
 use crate::metrics::{Metrics, MetricsFormat};
+use crate::store::MIXES;
 
 /// How long the database has to say that it is there.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,14 +39,15 @@ async fn alive() -> impl Responder {
 /// Whether requests can be served: the database lies where it was opened and answers, and its schema
 /// is up to date.
 async fn ready(app: Data<App>) -> HttpResponse {
-    let not = |said| HttpResponse::ServiceUnavailable().body(said);
+    let not = |said: String| HttpResponse::ServiceUnavailable().body(said);
     if !app.db.is_in_place() {
-        return not("the database's file is not where it was opened\n");
+        return not("the database's file is not where it was opened\n".to_owned());
     }
     match tokio::time::timeout(PATIENCE, app.db.ready()).await {
         Ok(Ok(true)) => HttpResponse::Ok().body("ready\n"),
-        Ok(Ok(false)) => not("the schema is not up to date\n"),
-        Ok(Err(_)) | Err(_) => not("the database does not answer\n"),
+        Ok(Ok(false)) => not("the schema is not up to date\n".to_owned()),
+        Ok(Err(error)) if error.tells(MIXES) => not(format!("{MIXES}\n")),
+        Ok(Err(_)) | Err(_) => not("the database does not answer\n".to_owned()),
     }
 }
 

@@ -131,7 +131,7 @@ impl OpenWrite {
     pub async fn undraft(&mut self, prompt: PromptId, respondent: Uuid) -> Result<()> {
         let mine = || Column::PromptId.eq(prompt).and(Column::Respondent.eq(respondent));
         let gone = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
-        gone.exec(&self.conn()).await?;
+        self.note_destroyed(gone.exec(&self.conn()).await?.rows_affected);
         let cleared = Entity::update_many()
             .col_expr(Column::Draft, Expr::val(Option::<serde_json::Value>::None))
             .filter(mine());
@@ -150,7 +150,7 @@ impl OpenWrite {
             .filter(mine());
         replaced.exec(&self.conn()).await?;
         let empty = Entity::delete_many().filter(mine()).filter(Column::Submitted.is_null());
-        empty.exec(&self.conn()).await?;
+        self.note_destroyed(empty.exec(&self.conn()).await?.rows_affected);
         Ok(())
     }
 
@@ -170,13 +170,14 @@ impl OpenWrite {
     /// Destroys, unread, what a member has written for themselves and nobody has been shown.
     pub async fn destroy_answers_of(&mut self, member: MemberId) -> Result<()> {
         let theirs = Entity::delete_many().filter(Column::Respondent.eq(member.0));
-        theirs.exec(&self.conn()).await?;
+        self.note_destroyed(theirs.exec(&self.conn()).await?.rows_affected);
         Ok(())
     }
 
     /// Destroys everything that was written for a round and not revealed, unread.
     pub async fn destroy(&mut self, round: RoundId) -> Result<()> {
-        Entity::delete_many().filter(Column::RoundId.eq(round)).exec(&self.conn()).await?;
+        let all = Entity::delete_many().filter(Column::RoundId.eq(round));
+        self.note_destroyed(all.exec(&self.conn()).await?.rows_affected);
         Ok(())
     }
 }

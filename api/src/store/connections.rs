@@ -15,9 +15,9 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use sea_orm::{ConnAcquireErr, DbBackend, DbErr, QueryResult, RuntimeErr, Statement};
-use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection, Executor};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -29,7 +29,8 @@ use crate::metrics::{PoolState, Statements};
 #[derive(Clone, Debug)]
 pub(super) enum Options {
     Sqlite(SqliteConnectOptions),
-    Postgres(PgConnectOptions),
+    /// And what each says first.
+    Postgres(PgConnectOptions, &'static str),
 }
 
 /// A connection of either kind.
@@ -95,7 +96,7 @@ impl Connections {
     pub(super) fn backend(&self) -> DbBackend {
         match self.options {
             Options::Sqlite(_) => DbBackend::Sqlite,
-            Options::Postgres(_) => DbBackend::Postgres,
+            Options::Postgres(..) => DbBackend::Postgres,
         }
     }
 
@@ -105,6 +106,14 @@ impl Connections {
         statement: Statement,
     ) -> Result<Option<QueryResult>, DbErr> {
         let mut lease = self.lease().await?;
+        if lease.may_be_gone() {
+            let row = lease.one(statement.clone()).await;
+            if !lease.is_gone() {
+                lease.give_back();
+                return row;
+            }
+            lease = self.lease_after(lease).await?;
+        }
         let row = lease.one(statement).await;
         lease.give_back();
         row
@@ -116,6 +125,14 @@ impl Connections {
         statement: Statement,
     ) -> Result<Vec<QueryResult>, DbErr> {
         let mut lease = self.lease().await?;
+        if lease.may_be_gone() {
+            let rows = lease.all(statement.clone()).await;
+            if !lease.is_gone() {
+                lease.give_back();
+                return rows;
+            }
+            lease = self.lease_after(lease).await?;
+        }
         let rows = lease.all(statement).await;
         lease.give_back();
         rows
@@ -128,15 +145,36 @@ impl Connections {
         timeout(self.patience, self.acquire()).await.map_err(late)?
     }
 
+    /// A connection on which a transaction was begun by this.
+    pub(super) async fn begun(self: &Arc<Self>, begin: &'static str) -> Result<Lease, DbErr> {
+        let mut lease = self.lease().await?;
+        if lease.may_be_gone() {
+            let begun = lease.command(begin).await;
+            if !lease.is_gone() {
+                return begun.map(|()| lease);
+            }
+            lease = self.lease_after(lease).await?;
+        }
+        lease.command(begin).await.map(|()| lease)
+    }
+
+    /// A connection in the place of one that was gone when it was to be used again: those that are
+    /// kept went with it, as they do where a server starts again.
+    async fn lease_after(self: &Arc<Self>, gone: Lease) -> Result<Lease, DbErr> {
+        drop(gone);
+        self.idle().clear();
+        self.lease().await
+    }
+
     async fn acquire(self: &Arc<Self>) -> Result<Lease, DbErr> {
         let closed = |_| DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         let place = self.places.clone().acquire_owned().await.map_err(closed)?;
         let opened_by = thread::current().id();
-        let idle = match self.last(opened_by) {
-            Some(idle) => idle,
-            None => Idle { opened_by, open: self.open().await.map_err(unreached)? },
+        let (idle, reused) = match self.last(opened_by) {
+            Some(idle) => (idle, true),
+            None => (Idle { opened_by, open: self.open().await.map_err(unreached)? }, false),
         };
-        Ok(Lease::new(self.clone(), idle, place))
+        Ok(Lease::new(self.clone(), idle, (place, reused)))
     }
 
     /// Closes the connections that are not in use; one that is gone already needs no good-bye.
@@ -163,8 +201,10 @@ impl Connections {
             Options::Sqlite(options) => {
                 Open::Sqlite(SqliteConnection::connect_with(options).await?)
             }
-            Options::Postgres(options) => {
-                Open::Postgres(PgConnection::connect_with(options).await?)
+            Options::Postgres(options, first) => {
+                let mut new = PgConnection::connect_with(options).await?;
+                new.execute(*first).await?;
+                Open::Postgres(new)
             }
         })
     }

@@ -1,14 +1,14 @@
 //! Opening the database: embedded SQLite, or PostgreSQL.
 
 mod change_token;
-mod destroyed;
+pub(super) mod destroyed;
 mod file;
+mod pooler;
 
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 pub use change_token::ChangeToken;
 use migration::{Migrator, MigratorTrait};
@@ -16,8 +16,11 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, SqlxPostgresConnector, SqlxSqliteConnector,
     Statement,
 };
+use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use tokio::time::timeout;
 
 use super::Conn;
 use super::connections::{Connections, Options};
@@ -25,8 +28,16 @@ use super::transaction::{Transaction, TransactionPurpose};
 use crate::error::{AppError, Result};
 use crate::metrics::{PoolState, Statements};
 
+pub use pooler::MIXES;
+
 /// How long a request waits for a connection or a lock before it is told that the service is busy.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The same on a server, where it is set for each connection, unless the URL says otherwise: a pooler
+/// takes no settings at the beginning.
+const WAITS: &str =
+    "SELECT set_config('lock_timeout', '3s', false) WHERE current_setting('lock_timeout') = '0'";
+/// How long it holds that no pooler mixes what clients do.
+const KEPT_APART: Duration = Duration::from_secs(60);
 /// Prepared statements kept by each connection.
 const PREPARED: usize = 256;
 /// Rows that SQLite's thread may be ahead of who reads them: more than the longest page has.
@@ -62,9 +73,34 @@ pub struct Db {
     kind: Kind,
     file: Option<Arc<file::Opened>>,
     schema: DatabaseConnection,
+    server: Option<Arc<Server>>,
     writers: Arc<Connections>,
     readers: Arc<Connections>,
-    remains: Arc<AtomicBool>,
+    pub(super) remains: Arc<destroyed::Remains>,
+}
+
+/// A server, and when it was seen last that nothing mixes what its clients do.
+#[derive(Debug)]
+struct Server {
+    options: PgConnectOptions,
+    kept_apart: Mutex<Instant>,
+}
+
+impl Server {
+    async fn keeps_apart(&self) -> Result<()> {
+        let seen = *self.kept_apart.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.elapsed() < KEPT_APART {
+            return Ok(());
+        }
+        match timeout(PATIENCE, pooler::keeps_apart(&self.options)).await {
+            Ok(Err(error)) if error.tells(MIXES) => return Err(error),
+            Ok(Ok(())) => {}
+            // No place for more connections says nothing of those that are there.
+            Ok(Err(_)) | Err(_) => return Ok(()),
+        }
+        *self.kept_apart.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        Ok(())
+    }
 }
 
 /// Refuses a server's database that cannot hold every text: an answer that it does not take would be
@@ -80,6 +116,20 @@ async fn holds_every_text(schema: &PgPool) -> Result<()> {
          'UTF8' TEMPLATE template0"
     );
     Err(AppError::fault(said))
+}
+
+/// What the URL says, and what it leaves to us. A pooler knows no `extra_float_digits`.
+fn server_options(url: &str) -> Result<PgConnectOptions> {
+    let options =
+        PgConnectOptions::from_str(url).map_err(AppError::fault)?.extra_float_digits(None);
+    let options = match options.get_application_name() {
+        Some(_) => options,
+        None => options.application_name("accord"),
+    };
+    Ok(match url.contains("statement-cache-capacity=") {
+        true => options,
+        false => options.statement_cache_capacity(PREPARED),
+    })
 }
 
 impl Db {
@@ -120,23 +170,23 @@ impl Db {
             kind: Kind::Sqlite,
             file: Some(Arc::new(file::Opened::at(&path, serves)?)),
             schema: SqlxSqliteConnector::from_sqlx_sqlite_pool(schema),
+            server: None,
             writers: connections(writes, 1),
             readers: connections(reads, settings.connections),
-            remains: Arc::new(AtomicBool::new(true)),
+            remains: Arc::new(destroyed::Remains::unknown()),
         })
     }
 
     async fn postgres(settings: &DbSettings, statements: &Statements) -> Result<Self> {
-        let options = PgConnectOptions::from_str(&settings.url)
-            .map_err(AppError::fault)?
-            .application_name("accord")
-            .statement_cache_capacity(PREPARED)
-            .options([("lock_timeout", "3s"), ("timezone", "UTC")]);
+        let options = server_options(&settings.url)?;
+        pooler::keeps_apart(&options).await?;
         let schema = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-        let schema = schema.connect_with(options.clone()).await.map_err(AppError::fault)?;
+        let schema = schema
+            .after_connect(|new, _| Box::pin(async move { new.execute(WAITS).await.map(drop) }));
+        let schema = schema.connect_with(options.clone()).await.map_err(pooler::unreached)?;
         holds_every_text(&schema).await?;
         let connections = || {
-            let options = Options::Postgres(options.clone());
+            let options = Options::Postgres(options.clone(), WAITS);
             Connections::new(options, settings.connections, PATIENCE, statements)
         };
         Ok(Self {
@@ -145,7 +195,8 @@ impl Db {
             schema: SqlxPostgresConnector::from_sqlx_postgres_pool(schema),
             writers: connections(),
             readers: connections(),
-            remains: Arc::new(AtomicBool::new(true)),
+            server: Some(Arc::new(Server { options, kept_apart: Mutex::new(Instant::now()) })),
+            remains: Arc::new(destroyed::Remains::unknown()),
         })
     }
 
@@ -183,8 +234,11 @@ impl Db {
     /// Whether the database answers and its schema is up to date.
     ///
     /// # Errors
-    /// A fault where it does not answer.
+    /// A fault where it does not answer, or where a pooler mixes what its clients do.
     pub async fn ready(&self) -> Result<bool> {
+        if let Some(server) = &self.server {
+            server.keeps_apart().await?;
+        }
         Ok(self.pending().await? == 0)
     }
 

@@ -73,7 +73,10 @@ impl By {
     async fn lend(&mut self) -> Result<&mut Lease, DbErr> {
         let stood = mem::replace(&mut self.stands, Stands::Failed);
         if stood == Stands::NotBegun {
-            self.lease = Some(self.of.lease().await?);
+            self.lease = Some(match self.of.backend() {
+                DbBackend::Postgres => self.of.begun(self.begin).await?,
+                _ => self.of.lease().await?,
+            });
         }
         match (&mut self.lease, stood) {
             (Some(lease), Stands::NotBegun | Stands::UnderWay) => Ok(lease),
@@ -88,7 +91,8 @@ impl By {
         kind: fn(RuntimeErr) -> DbErr,
     ) -> Result<Option<StatementOutcome>, DbErr> {
         let mut script = Script::default();
-        if self.stands == Stands::NotBegun {
+        // A server takes one word at a time, and may have gone since the last one.
+        if self.stands == Stands::NotBegun && self.of.backend() != DbBackend::Postgres {
             script.command(self.begin);
         }
         script.append(mem::take(&mut self.waiting));

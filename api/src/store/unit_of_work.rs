@@ -10,10 +10,12 @@ pub use ends::Committed;
 pub use expected::Expected;
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use entity::types::{AllianceId, Id, Language, MemberId, Timestamp};
 
 use self::lock::request_lock;
+use super::db::destroyed::Remains;
 use super::locator::Locator;
 use super::transaction::Transaction;
 use super::{Db, IdempotentCall, Queries, Reader};
@@ -73,6 +75,7 @@ pub struct OpenWrite {
     idempotent_call: Option<IdempotentCall>,
     /// Whether anything was written so far.
     touched: bool,
+    remains: Arc<Remains>,
 }
 
 impl<A> Deref for UnitOfWork<A> {
@@ -114,14 +117,15 @@ impl<A: Action> UnitOfWork<A> {
         let locked = lock.heard(&tx).await?;
         let permit = allow::<A>(&by, &on)?;
         let located = (by, on.facts(), on.version());
-        let write = OpenWrite::new((tx, A::ACT), locked, located, (clock.now(), random, terms))?;
+        let write =
+            OpenWrite::new((db, tx, A::ACT), locked, located, (clock.now(), random, terms))?;
         Ok((Self { write, _permit: permit }, on))
     }
 }
 
 impl OpenWrite {
     fn new(
-        (tx, act): (Transaction, Act),
+        (db, tx, act): (&Db, Transaction, Act),
         (log, home): (WriteLog, Option<entity::alliance::Model>),
         (by, place, version): (Standing, Facts, Option<i64>),
         (now, random, terms): (Timestamp, &Randomness, &WriteTerms),
@@ -145,6 +149,7 @@ impl OpenWrite {
             random,
             idempotent_call,
             touched: false,
+            remains: db.remains.clone(),
         })
     }
 
@@ -178,6 +183,11 @@ impl OpenWrite {
     /// [`AppError::UniqueViolation`] where a key that was written is there already.
     pub async fn flush(&self) -> Result<()> {
         self.tx.flush().await.map(drop)
+    }
+
+    /// Notes that so many answers are destroyed.
+    pub(super) fn note_destroyed(&self, answers: u64) {
+        self.remains.note(answers);
     }
 
     /// The time of this write.

@@ -179,12 +179,12 @@ impl Input for ChangePassword {
         let Self { current_password, new_password: new, revoke_api_keys } = self;
         let user = call.actor.user.ok_or_else(Refusal::missing)?;
         let account = users::by_id(&app.db, user).await?.ok_or_else(Refusal::missing)?;
-        let attempt = app.attempt_limiter.check(call.address, account.email_key.as_str())?;
+        let attempt = app.attempt_limiter.check(call.address, account.email_key.as_str()).await?;
         let stored = account.password_hash.clone();
         let current = verdict(app, &current_password, stored.clone()).await?;
         let wrong = (current == PasswordVerdict::Wrong).then(wrong);
         if wrong.is_none() {
-            attempt.succeeded();
+            attempt.succeeded().await;
         }
         let weak = weakness(&new, &account.email, "/new_password");
         Refusal::unless_none(wrong.into_iter().chain(weak))?;

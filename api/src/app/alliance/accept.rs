@@ -93,7 +93,7 @@ impl Input for AcceptInvitation {
 
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedAcceptInvitation> {
         let hash = keys::read(KeyKind::Invitation, self.token.reveal()).map_err(|_| not_open())?;
-        let attempt = app.attempt_limiter.check(call.address, hash)?;
+        let attempt = app.attempt_limiter.check(call.address, hash).await?;
         let name = self.name.clone();
         let who = match call.actor.user {
             Some(user) => own_account(user, &self)?,
@@ -185,7 +185,7 @@ impl Operation for PreparedAcceptInvitation {
             }),
         });
         let accepted = accepted.await?;
-        self.attempt.succeeded();
+        self.attempt.succeeded().await;
         Ok(accepted)
     }
 }

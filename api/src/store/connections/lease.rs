@@ -15,12 +15,27 @@ pub struct Lease {
     of: Arc<Connections>,
     idle: Idle,
     heard: bool,
+    reused: bool,
     _place: OwnedSemaphorePermit,
 }
 
 impl Lease {
-    pub(super) fn new(of: Arc<Connections>, idle: Idle, place: OwnedSemaphorePermit) -> Self {
-        Self { of, idle, heard: true, _place: place }
+    pub(super) fn new(
+        of: Arc<Connections>,
+        idle: Idle,
+        (place, reused): (OwnedSemaphorePermit, bool),
+    ) -> Self {
+        Self { of, idle, heard: true, reused, _place: place }
+    }
+
+    /// Whether its server may have gone since it was used last; a file does not go.
+    pub(super) fn may_be_gone(&self) -> bool {
+        self.reused && matches!(self.idle.open, Open::Postgres(_))
+    }
+
+    /// Whether it was gone, as its first word has shown.
+    pub(super) fn is_gone(&self) -> bool {
+        !self.heard
     }
 
     /// Reads one row.

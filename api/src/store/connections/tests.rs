@@ -68,7 +68,7 @@ async fn whoever_waits_too_long_for_a_connection_is_told_and_holds_no_place() {
     let options = PgConnectOptions::new_without_pgpass().host("127.0.0.1").port(port);
     let patience = Duration::from_millis(20);
     let connections =
-        Connections::new(Options::Postgres(options), 1, patience, &Statements::default());
+        Connections::new(Options::Postgres(options, ""), 1, patience, &Statements::default());
     for _ in 0..2 {
         let late = connections.lease().await.err();
         assert!(matches!(late, Some(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))));

@@ -1,6 +1,7 @@
 //! How often a secret can be guessed, and whom that holds up.
 
-use accord_tests::{Answer, World, behaviour};
+use accord_tests::{Answer, Engine, Service, World, behaviour};
+use reqwest::Client;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -87,5 +88,32 @@ behaviour! {
         let next = renews(&one).await.ok();
         renews(&other).await.refused("refresh_token_invalid");
         renews(&next).await.ok();
+    }
+}
+
+/// Tells how it is answered to who guesses at an account, at one of several processes.
+async fn guesses(at: &str, email: &str, password: &str) -> u16 {
+    let account = json!({ "email": email, "password": password });
+    let asks = Client::new().post(format!("{at}/v1/sessions")).json(&account);
+    asks.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn two_that_serve_one_database_count_together_who_guesses() {
+    let service = Service::with(Engine::Postgres, &[("ACCORD_SIGN_IN_LIMIT", "4")]);
+    let other = service.replica();
+    let create = ["user", "create", "--name", "Ana", "--password-stdin", "--email"];
+    for email in ["ana@example.org", "bea@example.org"] {
+        service.accord(&[&create[..], &[email]].concat(), PASSWORD);
+    }
+    let both = [&*service.url, &*other.url];
+    for at in both.repeat(2) {
+        assert_eq!(guesses(at, "ana@example.org", "of nobody at all").await, 401);
+    }
+    for at in both {
+        assert_eq!(guesses(at, "ana@example.org", PASSWORD).await, 429);
+        for _ in 0..5 {
+            assert_eq!(guesses(at, "bea@example.org", PASSWORD).await, 201);
+        }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use accord_tests::{Engine, Face, Service, World, behaviour};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::task::JoinSet;
 
 behaviour! {
     async fn whoever_asks_while_the_database_is_away_may_come_again(w: World) {
@@ -28,6 +30,45 @@ behaviour! {
                 assert!(answers < 20, "it never came back");
             }
         }
+    }
+}
+
+behaviour! {
+    async fn no_request_fails_once_the_database_is_back(w: World) on rest {
+        let w = w.apart(&[]).await;
+        let river = w.alliance().await;
+        let at = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        let asks = |nth: usize| {
+            let reads = river.ana.http(Method::GET, &at);
+            let changes = river.ana.http(Method::PATCH, &at);
+            if nth.is_multiple_of(2) { reads } else { changes.json(&json!({ "name": format!("R{nth}") })) }
+        };
+        for _ in 0..3 {
+            let mut all = JoinSet::new();
+            (0..12).for_each(|nth| drop(all.spawn(asks(nth).send())));
+            all.join_all().await;
+            w.service.breaks_connections().await;
+            assert_eq!(readiness(&w).await, (StatusCode::OK, "ready\n".to_owned()));
+            for nth in 0..4 {
+                let answer = asks(nth).send().await.unwrap();
+                assert_eq!(answer.status(), StatusCode::OK, "{nth}");
+            }
+        }
+    }
+}
+
+behaviour! {
+    async fn whoever_waits_too_long_for_a_lock_is_told_that_the_service_is_busy(w: World) on rest {
+        let w = w.apart(&[]).await;
+        let river = w.alliance().await;
+        let at = format!("/v1/alliances/{}", river.it["id"].as_str().unwrap());
+        let held = w.service.holds_writers().await;
+        let began = Instant::now();
+        let change = river.ana.http(Method::PATCH, &at).json(&json!({ "name": "R" }));
+        river.ana.sends(change).await.refused("busy");
+        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+        drop(held);
+        river.ana.does("changeAlliance", &river.it, json!({ "name": "R" })).await.ok();
     }
 }
 

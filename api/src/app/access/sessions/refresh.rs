@@ -32,7 +32,7 @@ impl Input for RefreshSession {
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedRefreshSession> {
         let read = keys::read(KeyKind::Refresh, self.refresh_token.reveal());
         let used = read.map_err(|_| refused())?;
-        let attempt = app.refresh_limiter.check(call.address, used)?;
+        let attempt = app.refresh_limiter.check(call.address, used).await?;
         let found = sessions::by_refresh_token(&app.db, used.to_vec()).await?;
         let (token, session) = found.ok_or_else(refused)?;
         let facts = RefreshFacts {
@@ -42,7 +42,7 @@ impl Input for RefreshSession {
         };
         match decide(&facts, app.clock.now()) {
             Refresh::Rotate | Refresh::RotateAgain => {
-                attempt.succeeded();
+                attempt.succeeded().await;
                 let grant = Grant::new(app, session.user_id, Some(session.id))?;
                 Ok(PreparedRefreshSession { used, user: session.user_id, grant })
             }

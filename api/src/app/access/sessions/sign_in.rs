@@ -38,7 +38,7 @@ impl Input for SignIn {
     async fn prepare(self, app: &App, call: &Call) -> Result<PreparedSignIn> {
         let Self { email, password } = self;
         let noted = NotedSignIn { sign_ins: app.sign_ins.clone(), from: call.address };
-        let checked = app.attempt_limiter.check(call.address, email.key());
+        let checked = app.attempt_limiter.check(call.address, email.key()).await;
         let attempt = checked.inspect_err(|_| noted.failed(None, "too many have failed"))?;
         let account = users::by_email(&app.db, &email).await?;
         let id = account.as_ref().map(|account| account.id);
@@ -50,7 +50,7 @@ impl Input for SignIn {
             noted.failed(id, "no such account, or another password");
             return Err(refused().into());
         };
-        attempt.succeeded();
+        attempt.succeeded().await;
         let renewed = if outdated { Some(hashed(app, &password).await?) } else { None };
         let grant = Grant::new(app, account.id, None)?;
         let checked = StoredPassword(stored);

@@ -139,3 +139,31 @@ behaviour! {
         assert!(gone(async || told.a_text_lies_there().await).await);
     }
 }
+
+behaviour! {
+    async fn it_costs_nothing_where_nothing_was_destroyed(w: World) on rest {
+        let told = Told::begins(&w, anonymous()).await;
+        let service = &told.table.w.service;
+        let before = service.file_of_answers().await;
+        told.table.sets_aside(1..=1).await;
+        assert_eq!(service.file_of_answers().await, before);
+    }
+}
+
+behaviour! {
+    async fn whoever_operates_the_service_is_told_where_it_fails_for_ten_minutes(w: World) on rest {
+        let told = answered(&w).await;
+        let service = &told.table.w.service;
+        let log = async |words: &str| gone(async || !service.log().contains(words)).await;
+        let held = service.holds_what_was().await;
+        told.table.reveals(1).await.ok();
+        assert!(log("destroyed answers are read on").await);
+        assert!(!service.log().contains("ERROR"));
+        service.clock.set("2026-08-12T12:11:00Z");
+        told.table.sets_aside(2..=2).await;
+        assert!(log("destroyed answers remain in the database's files").await, "{}", service.log());
+        assert!(service.log().contains("ERROR"));
+        drop(held);
+        assert!(gone(async || told.author_lies_beside_a_text().await).await);
+    }
+}

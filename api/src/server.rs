@@ -48,6 +48,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let workers = parts.config.workers.unwrap_or_else(cores);
     let (max_body, body_timeout) = (parts.config.max_body_bytes, parts.config.body_timeout);
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
+    let feeds = Data::new(rest::FeedPlaces::of(parts.config.pool_size));
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
     Ok(HttpServer::new(move || {
@@ -56,6 +57,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(Data::from(parts.metrics.clone()))
             .app_data(Data::new(rest::BodyLimits { bytes: max_body, arrives_within: body_timeout }))
             .app_data(limit.clone())
+            .app_data(feeds.clone())
             .app_data(proxies.clone())
             .app_data(readers.clone())
             .app_data(contract.clone())

@@ -45,6 +45,8 @@ struct Address {
 struct ContractOperation {
     id: String,
     queried: HashSet<String>,
+    /// The media types of what it answers when it succeeds, the usual one first.
+    formats: Vec<String>,
     has_body: bool,
     /// The schema of everything that it takes, as one object: the parameters of its path and of
     /// its query by their names, and its body as `input`.
@@ -86,6 +88,12 @@ impl Contract {
     pub fn queried(&self, method: &str, pattern: &str) -> Option<&HashSet<String>> {
         let operation = self.operations.get(&(method.to_owned(), pattern.to_owned()))?;
         Some(&operation.queried)
+    }
+
+    /// The media types in which an address is read; none where there is no such operation.
+    pub fn formats(&self, pattern: &str) -> Option<&[String]> {
+        let operation = self.operations.get(&("GET".to_owned(), pattern.to_owned()))?;
+        Some(&operation.formats)
     }
 
     /// Whether an operation takes a body; none where there is no such operation.
@@ -235,6 +243,16 @@ impl ContractOperation {
             takes["properties"]["input"] = body.clone();
         }
         let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
-        Self { id, queried, has_body, takes }
+        Self { id, queried, formats: formats(operation), has_body, takes }
     }
+}
+
+/// The media types of the answers of an operation that succeeds, JSON first.
+fn formats(operation: &Value) -> Vec<String> {
+    let answers = operation["responses"].as_object().into_iter().flatten();
+    let good = answers.filter(|(status, _)| status.starts_with('2'));
+    let media = good.flat_map(|(_, it)| it["content"].as_object().into_iter().flatten());
+    let mut all: Vec<String> = media.map(|(media, _)| media.clone()).collect();
+    all.sort_by_key(|media| media != "application/json");
+    all
 }

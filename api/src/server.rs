@@ -78,6 +78,7 @@ fn shared(Parts { app, metrics, config }: Parts) -> impl Fn(&mut ServiceConfig) 
     let bodies =
         rest::BodyLimits { bytes: config.max_body_bytes, arrives_within: config.body_timeout };
     let limit = Data::new(rest::RateLimit::new(config.rate_limit));
+    let feeds = Data::new(rest::FeedPlaces::of(config.pool_size));
     let proxies = Data::new(rest::Proxies(config.trusted_proxies));
     let readers = Data::new(rest::MetricsReaders(config.metrics_readers));
     let (base, time) = (Data::new(base), Data::new(rest::TimeLimit(config.request_timeout)));
@@ -87,6 +88,7 @@ fn shared(Parts { app, metrics, config }: Parts) -> impl Fn(&mut ServiceConfig) 
             .app_data(Data::from(metrics.clone()))
             .app_data(Data::new(bodies))
             .app_data(limit.clone())
+            .app_data(feeds.clone())
             .app_data(proxies.clone())
             .app_data(readers.clone())
             .app_data(contract.clone())

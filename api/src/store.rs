@@ -15,6 +15,7 @@ pub mod cycles;
 mod db;
 pub mod definitions;
 pub mod events;
+pub mod feeds;
 mod first_children;
 mod idempotency;
 pub mod indicators;

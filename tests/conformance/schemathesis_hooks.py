@@ -12,6 +12,7 @@ BEYOND_SCHEMAS = {
     "idempotency_key_reused",  # a key goes with the request that it came with first
     "version_stale",  # a version is what it was when it was read
     "number_too_long",  # a schema bounds a number's size, not its digits
+    "parameter_of_another_format",  # which parameters go with which format
     "date_not_real",  # which days there are is the calendar's to say
     "time_passed",  # what is still to come, the clock says
     "period_unreadable",  # the same, of weeks

@@ -106,7 +106,8 @@ impl Contract {
         };
         let media = media.split(';').next().unwrap_or_default().trim();
         let told = content.get(media).ok_or(format!("{media:?} is not documented"))?;
-        if !media.ends_with("json") || told.get("schema").is_none() {
+        let one = media.ends_with("json") && !media.ends_with("ndjson");
+        if !one || told.get("schema").is_none() {
             return Ok(());
         }
         let body = serde_json::from_slice(body).map_err(|e| e.to_string())?;

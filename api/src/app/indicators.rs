@@ -2,6 +2,7 @@
 
 mod definition;
 mod definitions;
+mod feeds;
 mod indicators;
 mod judge;
 mod measurements;
@@ -10,6 +11,7 @@ mod record;
 
 pub use definition::{Band, Baseline};
 pub use definitions::*;
+pub use feeds::*;
 pub use indicators::*;
 pub use judge::judge;
 pub use measurements::*;

@@ -99,6 +99,11 @@ pub struct List<F: Filter> {
 }
 
 impl<F: Filter> List<F> {
+    /// What narrows the list down, for whoever takes it whole.
+    pub fn whole(self) -> F {
+        self.filter
+    }
+
     /// Asks for the part of a list that comes after a cursor.
     pub fn of(
         filter: Option<F>,

@@ -152,6 +152,7 @@ codes! {
     NotFound "not_found" Missing "There is nothing here that you may see.";
     InvitationNotOpen "invitation_not_open" Missing "No open invitation goes with this token.";
     MethodNotAllowed "method_not_allowed" Method "This address does not take this method.";
+    ParameterOfAnotherFormat "parameter_of_another_format" Invalid "A parameter goes with another format than the one that is asked for.";
     NotAcceptable "not_acceptable" NotAcceptable "The answer cannot be given in a form that is accepted.";
 
     AllianceArchived "alliance_archived" State "The alliance is archived and read-only.";

@@ -47,7 +47,7 @@ fn weight(act: Act) -> u64 {
     match act {
         SignIn | CreateUser | ChangePassword | ResetPassword | AcceptInvitation => 2_000,
         // Up to 500 indicators are judged, whichever of their fields are asked for.
-        ListAllianceProgress | ListTodo => 2_000,
+        ListAllianceProgress | ListAllProgress | ListTodo => 2_000,
         GetProgress | GetResults | GetFramework | RefreshSession => 100,
         act if act.writes() => 200,
         _ => 10,

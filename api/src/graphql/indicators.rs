@@ -1,5 +1,6 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
+mod feeds;
 mod indicators;
 mod measurements;
 mod progress;
@@ -12,6 +13,7 @@ pub struct IndicatorsRoomQuery(
     indicators::IndicatorsQuery,
     measurements::MeasurementsQuery,
     progress::ProgressQuery,
+    feeds::FeedsQuery,
 );
 
 /// What can be done in this room.

@@ -240,6 +240,8 @@ acts! {
     ListCorrections => reads(Measurement, INSIDE, Always, READ);
     GetProgress => reads(Indicator, SHOWN, Always, READ);
     ListAllianceProgress => reads(Alliance, SHOWN, Always, READ);
+    ListAllMeasurements => reads(Instance, &[AnyUser], Always, READ);
+    ListAllProgress => reads(Instance, &[AnyUser], Always, READ);
 
     // cycle
     GetFramework => reads(Instance, &[Everybody], Always, READ);

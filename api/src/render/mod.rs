@@ -1,4 +1,5 @@
 //! What the service shows that is not data: pages, pictures and documents, made by pure functions.
 
 pub mod assets;
+pub mod csv;
 pub mod errors;

@@ -8,6 +8,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 
 use super::Handled;
+use super::datapackage::datapackage;
 use super::unrouted::page;
 use crate::error::Refusal;
 use crate::render::assets::{self, Asset};
@@ -17,6 +18,7 @@ use crate::render::errors;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(page("/icon.svg", icon))
+        .service(page("/datapackage.json", datapackage))
         .service(page("/docs", docs))
         .service(web::redirect("/docs/", "../docs"))
         .service(page("/docs/errors", problems))

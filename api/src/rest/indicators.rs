@@ -1,5 +1,6 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
+mod feeds;
 mod indicators;
 mod measurements;
 mod progress;
@@ -11,4 +12,5 @@ pub fn routes(to: &mut impl Routes) {
     measurements::routes(to);
     indicators::routes(to);
     progress::routes(to);
+    feeds::routes(to);
 }

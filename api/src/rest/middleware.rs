@@ -17,7 +17,7 @@ use super::path::{is_readable, pattern};
 use super::problem::document;
 use super::request_log::{self, instance};
 use super::unrouted::{TurnsAway, methods, named, other_method};
-use super::{body, limits, query, time_limit};
+use super::{body, formats, limits, query, time_limit};
 use crate::contract::Contract;
 use crate::error::{AppError, Category, ErrorCode, Refusal};
 use crate::metrics::{Metrics, RequestLabels};
@@ -37,6 +37,7 @@ pub async fn present(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
+    formats::read_ending(&mut request);
     let answer = match expected(&mut request).await {
         Err(refused) => request.error_response(refused).map_into_boxed_body(),
         Ok(()) => time_limit::answered(request, next).await?,
@@ -64,6 +65,7 @@ pub(super) fn finished(
 /// Refuses what the contract does not expect at an address, whichever operation it leads to.
 async fn expected(request: &mut ServiceRequest) -> Result<(), AppError> {
     let refused = unreadable_path(request).or_else(|| wrong_method(request));
+    let refused = refused.or_else(|| formats::unserved(request.request()));
     match refused.or_else(|| unknown_parameters(request)) {
         Some(refusal) => Err(refusal.into()),
         None => body::says_nothing(request).await,

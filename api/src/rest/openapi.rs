@@ -10,6 +10,7 @@ mod pages;
 mod parameters;
 mod verbs;
 
+use entity::types::AbsentRows;
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
@@ -33,7 +34,7 @@ use crate::policy::{Act, Who, row};
     servers((url = "/", description = "This service")),
     // what only parameters refer to is not collected from the routes
     components(schemas(
-        Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
+        AbsentRows, Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
         IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort,
         SessionSort, UserSort,
     )),

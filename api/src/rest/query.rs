@@ -26,26 +26,32 @@ impl<T: Input + DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request).map(Self))
+        ready(read(request, request.query_string()).map(Self))
     }
 }
 
-fn read<T: Input + DeserializeOwned>(request: &HttpRequest) -> Result<T> {
-    let text = request.query_string();
+/// Reads this part of a query string.
+///
+/// # Errors
+/// `query_unreadable`, `parameter_unknown`, `parameter_invalid`; all that hold.
+pub(super) fn read<T: Input + DeserializeOwned>(request: &HttpRequest, text: &str) -> Result<T> {
     // Otherwise what is no text would be read as if it were another.
     if percent_decode_str(text).decode_utf8().is_err() {
         return Err(
             Refusal::new(ErrorCode::QueryUnreadable, "expected a query string in UTF-8").into()
         );
     }
-    serde_urlencoded::from_str(text).map_err(|error| refuse_query::<T>(request, &error))
+    serde_urlencoded::from_str(text).map_err(|error| refuse_query::<T>(request, text, &error))
 }
 
 /// Everything that is wrong with the query string: as the contract says, and of each pair in which
 /// it finds nothing wrong, as reading it alone does; and what is wrong with the sound ones
 /// together.
-fn refuse_query<T: Input + DeserializeOwned>(request: &HttpRequest, first: &de::Error) -> AppError {
-    let text = request.query_string();
+fn refuse_query<T: Input + DeserializeOwned>(
+    request: &HttpRequest,
+    text: &str,
+    first: &de::Error,
+) -> AppError {
     let Ok(pairs) = serde_urlencoded::from_str::<Vec<Pair>>(text) else {
         return Refusal::new(ErrorCode::QueryUnreadable, "The query string is not well-formed.")
             .into();

@@ -1,8 +1,9 @@
 //! Indicators, as use cases need them.
 
 use entity::indicator::{Column, Entity};
-use entity::types::{AllianceId, ThingStatus};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use entity::types::{AllianceId, IndicatorCode, ThingStatus};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::Reader;
 use crate::error::Result;
@@ -16,6 +17,12 @@ pub fn in_use(reader: &impl Reader, alliance: AllianceId) -> Select<Entity> {
         .rows::<Entity>()
         .filter(Column::AllianceId.eq(alliance))
         .filter(Column::Status.eq(ThingStatus::Active))
+}
+
+/// The ids of an alliance's indicators with this code, to select by.
+pub fn called(reader: &impl Reader, alliance: AllianceId, code: &IndicatorCode) -> SelectStatement {
+    let rows = reader.rows::<Entity>().filter(Column::AllianceId.eq(alliance));
+    rows.filter(Column::Code.eq(code.as_str())).select_only().column(Column::Id).into_query()
 }
 
 /// Whether an alliance has as many indicators in use as it can have.

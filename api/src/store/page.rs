@@ -104,7 +104,7 @@ impl Cursor {
     }
 
     /// The refusal of a cursor that was given out for another list, or in another order.
-    pub(super) fn refused() -> Violation {
+    pub fn refused() -> Violation {
         Violation::new(ErrorCode::CursorUnreadable, Self::OF_ANOTHER).at("?cursor")
     }
 

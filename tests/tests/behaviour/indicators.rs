@@ -2,6 +2,7 @@
 
 pub mod codes;
 mod definitions;
+mod feeds;
 mod many;
 mod measurements;
 mod progress;

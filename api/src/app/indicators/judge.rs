@@ -1,10 +1,11 @@
 //! Judging indicators by their values, each against the definition in force.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::Month;
 use entity::indicator::Model;
-use entity::types::{Day, Decimal, IndicatorId, Measure};
+use entity::types::{Absence, Day, Decimal, IndicatorId, Measure};
 
 use super::definition::as_it_was;
 use crate::domain::periods::Period;
@@ -16,6 +17,93 @@ use crate::store::{Reader, definitions};
 /// An indicator, the course that it is judged by, and how it stands.
 pub(super) type Judged = (Model, Course, rule::Assessment);
 
+/// An indicator with all that its values are read against.
+#[derive(Clone, Debug)]
+pub(super) struct Gauge {
+    /// The indicator.
+    pub row: Model,
+    /// Its alliance.
+    pub home: Arc<entity::alliance::Model>,
+    /// The alliance's day.
+    pub today: Day,
+    /// What it was and is defined as.
+    pub definitions: Definitions,
+}
+
+impl Gauge {
+    /// A value of it, as progress looks at it.
+    pub fn observed(
+        &self,
+        start: Day,
+        value: Option<Decimal>,
+        absence: Option<Absence>,
+    ) -> Result<Observed> {
+        let kind = self.row.period_type;
+        let period = Period::containing(kind, start, fiscal_start(&self.home)?);
+        let period = period.ok_or_else(|| AppError::fault("a value is keyed by no period"))?;
+        let value = match (value, absence) {
+            (Some(value), _) => Ok(value),
+            (None, absence) => Err(absence.unwrap_or(Absence::NotCollected)),
+        };
+        Ok(Observed { period, value })
+    }
+
+    fn judged(self, points: &[Point]) -> Result<(Self, Course, rule::Assessment)> {
+        let one = |point: &Point| self.observed(point.period_start, point.value, point.absence);
+        let values = points.iter().map(one).collect::<Result<Vec<_>>>()?;
+        let course = self.definitions.in_force(&values, self.today).course.clone();
+        let judged = rule::assess(&course, &values, self.today);
+        Ok((self, course, judged))
+    }
+}
+
+/// Reads what the values of these indicators are read against, each in its alliance on its day.
+///
+/// # Errors
+/// A fault where the database does not answer, or holds what cannot be.
+pub(super) async fn gauges(
+    reader: &impl Reader,
+    rows: Vec<Model>,
+    home: impl Fn(&Model) -> Result<(Arc<entity::alliance::Model>, Day)>,
+) -> Result<Vec<Gauge>> {
+    let ids: Vec<IndicatorId> = rows.iter().map(|row| row.id).collect();
+    let mut before: HashMap<IndicatorId, Vec<_>> = HashMap::new();
+    for was in definitions::earlier(reader, &ids).await? {
+        before.entry(was.indicator_id).or_default().push(was);
+    }
+    let gauge = |row: Model| {
+        let (home, today) = home(&row)?;
+        let of = before.remove(&row.id).unwrap_or_default().into_iter();
+        let earlier = of.map(|was| held(&as_it_was(&row, was), &home)).collect::<Result<_>>()?;
+        let definitions = Definitions { earlier, present: held(&row, &home)? };
+        Ok(Gauge { row, home, today, definitions })
+    };
+    rows.into_iter().map(gauge).collect()
+}
+
+/// Judges indicators by the values that the reader may see, in the order in which they are given.
+///
+/// # Errors
+/// A fault where the database does not answer, or holds what cannot be.
+pub(super) async fn judge_each(
+    reader: &impl Reader,
+    gauges: Vec<Gauge>,
+) -> Result<Vec<(Gauge, Course, rule::Assessment)>> {
+    let ids: Vec<IndicatorId> = gauges.iter().map(|gauge| gauge.row.id).collect();
+    let mut open: HashMap<IndicatorId, Gauge> =
+        gauges.into_iter().map(|gauge| (gauge.row.id, gauge)).collect();
+    let mut judged = HashMap::new();
+    let with_values = |id, points: &[Point]| {
+        let one = open.remove(&id).map(|gauge| gauge.judged(points)).transpose()?;
+        judged.extend(one.map(|one| (id, one)));
+        Ok(())
+    };
+    measurements::of_each(reader, &ids, with_values).await?;
+    let without = open.into_iter().map(|(id, gauge)| Ok((id, gauge.judged(&[])?)));
+    judged.extend(without.collect::<Result<Vec<_>>>()?);
+    Ok(ids.iter().filter_map(|id| judged.remove(id)).collect())
+}
+
 /// Judges indicators of one alliance by the values that the reader may see.
 ///
 /// # Errors
@@ -26,38 +114,10 @@ pub async fn judge(
     indicators: &[Model],
     today: Day,
 ) -> Result<Vec<Judged>> {
-    let rows: HashMap<IndicatorId, &Model> = indicators.iter().map(|row| (row.id, row)).collect();
-    let ids: Vec<IndicatorId> = indicators.iter().map(|row| row.id).collect();
-    let earlier = definitions::earlier(reader, &ids).await?;
-    let judge = |row: &Model, points: &[Point]| -> Result<Judged> {
-        let of = earlier.iter().filter(|was| was.indicator_id == row.id).cloned();
-        let before = of.map(|was| held(&as_it_was(row, was), home)).collect::<Result<_>>()?;
-        let definitions = Definitions { earlier: before, present: held(row, home)? };
-        let values = points.iter().map(|point| observed(point, row, home));
-        let values = values.collect::<Result<Vec<_>>>()?;
-        let course = definitions.in_force(&values, today).course.clone();
-        let judged = rule::assess(&course, &values, today);
-        Ok((row.clone(), course, judged))
-    };
-    let mut judged = HashMap::new();
-    let with_values = |id, points: &[Point]| {
-        let one = rows.get(&id).map(|row| judge(row, points)).transpose()?;
-        judged.extend(one.map(|one| (id, one)));
-        Ok(())
-    };
-    measurements::of_each(reader, &ids, with_values).await?;
-    let one = |row: &Model| judged.remove(&row.id).map_or_else(|| judge(row, &[]), Ok);
-    indicators.iter().map(one).collect()
-}
-
-fn observed(point: &Point, of: &Model, home: &entity::alliance::Model) -> Result<Observed> {
-    let period = Period::containing(of.period_type, point.period_start, fiscal_start(home)?);
-    let period = period.ok_or_else(|| AppError::fault("a value is keyed by no period"))?;
-    let value = match (point.value, point.absence) {
-        (Some(value), _) => Ok(value),
-        (None, absence) => Err(absence.unwrap_or(entity::types::Absence::NotCollected)),
-    };
-    Ok(Observed { period, value })
+    let home = Arc::new(home.clone());
+    let gauges = gauges(reader, indicators.to_vec(), |_| Ok((home.clone(), today))).await?;
+    let judged = judge_each(reader, gauges).await?;
+    Ok(judged.into_iter().map(|(gauge, course, judged)| (gauge.row, course, judged)).collect())
 }
 
 fn held(row: &Model, home: &entity::alliance::Model) -> Result<Held> {

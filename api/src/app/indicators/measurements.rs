@@ -10,8 +10,8 @@ pub use corrections::*;
 use async_graphql::{InputObject, SimpleObject};
 use entity::measurement::{Column, Entity};
 use entity::types::{
-    Absence, AllianceId, Day, Decimal, IndicatorId, MeasurementId, MemberId, Paragraph,
-    ThingStatus, Timestamp, ValueStatus,
+    Absence, AbsentRows, AllianceId, Day, Decimal, IndicatorCode, IndicatorId, MeasurementId,
+    MemberId, Paragraph, ThingStatus, Timestamp, ValueStatus,
 };
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
@@ -24,7 +24,7 @@ use crate::app::{
 use crate::domain::measurements::can_go;
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, Found, Reader, SortKey, UnitOfWork, View};
+use crate::store::{AllianceRef, Found, Reader, SortKey, UnitOfWork, View, indicators};
 
 /// The value of an indicator for a period.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -96,6 +96,9 @@ pub struct MeasurementFilter {
     /// Only measurements of this indicator.
     #[garde(skip)]
     pub indicator: Option<IndicatorId>,
+    /// Only measurements of the indicator with this code.
+    #[garde(dive)]
+    pub code: Option<IndicatorCode>,
     /// Only measurements with this status.
     #[garde(skip)]
     pub status: Option<ValueStatus>,
@@ -105,6 +108,9 @@ pub struct MeasurementFilter {
     /// Only measurements of periods that begin on this day or earlier.
     #[garde(skip)]
     pub period_to: Option<Day>,
+    /// Whether periods without a value are listed; they are where nothing is said.
+    #[garde(skip)]
+    pub absent: Option<AbsentRows>,
 }
 
 /// The operation that lists them.
@@ -119,9 +125,15 @@ impl Filter for MeasurementFilter {
     type Sort = MeasurementSort;
 
     fn rows(self, view: &View, alliance: &Located<List<Self>>) -> Select<Entity> {
-        let Self { indicator, status, period_from, period_to } = self;
+        let Self { indicator, code, status, period_from, period_to, absent } = self;
+        let omit = absent.filter(|rows| *rows == AbsentRows::Omit);
         view.children_of::<Entity, _>(alliance.id)
             .apply_if(indicator, |rows, id| rows.filter(Column::IndicatorId.eq(id)))
+            .apply_if(code, |rows, code| {
+                let of = indicators::called(view, alliance.id, &code);
+                rows.filter(Column::IndicatorId.in_subquery(of))
+            })
+            .apply_if(omit, |rows, _| rows.filter(Column::Value.is_not_null()))
             .apply_if(status, |rows, status| rows.filter(Column::Status.eq(status)))
             .apply_if(period_from, |rows, from| rows.filter(Column::PeriodStart.gte(from)))
             .apply_if(period_to, |rows, to| rows.filter(Column::PeriodStart.lte(to)))

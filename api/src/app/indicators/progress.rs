@@ -8,7 +8,7 @@ use entity::types::{
 };
 use garde::Validate;
 use sea_orm::QueryOrder;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::judge::judge;
@@ -113,7 +113,12 @@ pub struct Progress {
 never_replayed!(Progress AllianceProgress);
 
 impl Progress {
-    fn of(row: &Model, course: &Course, judged: &rule::Assessment, language: Language) -> Self {
+    pub(super) fn of(
+        row: &Model,
+        course: &Course,
+        judged: &rule::Assessment,
+        language: Language,
+    ) -> Self {
         let latest = judged.latest;
         Self {
             indicator_id: row.id,
@@ -209,7 +214,8 @@ impl Operation for GetProgress {
 }
 
 /// Asks for the progress of an alliance's indicators.
-#[derive(Clone, Debug, Validate)]
+#[derive(Clone, Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ListAllianceProgress {}
 
 impl OfRevision for ListAllianceProgress {}

@@ -27,9 +27,15 @@ impl Definitions {
     /// no value: the last that held by then, else the first of all.
     pub fn in_force(&self, values: &[Observed], today: Day) -> &Held {
         let mut judged = values.iter().filter(|one| one.value.is_ok() && one.period.is_over(today));
-        let day = judged.next_back().map_or(today, |latest| latest.period.end());
-        let held = |held: &&Held| held.from.is_none_or(|from| from <= day);
-        let newest_first = std::iter::once(&self.present).chain(self.earlier.iter().rev());
-        newest_first.clone().find(held).or(newest_first.last()).unwrap_or(&self.present)
+        self.on(judged.next_back().map_or(today, |latest| latest.period.end())).1
+    }
+
+    /// The one in force on a day and its number, from 1: the last that held by then, else the first
+    /// of all.
+    pub fn on(&self, day: Day) -> (usize, &Held) {
+        let oldest_first = || self.earlier.iter().chain([&self.present]).enumerate();
+        let held = |(_, held): &(usize, &Held)| held.from.is_none_or(|from| from <= day);
+        let found = oldest_first().filter(held).last().or_else(|| oldest_first().next());
+        found.map_or((1, &self.present), |(at, held)| (at + 1, held))
     }
 }

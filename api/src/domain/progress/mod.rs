@@ -6,6 +6,7 @@
 mod due;
 mod expected;
 mod force;
+mod mark;
 mod projection;
 mod reason;
 mod status;
@@ -26,6 +27,7 @@ const PLACES: u32 = 4;
 
 pub use due::{Due, due};
 pub use force::{Definitions, Held};
+pub use mark::{Mark, mark, next_target};
 pub use projection::Projection;
 pub use reason::sentence;
 pub use trend::{Tendency, tendency};

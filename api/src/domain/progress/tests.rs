@@ -1,5 +1,6 @@
 mod due;
 mod figures;
+mod mark;
 mod oracle;
 mod projection;
 mod trend;

@@ -6,10 +6,13 @@ use entity::types::{IndicatorId, MeasurementId, WriteOutcome};
 use crate::app::Page;
 use crate::app::indicators::{
     ChangeMeasurement, Correction, GetMeasurement, ListCorrections, ListIndicatorMeasurements,
-    ListMeasurements, Measurement, RecordMeasurement, Recorded, RemoveMeasurement,
+    ListMeasurements, Measurement, ReadMeasurements, RecordMeasurement, Recorded,
+    RemoveMeasurement,
 };
 use crate::rest::answer::answers;
-use crate::rest::{Answer, Body, Caller, Handled, PathLocator, Query, Routes};
+use crate::rest::{
+    Answer, Body, Caller, FileOptions, FileQuery, Format, Handled, PathLocator, Query, Routes,
+};
 use crate::store::{AllianceRef, MeasurementAt};
 
 answers! { Measurement => "/v1/measurements/{}"; }
@@ -70,16 +73,23 @@ async fn list_indicator_measurements(
 
 /// List an alliance's measurements
 ///
-/// Of all its indicators; funders see final values of indicators that are visible to them.
-#[utoipa::path(tag = "indicators", operation_id = "listMeasurements", params(ListMeasurements),
-    responses((status = 200, description = "Part of the list", body = Page<Measurement>)))]
+/// Of all its indicators; funders see final values of indicators that are visible to them. As CSV or
+/// NDJSON (by `Accept`, or at the address with the ending `.csv` or `.ndjson`) the whole list comes in
+/// flat rows, as `listAllMeasurements` shows them.
+#[utoipa::path(tag = "indicators", operation_id = "listMeasurements", params(ListMeasurements, FileOptions),
+    responses((status = 200, description = "Part of the list, or the whole as a file", content(
+        (Page<Measurement> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson")))))]
 #[get("/v1/alliances/{alliance}/measurements")]
 async fn list_measurements(
     c: Caller,
     at: PathLocator<AllianceRef>,
-    q: Query<ListMeasurements>,
+    q: FileQuery<ListMeasurements>,
 ) -> Handled {
-    c.cached_page(at.0, q.0).await
+    if q.format == Format::Json {
+        return c.cached_page(at.0, q.asked).await;
+    }
+    let of = q.asked.clone().whole();
+    c.file(at.0, ReadMeasurements { of }, &q, "measurements").await
 }
 
 /// Read a measurement

@@ -3,8 +3,10 @@
 use actix_web::get;
 use entity::types::IndicatorId;
 
-use crate::app::indicators::{AllianceProgress, GetProgress, ListAllianceProgress, Progress};
-use crate::rest::{Caller, Handled, PathLocator, Routes};
+use crate::app::indicators::{
+    AllianceProgress, GetProgress, ListAllianceProgress, Progress, ReadAllianceProgress,
+};
+use crate::rest::{Caller, FileOptions, FileQuery, Format, Handled, PathLocator, Routes};
 use crate::store::AllianceRef;
 
 /// The routes of progress.
@@ -24,10 +26,19 @@ async fn get_progress(c: Caller, at: PathLocator<IndicatorId>) -> Handled {
 
 /// List the progress of an alliance's indicators
 ///
-/// Of those in use, with how many stand how.
-#[utoipa::path(tag = "indicators", operation_id = "listAllianceProgress",
-    responses((status = 200, description = "The progress", body = AllianceProgress)))]
+/// Of those in use, with how many stand how. As CSV or NDJSON (by `Accept`, or at the address with the
+/// ending `.csv` or `.ndjson`) in flat rows, as `listAllProgress` shows them.
+#[utoipa::path(tag = "indicators", operation_id = "listAllianceProgress", params(FileOptions),
+    responses((status = 200, description = "The progress", content(
+        (AllianceProgress = "application/json"), (String = "text/csv"), (String = "application/x-ndjson")))))]
 #[get("/v1/alliances/{alliance}/progress")]
-async fn list_progress(c: Caller, at: PathLocator<AllianceRef>) -> Handled {
-    c.cached_document(at.0, ListAllianceProgress {}).await
+async fn list_progress(
+    c: Caller,
+    at: PathLocator<AllianceRef>,
+    q: FileQuery<ListAllianceProgress>,
+) -> Handled {
+    if q.format == Format::Json {
+        return c.cached_document(at.0, q.asked).await;
+    }
+    c.file(at.0, ReadAllianceProgress {}, &q, "progress").await
 }

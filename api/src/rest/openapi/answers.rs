@@ -7,7 +7,7 @@ use crate::error::{Category, ErrorCode, Refusal, Violation};
 use crate::rest::problem::Problem;
 
 /// Every problem, by a code of its category that stands for all of them.
-const PROBLEMS: [(ErrorCode, &str, &str); 13] = [
+const PROBLEMS: [(ErrorCode, &str, &str); 14] = [
     (ErrorCode::HeaderUnreadable, "Unreadable", "The request cannot be read."),
     (
         ErrorCode::NotSignedIn,
@@ -15,6 +15,11 @@ const PROBLEMS: [(ErrorCode, &str, &str); 13] = [
         "Nobody is signed in, or the credential does not hold.",
     ),
     (ErrorCode::NotPermitted, "Forbidden", "You may not do this here; `detail` says who may."),
+    (
+        ErrorCode::NotAcceptable,
+        "NotAcceptable",
+        "There is no such format here; `detail` says which there are.",
+    ),
     (ErrorCode::NotFound, "Missing", "There is nothing here that you may see."),
     (
         ErrorCode::NameTaken,
@@ -108,6 +113,7 @@ fn applies(category: Category, path: &str, method: &str, operation: &Value) -> b
     match category {
         // What a repeated request led to may be there no more.
         Category::Missing => path.contains('{') || method == "post",
+        Category::NotAcceptable => method == "get",
         Category::State => method != "get",
         Category::Stale => parameters::changes(path, method),
         Category::MediaType | Category::Slow => body,

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use entity::types::{AllianceId, Slug};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Locator, Lock, find, findable};
 use crate::error::Result;
@@ -41,6 +42,12 @@ impl fmt::Display for AllianceRef {
 
 entity::graphql_id!(AllianceRef);
 
+impl<'de> Deserialize<'de> for AllianceRef {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(Error::custom)
+    }
+}
+
 impl From<AllianceId> for AllianceRef {
     fn from(id: AllianceId) -> Self {
         Self::Id(id)
@@ -48,7 +55,8 @@ impl From<AllianceId> for AllianceRef {
 }
 
 impl AllianceRef {
-    pub(super) fn is(&self) -> SimpleExpr {
+    /// The alliance that is meant, as a condition.
+    pub(in crate::store) fn is(&self) -> SimpleExpr {
         use entity::alliance::{Column, Entity};
         match self {
             Self::Id(id) => Expr::col((Entity, Column::Id)).eq(id.0),

@@ -74,6 +74,13 @@ enums! {
         /// It is known and not shown.
         Withheld,
     }
+    /// What becomes of periods without a value in a list.
+    AbsentRows {
+        /// They are listed, each with the reason.
+        Show,
+        /// They are left out.
+        Omit,
+    }
     /// How certain a value is.
     ValueStatus {
         /// May still change.

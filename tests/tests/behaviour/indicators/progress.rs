@@ -4,10 +4,10 @@ use accord_tests::{Engine, behaviour, jobs};
 use serde_json::json;
 
 /// More days of two indicators than are read at once.
-const DAYS: u32 = 15_000;
+pub const DAYS: u32 = 15_000;
 
 /// Gives every value as often as there are days, one day before the other.
-fn day_by_day(engine: Engine) -> String {
+pub fn day_by_day(engine: Engine) -> String {
     let (id, before, code) = match engine {
         Engine::Sqlite => ("randomblob(16)", "date(period_start, -n || ' days')", ""),
         Engine::Postgres => ("gen_random_uuid()", "period_start - n", "::text"),

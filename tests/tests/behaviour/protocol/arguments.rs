@@ -42,6 +42,9 @@ async fn said(w: &World) -> HashMap<[String; 3], String> {
     arguments.collect()
 }
 
+/// Parameters of files, which only REST has.
+const OF_FILES: [&str; 1] = ["bom"];
+
 /// A parameter of REST, as GraphQL calls it.
 fn argument(parameter: &str) -> String {
     match parameter {
@@ -74,6 +77,9 @@ behaviour! {
         for operation in methods.flat_map(|it| it.as_object().unwrap().values()) {
             let field = root_name(&text(operation, "operationId"));
             for parameter in each(&operation["parameters"]).filter(|it| it["in"] != "header") {
+                if OF_FILES.contains(&parameter["name"].as_str().unwrap()) {
+                    continue;
+                }
                 let name = argument(&text(parameter, "name"));
                 let of = |root: &str| said.get(&[root.to_owned(), field.clone(), name.clone()]);
                 let told = of("Query").or_else(|| of("Mutation"));

@@ -95,6 +95,7 @@ async fn addresses(ana: &Actor) -> Provoked {
     vec![
         ("parameter_unknown", reads("/v1/alliances?colour=blue").await),
         ("parameter_invalid", reads("/v1/alliances?limit=many").await),
+        ("parameter_of_another_format", reads("/v1/measurements?bom=true").await),
         ("path_unreadable", reads("/v1/alliances/%ff").await),
         ("query_unreadable", reads("/v1/alliances?sort=%ff").await),
         ("not_found", reads("/v1/nothing").await),

@@ -19,6 +19,7 @@ mod input;
 pub mod insight;
 mod list;
 mod present;
+pub mod purpose;
 mod representations;
 mod run;
 

@@ -21,6 +21,7 @@ mod openapi;
 mod path;
 mod preconditions;
 mod problem;
+mod purpose;
 mod query;
 mod request_log;
 mod root;
@@ -59,6 +60,7 @@ pub fn routes(to: &mut impl Routes) {
     indicators::routes(to);
     alliance::routes(to);
     cycle::routes(to);
+    purpose::routes(to);
     insight::routes(to);
     access::routes(to);
 }

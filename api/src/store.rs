@@ -15,6 +15,7 @@ mod db;
 pub mod definitions;
 pub mod events;
 mod first_children;
+pub mod goals;
 mod idempotency;
 pub mod indicators;
 pub mod invitations;

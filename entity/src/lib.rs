@@ -9,6 +9,8 @@ pub mod definition;
 pub mod discussion;
 pub mod event;
 pub mod facilitation;
+pub mod goal;
+pub mod goal_version;
 pub mod idempotency;
 pub mod indicator;
 pub mod instance_event;

@@ -40,6 +40,7 @@ impl Things<'_> {
             ("api_key", within(key, "api_key")),
             ("session", ana.sees("listSessions", ()).await.ok()["items"][0].take()),
             ("question", self.adds("createQuestion", question()).await),
+            ("goal", self.adds("createGoal", goal()).await),
         ]);
         things.extend(self.measured().await);
         things.extend(self.discussed().await);
@@ -100,6 +101,10 @@ fn within(mut answer: Value, name: &str) -> Value {
         Value::Null => answer,
         thing => thing,
     }
+}
+
+fn goal() -> Value {
+    json!({ "title": "Nobody goes hungry", "benefit": "community" })
 }
 
 fn question() -> Value {

@@ -2,6 +2,7 @@
 
 pub mod disclosure;
 pub mod figures;
+pub mod goals;
 pub mod measurements;
 pub mod order;
 pub mod periods;

@@ -158,6 +158,7 @@ codes! {
     SlugTaken "slug_taken" State "Another alliance has, or had, this slug.";
     CodeTaken "code_taken" State "Another indicator has this code.";
     TooManyIndicators "too_many_indicators" State "The alliance has as many indicators in use as it can have.";
+    TooManyGoals "too_many_goals" State "The alliance has as many active goals as it can have.";
     EmailTaken "email_taken" State "Another account has this e-mail address.";
     AlreadyMember "already_member" State "This account is a member already.";
     InUse "in_use" State "Something still depends on this.";

@@ -4,7 +4,7 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use entity::types::{
-    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, Id, IndicatorId,
+    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, GoalId, Id, IndicatorId,
     InvitationId, MeasurementId, MemberId, OrganizationId, QuestionId, UserId,
 };
 
@@ -18,6 +18,7 @@ use crate::app::cycle::{
     Conclusion, Cycle, Discussion, GetConclusion, GetCycle, GetDiscussion, GetQuestion, Question,
 };
 use crate::app::indicators::{GetIndicator, GetMeasurement, Indicator, Measurement};
+use crate::app::purpose::{GetGoal, Goal};
 
 /// Makes the type and the root field of all kinds of things that can be read by their ids alone.
 macro_rules! nodes {
@@ -56,6 +57,7 @@ nodes! {
     "A conclusion." Conclusion ConclusionId GetConclusion;
     "A cycle." Cycle CycleId GetCycle;
     "A discussion." Discussion DiscussionId GetDiscussion;
+    "A goal." Goal GoalId GetGoal;
     "An indicator." Indicator IndicatorId GetIndicator;
     "An invitation." Invitation InvitationId GetInvitation;
     "A measurement." Measurement MeasurementId GetMeasurement;

@@ -206,6 +206,7 @@ things! {
     discussion   Discussion   DiscussionId   within   cycle inside  by_id   [CycleId] |_row| Facts::default();
     round        Round        RoundId        within   cycle inside  never   [] |_row| Facts::default();
     prompt       Prompt       PromptId       within   cycle inside  by_id   [RoundId] |_row| Facts::default();
+    goal         Goal         GoalId         within   -     inside  by_id   [AllianceId] |_row| Facts::default();
     conclusion   Conclusion   ConclusionId   within   cycle inside  by_id   [AllianceId CycleId DiscussionId]
         |_row| Facts::default();
 }

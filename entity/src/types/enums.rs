@@ -3,9 +3,11 @@
 
 mod cycle;
 mod indicators;
+mod purpose;
 
 pub use cycle::*;
 pub use indicators::*;
+pub use purpose::*;
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};

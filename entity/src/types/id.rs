@@ -230,6 +230,7 @@ ids! {
     CycleId "cycle"
     DiscussionId "discussion"
     EventId "event"
+    GoalId "goal"
     IndicatorId "indicator"
     InvitationId "invitation"
     MeasurementId "measurement"

@@ -7,7 +7,9 @@ use sea_orm::{DeriveValueType, FromJsonQueryResult};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-use super::{AllianceId, Day, Decimal, Declined, PromptedBy, Scope, Timestamp, Unreadable};
+use super::{
+    AllianceId, Day, Decimal, Declined, IndicatorId, PromptedBy, Scope, Timestamp, Unreadable,
+};
 
 /// What an API key may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -23,6 +25,11 @@ pub struct Alliances(pub Vec<AllianceId>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(transparent)]
 pub struct Prompted(pub Vec<PromptedBy>);
+
+/// The indicators that tell of a goal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct IndicatorIds(pub Vec<IndicatorId>);
 
 /// The values aimed at, by date.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/policy.md");
 
 /// A body that each operation accepts where it is permitted. `#` is another number each time.
-const BODIES: [(&str, &str); 34] = [
+const BODIES: [(&str, &str); 38] = [
     ("signIn", r##"{ "email": "nobody-#@example.org", "password": "of nobody at all" }"##),
     ("refreshSession", r##"{ "refresh_token": "of nobody at all" }"##),
     ("changeMe", r##"{ "name": "Probe #" }"##),
@@ -47,6 +47,10 @@ const BODIES: [(&str, &str); 34] = [
         r##"{ "component": "trust", "text": "Probe #", "answer_type": "text", "asks_about": "alliance" }"##,
     ),
     ("changeQuestion", r##"{ "text": "Probe #" }"##),
+    ("createGoal", r##"{ "title": "Probe #", "benefit": "both" }"##),
+    ("changeGoal", r##"{ "title": "Probe #" }"##),
+    ("endGoal", r##"{ "status": "completed", "words": "Probe #" }"##),
+    ("reopenGoal", r##"{ "words": "Probe #" }"##),
     (
         "planCycle",
         r##"{ "prompted_by": ["regular_review"], "disclosure": "named", "respond_as": "member" }"##,

@@ -8,5 +8,6 @@ pub mod order;
 pub mod periods;
 pub mod progress;
 pub mod prompts;
+pub mod proposals;
 pub mod targets;
 pub mod todos;

@@ -121,8 +121,22 @@ acts! {
     RevokeInvitation => writes(Invitation, &[Steward], Active, PERSON);
     AcceptInvitation => writes(Invitation, &[Invited], Active, PERSON);
     ListEvents => reads(Alliance, INSIDE, Always, READ);
+    CreateProposal => writes(Alliance, INSIDE, Active, WRITE);
+    ListProposals => reads(Alliance, INSIDE, Always, READ);
+    GetProposal => reads(Proposal, INSIDE, Always, READ);
+    CloseProposal => writes(Proposal, &[Facilitator], Active, WRITE);
+    WithdrawProposal => writes(Proposal, &[Facilitator, OwnPartner], Active, WRITE);
+    ListPositions => reads(Proposal, INSIDE, Always, READ);
+    GetPosition => reads(Proposal, INSIDE, Always, READ);
+    PutPosition => writes(Proposal, &[OwnPartner], Active, WRITE);
 
     // purpose
+    CreateStatement => writes(Alliance, INSIDE, Active, WRITE);
+    ListStatements => reads(Alliance, INSIDE, Always, READ);
+    GetStatement => reads(Statement, INSIDE, Always, READ);
+    GetStatementInForce => reads(Alliance, INSIDE, Always, READ);
+    ChangeStatement => writes(Statement, INSIDE, Active, WRITE);
+    RemoveStatement => writes(Statement, INSIDE, Active, WRITE);
     CreateGoal => writes(Alliance, INSIDE, Active, WRITE);
     ListGoals => reads(Alliance, INSIDE, Always, READ);
     GetGoal => reads(Goal, INSIDE, Always, READ);

@@ -236,10 +236,13 @@ ids! {
     MeasurementId "measurement"
     MemberId "member"
     OrganizationId "organization"
+    PositionId "position"
     PromptId "prompt"
+    ProposalId "proposal"
     QuestionId "question"
     ResultId "result"
     RoundId "round"
     SessionId "session"
+    StatementId "statement"
     UserId "user"
 }

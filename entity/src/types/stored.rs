@@ -101,6 +101,16 @@ impl TimeZone {
     pub fn day(self, moment: Timestamp) -> Day {
         Day(moment.time().with_timezone(&self.0).date_naive())
     }
+
+    /// When a day begins there: at midnight, or where clocks skip it, with the first half hour after it
+    /// that there is.
+    pub fn begins(self, day: Day) -> Timestamp {
+        let midnight = day.0.and_time(chrono::NaiveTime::MIN);
+        let halves = (0..=48).map(|half| midnight + chrono::TimeDelta::minutes(30 * half));
+        let local = |time| chrono::TimeZone::from_local_datetime(&self.0, &time).earliest();
+        let first = halves.filter_map(local).next();
+        Timestamp::new(first.map_or(midnight.and_utc(), |first| first.to_utc()))
+    }
 }
 
 impl fmt::Display for TimeZone {

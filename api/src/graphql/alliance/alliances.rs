@@ -6,7 +6,7 @@ use crate::app::List;
 use crate::app::alliance::{
     Alliance, AllianceFilter, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance,
     GetAlliance, Invitation, InvitationSort, Member, MemberSort, Organization, OrganizationSort,
-    RestoreAlliance,
+    Proposal, ProposalSort, RestoreAlliance,
 };
 use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
 use crate::app::indicators::{Indicator, IndicatorSort};
@@ -82,6 +82,16 @@ impl Alliance {
         #[graphql(default)] sort: IndicatorSort,
         first: Option<u32>,
     ) -> Result<Connection<Indicator>> {
+        first_children(c, (self.id, self.id), sort, first).await
+    }
+
+    /// Its proposals, the first in this order; the root field reads on.
+    async fn proposals(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: ProposalSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Proposal>> {
         first_children(c, (self.id, self.id), sort, first).await
     }
 

@@ -58,6 +58,12 @@ listed! {
         Conclusion = "conclusion",
         /// A goal.
         Goal = "goal",
+        /// A version of the statement of purpose.
+        Statement = "statement",
+        /// A proposal.
+        Proposal = "proposal",
+        /// A position.
+        Position = "position",
     }
 }
 

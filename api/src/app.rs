@@ -20,6 +20,7 @@ mod input;
 pub mod insight;
 mod list;
 mod present;
+pub mod purpose;
 mod representations;
 mod run;
 mod shared_limit;

@@ -1,5 +1,5 @@
 //! A demo alliance: five organizations, twelve people, a finished cycle and one half-way, eight
-//! indicators with three years of values.
+//! indicators with three years of values, four goals and a statement that all have accepted.
 //!
 //! It is built through the use cases, on a clock that is set by hand, so that everything in it came
 //! about as in life. The same seed and day make the same data.
@@ -7,6 +7,7 @@
 mod cycles;
 mod indicators;
 mod people;
+mod purpose;
 mod series;
 mod voices;
 
@@ -73,6 +74,7 @@ pub async fn load(app: &App) -> Result<()> {
     let (before, rest) = split(values, first.begins);
     let (between, after) = split(rest, second.begins);
     indicators::record(&demo, before).await?;
+    purpose::agree(&demo, &alliance, first.begins).await?;
     first.hold(&demo, &alliance).await?;
     indicators::record(&demo, between).await?;
     second.hold(&demo, &alliance).await?;

@@ -22,6 +22,7 @@ mod mutations;
 mod node;
 mod nulls;
 mod payload;
+mod purpose;
 mod request;
 mod root;
 mod type_table;
@@ -41,6 +42,7 @@ use described::Described;
 pub struct Query(
     access::AccessQuery,
     alliance::AllianceQuery,
+    purpose::PurposeQuery,
     indicators::IndicatorsRoomQuery,
     cycle::CycleRoomQuery,
     insight::InsightQuery,
@@ -52,6 +54,7 @@ pub struct Query(
 pub struct Mutation(
     access::AccessMutation,
     alliance::AllianceMutation,
+    purpose::PurposeMutation,
     indicators::IndicatorsRoomMutation,
     cycle::CycleRoomMutation,
 );

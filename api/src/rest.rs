@@ -26,6 +26,7 @@ mod origins;
 mod path;
 mod preconditions;
 mod problem;
+mod purpose;
 mod query;
 mod request_log;
 mod root;
@@ -70,6 +71,7 @@ pub fn routes(to: &mut impl Routes) {
     indicators::routes(to);
     alliance::routes(to);
     cycle::routes(to);
+    purpose::routes(to);
     insight::routes(to);
     access::routes(to);
 }

@@ -17,6 +17,7 @@ pub mod definitions;
 pub mod events;
 pub mod feeds;
 mod first_children;
+pub mod goals;
 mod idempotency;
 pub mod indicators;
 pub mod invitations;
@@ -26,6 +27,7 @@ pub mod measurements;
 pub mod members;
 mod page;
 pub mod partnerships;
+pub mod proposals;
 pub mod results;
 mod row_filter;
 pub mod sessions;
@@ -47,7 +49,7 @@ pub use invitations::InvitationToken;
 pub use known_standings::KnownStandings;
 pub use locator::{
     AllianceRef, Founding, IndicatorAt, Instance, Locator, Lock, MeasurementAt, MeasurementSlot,
-    Myself, OfInstance, PromptAt, Whole,
+    Myself, OfInstance, PositionAt, PositionSlot, PromptAt, Whole,
 };
 pub use page::{Cursor, PageOf, Positions, Slice, Sort, SortKey};
 pub use row_filter::RowFilter;

@@ -2,7 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
+use crate::types::{
+    AllianceId, DecisionRule, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp,
+};
 
 /// Organizations that work together.
 #[sea_orm::model]
@@ -24,6 +26,8 @@ pub struct Model {
     pub fiscal_year_start: i32,
     /// Whether public indicators may be read without sign-in.
     pub public: bool,
+    /// How it decides on proposals.
+    pub decides_by: DecisionRule,
     /// Where it stands.
     pub status: ThingStatus,
     /// Raised by one with each write in the alliance.

@@ -40,7 +40,9 @@ impl Things<'_> {
             ("api_key", within(key, "api_key")),
             ("session", ana.sees("listSessions", ()).await.ok()["items"][0].take()),
             ("question", self.adds("createQuestion", question()).await),
+            ("goal", self.adds("createGoal", goal()).await),
         ]);
+        things.extend(self.proposed().await);
         things.extend(self.measured().await);
         things.extend(self.discussed().await);
         things
@@ -48,6 +50,15 @@ impl Things<'_> {
 
     async fn adds(&self, operation: &str, it: Value) -> Value {
         self.river.ana.does(operation, &self.river.it, it).await.ok()
+    }
+
+    /// A proposal that is open, and a draft that is later than what it proposes.
+    async fn proposed(&self) -> [(&'static str, Value); 2] {
+        let first = self.adds("createStatement", json!({ "text": "We share what we have." })).await;
+        let what = json!({ "statement_id": first["id"], "closes_on": "2026-08-31" });
+        let proposal = self.partner.does("createProposal", &self.river.it, what).await.ok();
+        let draft = self.adds("createStatement", json!({ "text": "We share all we have." })).await;
+        [("proposal", proposal), ("statement", draft)]
     }
 
     async fn measured(&self) -> [(&'static str, Value); 4] {
@@ -100,6 +111,10 @@ fn within(mut answer: Value, name: &str) -> Value {
         Value::Null => answer,
         thing => thing,
     }
+}
+
+fn goal() -> Value {
+    json!({ "title": "Nobody goes hungry", "benefit": "community" })
 }
 
 fn question() -> Value {

@@ -1,4 +1,4 @@
-//! Alliances, their organizations, members, invitations and events.
+//! Alliances, their organizations, members, invitations, proposals and events.
 
 mod accept;
 mod alliances;
@@ -6,6 +6,7 @@ mod events;
 mod invitations;
 mod members;
 mod organizations;
+mod proposals;
 
 pub use accept::*;
 pub use alliances::*;
@@ -13,3 +14,4 @@ pub use events::*;
 pub use invitations::*;
 pub use members::*;
 pub use organizations::*;
+pub use proposals::*;

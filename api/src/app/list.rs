@@ -45,6 +45,15 @@ pub trait Filter:
         view: &View,
         within: &<Self::Locator as Locator>::Subject,
     ) -> Select<<Self::Thing as Present>::Entity>;
+
+    /// Completes the things of a page by what their own rows do not say; by default nothing.
+    fn complete(
+        _: &View,
+        _: &<Self::Locator as Locator>::Subject,
+        _: &mut [Self::Thing],
+    ) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// The orders of a list, as a caller names them.
@@ -126,7 +135,9 @@ impl<F: Filter> Operation for List<F> {
         let Self { filter, paging } = self;
         let rows = filter.rows(&view, &within);
         let slice = view.page(rows, paging.page()).await?;
-        Ok(Page::of(slice, |row| F::Thing::shown(row, &view)))
+        let mut page = Page::of(slice, |row| F::Thing::shown(row, &view));
+        F::complete(&view, &within, &mut page.items).await?;
+        Ok(page)
     }
 }
 

@@ -2,10 +2,12 @@
 
 pub mod disclosure;
 pub mod figures;
+pub mod goals;
 pub mod measurements;
 pub mod order;
 pub mod periods;
 pub mod progress;
 pub mod prompts;
+pub mod proposals;
 pub mod targets;
 pub mod todos;

@@ -161,6 +161,11 @@ codes! {
     SlugTaken "slug_taken" State "Another alliance has, or had, this slug.";
     CodeTaken "code_taken" State "Another indicator has this code.";
     TooManyIndicators "too_many_indicators" State "The alliance has as many indicators in use as it can have.";
+    ProposalClosed "proposal_closed" State "The proposal is open no more.";
+    ProposalAlreadyOpen "proposal_already_open" State "Another proposal about the same thing is open.";
+    OrganizationNotCounted "organization_not_counted" State "The organization does not count for this proposal.";
+    VersionNotLast "version_not_last" State "A later version is there.";
+    TooManyGoals "too_many_goals" State "The alliance has as many active goals as it can have.";
     EmailTaken "email_taken" State "Another account has this e-mail address.";
     AlreadyMember "already_member" State "This account is a member already.";
     InUse "in_use" State "Something still depends on this.";

@@ -1,10 +1,11 @@
-//! Alliances, their organizations, members, invitations and events.
+//! Alliances, their organizations, members, invitations, proposals and events.
 
 mod alliances;
 mod events;
 mod invitations;
 mod members;
 mod organizations;
+mod proposals;
 
 use async_graphql::MergedObject;
 
@@ -15,6 +16,7 @@ pub struct AllianceQuery(
     organizations::OrganizationsQuery,
     members::MembersQuery,
     invitations::InvitationsQuery,
+    proposals::ProposalsQuery,
     events::EventsQuery,
 );
 
@@ -26,4 +28,5 @@ pub struct AllianceMutation(
     members::MembersMutation,
     invitations::InvitationsMutation,
     invitations::AcceptanceMutation,
+    proposals::ProposalsMutation,
 );

@@ -4,20 +4,22 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use entity::types::{
-    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, Id, IndicatorId,
-    InvitationId, MeasurementId, MemberId, OrganizationId, QuestionId, UserId,
+    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, GoalId, Id, IndicatorId,
+    InvitationId, MeasurementId, MemberId, OrganizationId, ProposalId, QuestionId, StatementId,
+    UserId,
 };
 
 use super::request::look;
 use crate::app::access::{ApiKey, GetApiKey, GetUser, User};
 use crate::app::alliance::{
-    Alliance, GetAlliance, GetInvitation, GetMember, GetOrganization, Invitation, Member,
-    Organization,
+    Alliance, GetAlliance, GetInvitation, GetMember, GetOrganization, GetProposal, Invitation,
+    Member, Organization, Proposal,
 };
 use crate::app::cycle::{
     Conclusion, Cycle, Discussion, GetConclusion, GetCycle, GetDiscussion, GetQuestion, Question,
 };
 use crate::app::indicators::{GetIndicator, GetMeasurement, Indicator, Measurement};
+use crate::app::purpose::{GetGoal, GetStatement, Goal, Statement};
 
 /// Makes the type and the root field of all kinds of things that can be read by their ids alone.
 macro_rules! nodes {
@@ -56,11 +58,14 @@ nodes! {
     "A conclusion." Conclusion ConclusionId GetConclusion;
     "A cycle." Cycle CycleId GetCycle;
     "A discussion." Discussion DiscussionId GetDiscussion;
+    "A goal." Goal GoalId GetGoal;
     "An indicator." Indicator IndicatorId GetIndicator;
     "An invitation." Invitation InvitationId GetInvitation;
     "A measurement." Measurement MeasurementId GetMeasurement;
     "A member." Member MemberId GetMember;
     "An organization." Organization OrganizationId GetOrganization;
+    "A proposal." Proposal ProposalId GetProposal;
     "An alliance's own question." Question QuestionId GetQuestion;
+    "A version of the statement of purpose." Statement StatementId GetStatement;
     "An account." User UserId GetUser;
 }

@@ -1,10 +1,11 @@
-//! Alliances, their organizations, members, invitations and events.
+//! Alliances, their organizations, members, invitations, proposals and events.
 
 mod alliances;
 mod events;
 mod invitations;
 mod members;
 mod organizations;
+mod proposals;
 
 use super::Routes;
 
@@ -14,5 +15,6 @@ pub fn routes(to: &mut impl Routes) {
     organizations::routes(to);
     members::routes(to);
     invitations::routes(to);
+    proposals::routes(to);
     events::routes(to);
 }

@@ -17,9 +17,13 @@ use utoipa::openapi::OpenApi as Document;
 
 use super::problem::{Problem, ProblemError};
 use crate::app::access::{ApiKeySort, SessionSort, UserSort};
-use crate::app::alliance::{AllianceSort, EventSort, InvitationSort, MemberSort, OrganizationSort};
+use crate::app::alliance::{
+    AllianceSort, EventSort, InvitationSort, MemberSort, OrganizationSort, PositionSort,
+    ProposalSort,
+};
 use crate::app::cycle::{ConclusionSort, CycleSort, QuestionSort};
 use crate::app::indicators::{IndicatorSort, MeasurementSort};
+use crate::app::purpose::{GoalSort, StatementSort};
 use crate::contract::Contract;
 use crate::policy::{Act, Who, row};
 
@@ -35,13 +39,14 @@ use crate::policy::{Act, Who, row};
     // what only parameters refer to is not collected from the routes
     components(schemas(
         AbsentRows, Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
-        IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort,
-        SessionSort, UserSort,
+        GoalSort, IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, PositionSort,
+        ProposalSort, QuestionSort, SessionSort, StatementSort, UserSort,
     )),
     tags(
         (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),
         (name = "indicators", description = "Indicators, their targets and measurements, and what these say of progress."),
-        (name = "alliance", description = "Alliances, their organizations, members, invitations and events."),
+        (name = "alliance", description = "Alliances, their organizations, members, invitations, proposals and events."),
+        (name = "purpose", description = "The shared purpose: the versions of its statement; goals, what each lacks to be measurable, and what its indicators say of it."),
         (name = "cycle", description = "The framework, an alliance's own questions, and cycles with their discussions and conclusions."),
         (name = "insight", description = "What follows from everything else: what you are asked to do."),
     ),

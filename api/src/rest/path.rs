@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::contract::Contract;
 use crate::error::{AppError, ErrorCode, Result, Violation};
-use crate::store::{AllianceRef, IndicatorAt, MeasurementAt, PromptAt};
+use crate::store::{AllianceRef, IndicatorAt, MeasurementAt, PositionAt, PromptAt};
 
 /// A locator, read from the path.
 #[derive(Clone, Debug)]
@@ -101,5 +101,12 @@ impl FromPath for PromptAt {
     fn from_path(request: &HttpRequest) -> Result<Self> {
         let discussion = FromPath::from_path(request)?;
         Ok(Self { discussion, prompt: FromPath::from_path(request)? })
+    }
+}
+
+impl FromPath for PositionAt {
+    fn from_path(request: &HttpRequest) -> Result<Self> {
+        let proposal = FromPath::from_path(request)?;
+        Ok(Self { proposal, organization: FromPath::from_path(request)? })
     }
 }

@@ -8,7 +8,7 @@ mod standing;
 
 pub use alliance::AllianceRef;
 pub use instance::{Founding, Instance, Myself, OfInstance, Whole};
-pub use keyed::{IndicatorAt, MeasurementAt, MeasurementSlot, PromptAt};
+pub use keyed::{IndicatorAt, MeasurementAt, MeasurementSlot, PositionAt, PositionSlot, PromptAt};
 pub(super) use standing::{account, memberships, of_member};
 
 use std::fmt::Debug;

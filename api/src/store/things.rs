@@ -206,6 +206,11 @@ things! {
     discussion   Discussion   DiscussionId   within   cycle inside  by_id   [CycleId] |_row| Facts::default();
     round        Round        RoundId        within   cycle inside  never   [] |_row| Facts::default();
     prompt       Prompt       PromptId       within   cycle inside  by_id   [RoundId] |_row| Facts::default();
+    statement    Statement    StatementId    within   -     inside  by_id   [AllianceId] |_row| Facts::default();
+    proposal     Proposal     ProposalId     within   -     inside  by_id   [AllianceId]
+        |row| Facts { organization: row.organization_id, ..Facts::default() };
+    position     Position     PositionId     within   -     inside  never   [ProposalId] |_row| Facts::default();
+    goal         Goal         GoalId         within   -     inside  by_id   [AllianceId] |_row| Facts::default();
     conclusion   Conclusion   ConclusionId   within   cycle inside  by_id   [AllianceId CycleId DiscussionId]
         |_row| Facts::default();
 }

@@ -1,11 +1,15 @@
 //! The enums: every closed list of words that a field can hold. Those that one room alone has
 //! stand in a file named as it is.
 
+mod alliance;
 mod cycle;
 mod indicators;
+mod purpose;
 
+pub use alliance::*;
 pub use cycle::*;
 pub use indicators::*;
+pub use purpose::*;
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,9 @@ use sea_orm::{DeriveValueType, FromJsonQueryResult};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-use super::{AllianceId, Day, Decimal, Declined, PromptedBy, Scope, Timestamp, Unreadable};
+use super::{
+    AllianceId, Day, Decimal, Declined, IndicatorId, PromptedBy, Scope, Timestamp, Unreadable,
+};
 
 /// What an API key may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -23,6 +25,11 @@ pub struct Alliances(pub Vec<AllianceId>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(transparent)]
 pub struct Prompted(pub Vec<PromptedBy>);
+
+/// The indicators that tell of a goal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct IndicatorIds(pub Vec<IndicatorId>);
 
 /// The values aimed at, by date.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -93,6 +100,16 @@ impl TimeZone {
     /// The day that it is there.
     pub fn day(self, moment: Timestamp) -> Day {
         Day(moment.time().with_timezone(&self.0).date_naive())
+    }
+
+    /// When a day begins there: at midnight, or where clocks skip it, with the first half hour after it
+    /// that there is.
+    pub fn begins(self, day: Day) -> Timestamp {
+        let midnight = day.0.and_time(chrono::NaiveTime::MIN);
+        let halves = (0..=48).map(|half| midnight + chrono::TimeDelta::minutes(30 * half));
+        let local = |time| chrono::TimeZone::from_local_datetime(&self.0, &time).earliest();
+        let first = halves.filter_map(local).next();
+        Timestamp::new(first.map_or(midnight.and_utc(), |first| first.to_utc()))
     }
 }
 

@@ -7,4 +7,5 @@ mod invitations;
 mod joining;
 mod members;
 mod organizations;
+pub mod proposals;
 mod relations;

@@ -7,3 +7,4 @@ mod framework;
 mod house;
 mod indicators;
 mod protocol;
+mod purpose;

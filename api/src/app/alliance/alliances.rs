@@ -11,7 +11,9 @@ pub use create::*;
 
 use async_graphql::{InputObject, SimpleObject};
 use entity::alliance::{Column, Entity};
-use entity::types::{AllianceId, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp};
+use entity::types::{
+    AllianceId, DecisionRule, Paragraph, ShortText, Slug, ThingStatus, TimeZone, Timestamp,
+};
 use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,8 @@ pub struct Alliance {
     pub fiscal_year_start: i32,
     /// Whether its public indicators may be read without sign-in.
     pub public: bool,
+    /// The rule by which the alliance decides on proposals that open from now on.
+    pub decides_by: DecisionRule,
     /// Whether the alliance is active or archived.
     pub status: ThingStatus,
     /// How many writes it has seen; raised by one with each.
@@ -57,8 +61,8 @@ pub struct Alliance {
 present! {
     Alliance of alliance |row, by| {
         columns {
-            id, slug, name, community, time_zone, fiscal_year_start, public, status, revision, version,
-            created_at,
+            id, slug, name, community, time_zone, fiscal_year_start, public, decides_by, status,
+            revision, version, created_at,
         }
         before { viewer_can => viewer_can(by, &row) }
     }

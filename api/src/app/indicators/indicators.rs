@@ -28,7 +28,9 @@ use crate::app::{
 };
 use crate::error::{ErrorCode, Refusal, Result};
 use crate::policy::{Act, viewer_can};
-use crate::store::{AllianceRef, IndicatorAt, Reader, SortKey, UnitOfWork, View, measurements};
+use crate::store::{
+    AllianceRef, IndicatorAt, Reader, SortKey, UnitOfWork, View, goals, measurements,
+};
 
 /// A shared measure of the alliance's progress.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema, SimpleObject)]
@@ -233,6 +235,10 @@ impl Operation for RemoveIndicator {
         let id = was.id;
         if measurements::any(&*unit, id).await? {
             let said = "It has values; archive it, so that they can still be read.";
+            return Err(Refusal::new(ErrorCode::InUse, said).into());
+        }
+        if goals::name(&*unit, was.alliance_id, id).await? {
+            let said = "A goal names it; archive it, or let no goal name it.";
             return Err(Refusal::new(ErrorCode::InUse, said).into());
         }
         unit.remove_definitions(id).await?;

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::judge::judge;
 use crate::app::{Done, Located, OfRevision, Operation, ReadSnapshot, never_replayed};
+use crate::domain::goals::WORST_FIRST;
 use crate::domain::progress::{self as rule, Course};
 use crate::error::{AppError, Result};
 use crate::policy::Act;
@@ -178,18 +179,6 @@ pub struct AllianceProgress {
     pub items: Vec<Progress>,
 }
 
-/// The statuses in the order of what needs attention (rule 7, of a goal).
-const WORST_FIRST: [ProgressStatus; 8] = [
-    ProgressStatus::Missed,
-    ProgressStatus::OffTrack,
-    ProgressStatus::AtRisk,
-    ProgressStatus::Stale,
-    ProgressStatus::NoData,
-    ProgressStatus::NoTarget,
-    ProgressStatus::OnTrack,
-    ProgressStatus::Achieved,
-];
-
 /// Asks for the progress of one indicator.
 #[derive(Clone, Debug, Validate)]
 pub struct GetProgress {}
@@ -238,12 +227,14 @@ impl Operation for ListAllianceProgress {
             .iter()
             .map(|(row, course, judged)| Progress::of(row, course, judged, language))
             .collect();
-        Ok(AllianceProgress { counts: counts(&items), items })
+        let statuses: Vec<_> = items.iter().map(|item| item.status).collect();
+        Ok(AllianceProgress { counts: counts(&statuses), items })
     }
 }
 
-fn counts(items: &[Progress]) -> Vec<ProgressCount> {
-    let count = |status| items.iter().filter(|item| item.status == status).count();
+/// How many of these there are of each status, in the order of what needs attention.
+pub fn counts(of: &[ProgressStatus]) -> Vec<ProgressCount> {
+    let count = |status| of.iter().filter(|one| **one == status).count();
     WORST_FIRST
         .into_iter()
         .map(|status| ProgressCount {

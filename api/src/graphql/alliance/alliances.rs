@@ -6,10 +6,11 @@ use crate::app::List;
 use crate::app::alliance::{
     Alliance, AllianceFilter, AllianceSort, ArchiveAlliance, ChangeAlliance, CreateAlliance,
     GetAlliance, Invitation, InvitationSort, Member, MemberSort, Organization, OrganizationSort,
-    RestoreAlliance,
+    Proposal, ProposalSort, RestoreAlliance,
 };
 use crate::app::cycle::{Conclusion, ConclusionSort, Cycle, CycleSort, Question, QuestionSort};
 use crate::app::indicators::{Indicator, IndicatorSort};
+use crate::app::purpose::{Goal, GoalSort};
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
 use crate::graphql::mutations::mutations;
@@ -81,6 +82,26 @@ impl Alliance {
         #[graphql(default)] sort: IndicatorSort,
         first: Option<u32>,
     ) -> Result<Connection<Indicator>> {
+        first_children(c, (self.id, self.id), sort, first).await
+    }
+
+    /// Its proposals, the first in this order; the root field reads on.
+    async fn proposals(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: ProposalSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Proposal>> {
+        first_children(c, (self.id, self.id), sort, first).await
+    }
+
+    /// Its goals, the first in this order; the root field reads on, and says what their indicators say.
+    async fn goals(
+        &self,
+        c: &Context<'_>,
+        #[graphql(default)] sort: GoalSort,
+        first: Option<u32>,
+    ) -> Result<Connection<Goal>> {
         first_children(c, (self.id, self.id), sort, first).await
     }
 

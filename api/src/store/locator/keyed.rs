@@ -1,8 +1,8 @@
 //! Things that are found by a key within another: an indicator by its code, a prompt of a
-//! discussion, a value by its period.
+//! discussion, a value by its period, a position by its organization.
 
 use async_trait::async_trait;
-use entity::types::{DiscussionId, IndicatorCode, PromptId};
+use entity::types::{DiscussionId, IndicatorCode, OrganizationId, PromptId, ProposalId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 
 use super::{AllianceRef, Locator, Lock, by_id, find, findable, lock_of};
@@ -109,5 +109,45 @@ impl Subject for MeasurementSlot {
 
     fn facts(&self) -> Facts {
         self.indicator.facts()
+    }
+}
+
+/// The position of an organization on a proposal, whether or not it counts; found by the proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PositionAt {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// The organization.
+    pub organization: OrganizationId,
+}
+
+#[async_trait]
+impl Locator for PositionAt {
+    type Subject = PositionSlot;
+
+    fn lock(&self) -> Lock {
+        self.proposal.lock()
+    }
+
+    async fn locate(&self, conn: Queries<'_>, actor: &Actor) -> Result<(Standing, PositionSlot)> {
+        let (by, proposal) = self.proposal.locate(conn, actor).await?;
+        Ok((by, PositionSlot { proposal, organization: self.organization }))
+    }
+}
+
+/// Where a position goes: a proposal, and the organization whose position it is.
+#[derive(Clone, Debug)]
+pub struct PositionSlot {
+    /// The proposal.
+    pub proposal: Found<entity::proposal::Entity>,
+    /// The organization.
+    pub organization: OrganizationId,
+}
+
+impl Subject for PositionSlot {
+    const ON: On = On::Proposal;
+
+    fn facts(&self) -> Facts {
+        Facts { organization: Some(self.organization), ..self.proposal.facts() }
     }
 }

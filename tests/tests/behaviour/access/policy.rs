@@ -11,7 +11,7 @@ use serde_json::Value;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/policy.md");
 
 /// A body that each operation accepts where it is permitted. `#` is another number each time.
-const BODIES: [(&str, &str); 34] = [
+const BODIES: [(&str, &str); 43] = [
     ("signIn", r##"{ "email": "nobody-#@example.org", "password": "of nobody at all" }"##),
     ("refreshSession", r##"{ "refresh_token": "of nobody at all" }"##),
     ("changeMe", r##"{ "name": "Probe #" }"##),
@@ -47,6 +47,15 @@ const BODIES: [(&str, &str); 34] = [
         r##"{ "component": "trust", "text": "Probe #", "answer_type": "text", "asks_about": "alliance" }"##,
     ),
     ("changeQuestion", r##"{ "text": "Probe #" }"##),
+    ("createStatement", r##"{ "text": "Probe #" }"##),
+    ("changeStatement", r##"{ "text": "Probe #" }"##),
+    ("createProposal", r##"{ "statement_id": "{statement}", "closes_on": "2026-08-31" }"##),
+    ("withdrawProposal", r##"{ "words": "Probe #" }"##),
+    ("putPosition", r##"{ "stance": "accept" }"##),
+    ("createGoal", r##"{ "title": "Probe #", "benefit": "both" }"##),
+    ("changeGoal", r##"{ "title": "Probe #" }"##),
+    ("endGoal", r##"{ "status": "completed", "words": "Probe #" }"##),
+    ("reopenGoal", r##"{ "words": "Probe #" }"##),
     (
         "planCycle",
         r##"{ "prompted_by": ["regular_review"], "disclosure": "named", "respond_as": "member" }"##,
@@ -65,7 +74,7 @@ const BODIES: [(&str, &str); 34] = [
 ];
 
 /// For what somebody who may is refused here: it is asked only once it is clear that they may.
-const AFTERWARDS: [&str; 13] = [
+const AFTERWARDS: [&str; 16] = [
     "sign_in_failed",
     "refresh_token_invalid",
     "password_wrong",
@@ -79,6 +88,9 @@ const AFTERWARDS: [&str; 13] = [
     "cycle_not_open",
     "disclosure_missing",
     "too_few_organizations",
+    "proposal_closed",
+    "proposal_already_open",
+    "version_not_last",
 ];
 
 struct Stage {

@@ -9,7 +9,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::faults::failing;
-use crate::{access, alliance, cycle, indicators};
+use crate::{access, alliance, cycle, indicators, purpose};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/errors.md");
 
@@ -152,6 +152,7 @@ async fn all(w: &World) -> Provoked {
     all.extend(alliance::codes::provoke(w).await);
     all.extend(indicators::codes::provoke(w).await);
     all.extend(cycle::codes::provoke(w).await);
+    all.extend(purpose::codes::provoke(w).await);
     all
 }
 

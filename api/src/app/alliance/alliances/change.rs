@@ -2,7 +2,9 @@
 
 use async_graphql::InputObject;
 use entity::alliance::Model;
-use entity::types::{Apply, Change, Paragraph, Patch, ShortText, ThingStatus, TimeZone};
+use entity::types::{
+    Apply, Change, DecisionRule, Paragraph, Patch, ShortText, ThingStatus, TimeZone,
+};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -43,6 +45,11 @@ pub struct ChangeAlliance {
     #[schema(value_type = bool, required = false)]
     #[garde(skip)]
     pub public: Change<bool>,
+    /// The rule by which the alliance decides on proposals; those that are open keep theirs.
+    #[serde(default)]
+    #[schema(value_type = DecisionRule, required = false)]
+    #[garde(skip)]
+    pub decides_by: Change<DecisionRule>,
 }
 
 impl Operation for ChangeAlliance {
@@ -52,13 +59,14 @@ impl Operation for ChangeAlliance {
     type Output = Alliance;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let Self { name, community, time_zone, fiscal_year_start, public } = self;
+        let Self { name, community, time_zone, fiscal_year_start, public, decides_by } = self;
         let mut wanted = Model::clone(&was);
         name.apply(&mut wanted.name);
         community.apply(&mut wanted.community);
         time_zone.apply(&mut wanted.time_zone);
         fiscal_year_start.apply(&mut wanted.fiscal_year_start);
         public.apply(&mut wanted.public);
+        decides_by.apply(&mut wanted.decides_by);
         let moved = wanted.fiscal_year_start != was.fiscal_year_start;
         if moved && measurements::any_by_fiscal_year(&*unit).await? {
             let said = "There are values by fiscal year, which would be read as other years'.";

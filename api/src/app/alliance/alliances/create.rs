@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use entity::alliance::{Entity, Model};
 use entity::types::{
-    AllianceId, MemberStatus, Paragraph, Role, ShortText, Slug, ThingStatus, TimeZone,
+    AllianceId, DecisionRule, MemberStatus, Paragraph, Role, ShortText, Slug, ThingStatus, TimeZone,
 };
 use garde::Validate;
 use serde::Deserialize;
@@ -61,6 +61,7 @@ impl Operation for CreateAlliance {
             time_zone,
             fiscal_year_start,
             public: false,
+            decides_by: DecisionRule::Consent,
             status: ThingStatus::Active,
             revision: 1,
             version: 1,

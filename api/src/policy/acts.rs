@@ -42,7 +42,7 @@ impl Act {
     /// Whether the log must not say who does it: nobody is to know who answers, and when.
     pub fn untold(self) -> bool {
         use Act as A;
-        let written = matches!(self, A::DraftResponse | A::RemoveResponse);
+        let written = matches!(self, A::DraftResponse | A::DraftResponses | A::RemoveResponse);
         written || matches!(self, A::ListMyResponses | A::SubmitResponses | A::WithdrawResponses)
     }
 

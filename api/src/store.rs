@@ -25,6 +25,7 @@ mod known_standings;
 mod locator;
 pub mod measurements;
 pub mod members;
+pub mod organizations;
 mod page;
 pub mod partnerships;
 pub mod proposals;

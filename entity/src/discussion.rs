@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::types::{
-    AllianceId, Component, CycleId, DiscussionId, DiscussionStatus, Paragraph, RoundId,
+    AllianceId, Component, CycleId, Day, DiscussionId, DiscussionStatus, Paragraph, RoundId,
 };
 
 /// One component within a cycle.
@@ -28,6 +28,8 @@ pub struct Model {
     pub round_id: Option<RoundId>,
     /// The number of the live round.
     pub round_number: Option<i32>,
+    /// The day by which the live round is to be answered.
+    pub answer_by: Option<Day>,
     /// The earlier component that was revisited after this one was concluded.
     pub built_on_revisited: Option<Component>,
     /// Why it was set aside, revisited or reaffirmed.

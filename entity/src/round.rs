@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::types::{
-    AllianceId, CycleId, DiscussionId, DiscussionStatus, Paragraph, RoundId, Timestamp,
+    AllianceId, CycleId, Day, DiscussionId, DiscussionStatus, Paragraph, RoundId, Timestamp,
 };
 
 /// The first pass of a discussion, or a revisit.
@@ -26,6 +26,10 @@ pub struct Model {
     pub status: DiscussionStatus,
     /// Why it was opened again.
     pub reason: Option<Paragraph>,
+    /// The day by which it is to be answered; nothing closes by itself.
+    pub answer_by: Option<Day>,
+    /// How many organizations are shown to have answered, in an anonymous cycle.
+    pub organizations_shown: Option<i32>,
     /// When it opened.
     pub started_at: Timestamp,
     /// When what was submitted was shown.

@@ -16,6 +16,7 @@ mod m20261130_000013_names_compared;
 mod m20261130_000018_sign_ins;
 mod m20261201_000016_goals;
 mod m20261201_000019_proposals;
+mod m20261201_000017_the_meeting_room;
 
 use sea_orm_migration::prelude::*;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000018_sign_ins::Migration),
             Box::new(m20261201_000016_goals::Migration),
             Box::new(m20261201_000019_proposals::Migration),
+            Box::new(m20261201_000017_the_meeting_room::Migration),
         ]
     }
 }

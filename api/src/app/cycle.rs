@@ -11,6 +11,7 @@ mod prompts;
 mod questions;
 mod responses;
 mod results;
+pub(super) mod turnout;
 
 pub use conclusions::*;
 pub use cycles::*;

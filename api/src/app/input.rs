@@ -67,8 +67,17 @@ fn read_report(report: &garde::Report, writes: bool) -> Vec<Violation> {
     report.iter().map(violation).collect()
 }
 
+/// Whether a pointer leads to a field, in which `*` stands for any place in a list.
+fn is_at(field: &str, pointer: &str) -> bool {
+    let mut steps = pointer.split('/');
+    let each =
+        field.split('/').all(|step| steps.next().is_some_and(|it| step == "*" || step == it));
+    each && steps.next().is_none()
+}
+
 /// Whether all of this is about fields that the operation checks itself.
 pub(crate) fn all_self_checked<I: Input>(wrong: &[Violation]) -> bool {
-    let own = |at: &str| <I::Operation as Operation>::SELF_CHECKED_FIELDS.contains(&at);
+    let fields = <I::Operation as Operation>::SELF_CHECKED_FIELDS;
+    let own = |at: &str| fields.iter().any(|field| is_at(field, at));
     wrong.iter().all(|one| one.pointer.as_deref().is_some_and(own))
 }

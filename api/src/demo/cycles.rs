@@ -95,7 +95,7 @@ async fn collect(
     who: Range<usize>,
 ) -> Result<()> {
     demo.at(begins);
-    demo.facilitator(discussion, StartDiscussion {}).await?;
+    demo.facilitator(discussion, StartDiscussion::default()).await?;
     let prompts = demo.facilitator(discussion, ListPrompts { round: None }).await?;
     for (nth, partner) in demo.partners.iter().enumerate().take(who.end).skip(who.start) {
         demo.at(Demo::later(begins, 2 + nth as u64 % 6));
@@ -139,7 +139,7 @@ async fn conclude(
     on: Day,
 ) -> Result<()> {
     demo.at(on);
-    demo.facilitator(discussion, RevealDiscussion {}).await?;
+    demo.facilitator(discussion, RevealDiscussion { even_if_missing: true }).await?;
     for (kind, text) in about(component).conclusions {
         let review_on = Demo::later(on, 180);
         let conclusion = json!({ "kind": kind, "text": text, "review_on": review_on });

@@ -183,6 +183,7 @@ codes! {
     DisclosureMissing "disclosure_missing" State "It is not said how answers will be shown.";
     TooFewForAnonymous "too_few_for_anonymous" State "Too few people can respond for an anonymous cycle.";
     TooFewResponses "too_few_responses" State "Too few have responded.";
+    OrganizationsMissing "organizations_missing" State "Organizations that could answer have not.";
     NothingConcluded "nothing_concluded" State "No conclusion was written down in this round.";
     RoleInconsistent "role_inconsistent" State "Role, stewardship and organization do not go together.";
     ValueInconsistent "value_inconsistent" State "What is said of the value does not go together.";

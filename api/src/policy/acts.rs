@@ -43,8 +43,9 @@ impl Act {
     pub fn untold(self) -> bool {
         use Act as A;
         // Whoever reads what is asked is about to answer.
-        let about = matches!(self, A::ListPrompts | A::DraftResponse | A::RemoveResponse);
-        about || matches!(self, A::ListMyResponses | A::SubmitResponses | A::WithdrawResponses)
+        let about = matches!(self, A::ListPrompts | A::ListMyResponses);
+        let written = matches!(self, A::DraftResponse | A::DraftResponses | A::RemoveResponse);
+        about || written || matches!(self, A::SubmitResponses | A::WithdrawResponses)
     }
 
     /// What it does to a thing of this kind, in a word: `change` for `ChangeAlliance` of an

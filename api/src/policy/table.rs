@@ -189,6 +189,7 @@ acts! {
     HandOverCycle => writes(Cycle, &[CycleFacilitator, StewardWithoutFacilitator], Active, WRITE);
     ListDiscussions => reads(Cycle, INSIDE, Always, READ);
     GetDiscussion => reads(Discussion, INSIDE, Always, READ);
+    ChangeDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
     StartDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
     RevealDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
     ConcludeDiscussion => writes(Discussion, &[CycleFacilitator], Active, WRITE);
@@ -198,6 +199,7 @@ acts! {
     ListPrompts => reads(Discussion, INSIDE, Always, READ);
     ListMyResponses => reads(Discussion, &[Partner], Always, PERSON);
     DraftResponse => writes(Prompt, &[Partner], Active, PERSON);
+    DraftResponses => writes(Discussion, &[Partner], Active, PERSON);
     RemoveResponse => writes(Prompt, &[Partner], Active, PERSON);
     SubmitResponses => writes(Discussion, &[Partner], Active, PERSON);
     WithdrawResponses => writes(Discussion, &[Partner], Active, PERSON);

@@ -103,12 +103,12 @@ pub struct Submission {
 }
 
 impl OpenWrite {
-    /// Writes a draft, in place of the one before; what is submitted stands.
+    /// Writes drafts, each in place of the one before; what is submitted stands.
     ///
     /// # Errors
     /// A fault where the database does not answer; so for all of these.
-    pub async fn draft(&mut self, at: AnswerSlot, draft: Answer) -> Result<()> {
-        let row = Model {
+    pub async fn draft(&mut self, drafts: Vec<(AnswerSlot, Answer)>) -> Result<()> {
+        let rows = drafts.into_iter().map(|(at, draft)| Model {
             prompt_id: at.prompt,
             respondent: at.respondent,
             round_id: at.round,
@@ -117,13 +117,15 @@ impl OpenWrite {
             visible_to_member_id: None,
             draft: Some(draft),
             submitted: None,
-        };
-        let mut key = OnConflict::columns([Column::PromptId, Column::Respondent]);
-        let overwritten = key.update_column(Column::Draft).to_owned();
-        Entity::insert(ActiveModel::from(row))
-            .on_conflict(overwritten)
-            .exec_without_returning(&self.conn())
-            .await?;
+        });
+        let mut rows = rows.map(|row| ActiveModel::from(row)).peekable();
+        while rows.peek().is_some() {
+            let some: Vec<_> = rows.by_ref().take(500).collect();
+            let mut key = OnConflict::columns([Column::PromptId, Column::Respondent]);
+            let overwritten = key.update_column(Column::Draft).to_owned();
+            let written = Entity::insert_many(some).on_conflict(overwritten);
+            written.exec_without_returning(&self.conn()).await?;
+        }
         Ok(())
     }
 

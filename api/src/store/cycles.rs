@@ -218,6 +218,13 @@ pub async fn prompts(
     reader.things(rows).await
 }
 
+/// The revision at which a round began: its prompts were written then, and never changed.
+pub async fn begun(reader: &impl Reader, round: RoundId) -> Result<Option<i64>> {
+    use entity::prompt::{Column, Entity};
+    let rows = reader.rows::<Entity>().filter(Column::RoundId.eq(round)).limit(1);
+    Ok(reader.all(rows).await?.first().map(|prompt| prompt.version))
+}
+
 /// Whether a round has asked an alliance's own question.
 pub async fn asked(reader: &impl Reader, question: entity::types::QuestionId) -> Result<bool> {
     use entity::prompt::{Column, Entity};
@@ -240,6 +247,20 @@ pub fn review_due(today: Day, due: bool) -> Condition {
             .add(Column::ReviewOn.gt(today))
             .add(looked_at)
     }
+}
+
+/// Shows how many organizations have answered a round. Its version stays: nothing tells when.
+pub async fn show_organizations(
+    unit: &mut OpenWrite,
+    round: RoundId,
+    shown: Option<i32>,
+) -> Result<()> {
+    use entity::round::{Column, Entity};
+    let shows = Entity::update_many()
+        .col_expr(Column::OrganizationsShown, Expr::val(shown))
+        .filter(Column::Id.eq(round));
+    shows.exec(&unit.conn()).await?;
+    Ok(())
 }
 
 impl OpenWrite {

@@ -17,22 +17,18 @@ pub async fn of(reader: &impl Reader, member: MemberId) -> Result<Vec<Model>> {
     reader.all(reader.rows::<Entity>().filter(Column::MemberId.eq(member))).await
 }
 
-/// Who was a partner of an alliance at a revision of it.
+/// Who was a partner of an alliance at a revision of it, and for which organization.
 ///
 /// # Errors
 /// A fault where the database does not answer.
-pub async fn at(
-    reader: &impl Reader,
-    alliance: AllianceId,
-    revision: i64,
-) -> Result<Vec<MemberId>> {
+pub async fn at(reader: &impl Reader, alliance: AllianceId, revision: i64) -> Result<Vec<Model>> {
     let until = Condition::any().add(Column::Until.is_null()).add(Column::Until.gt(revision));
     let rows = reader
         .rows::<Entity>()
         .filter(Column::AllianceId.eq(alliance))
         .filter(Column::Since.lte(revision))
         .filter(until);
-    Ok(reader.all(rows).await?.into_iter().map(|row| row.member_id).collect())
+    reader.all(rows).await
 }
 
 /// The organization for which a member speaks, as a partner who takes part.

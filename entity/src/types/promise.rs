@@ -60,6 +60,8 @@ enums! {
         LaterNamesTell,
         /// The organization's name points to its only partner.
         OrganizationNameIsYours,
+        /// Of an organization's figures its other partner can take their own away.
+        ColleagueCanCompute,
         /// The partners of an organization share one response, and see and change it together.
         SharedResponse,
     }

@@ -8,6 +8,7 @@ mod handover;
 mod history;
 mod language;
 mod leaving;
+mod meeting_room;
 mod newcomers;
 mod order;
 mod planning;
@@ -17,6 +18,7 @@ mod refusals;
 mod repeats;
 mod responses;
 mod revealed;
+mod shared;
 mod sight;
 mod silence;
 mod takeover;
@@ -134,7 +136,7 @@ impl Table {
     }
 
     async fn reveals(&self, position: usize) -> Answer {
-        self.moves("revealDiscussion", position, json!({})).await
+        self.moves("revealDiscussion", position, json!({ "even_if_missing": true })).await
     }
 
     /// Writes a conclusion down, and concludes.

@@ -135,7 +135,6 @@ fn takes(status: CycleStatus, verb: &str) -> bool {
         Ok(event) => cycle_takes(status).contains(&event),
         Err(_) => match verb {
             "remove" => status == CycleStatus::Planned,
-            "hand_over" => matches!(status, CycleStatus::Open | CycleStatus::Paused),
             _ => status != CycleStatus::Closed,
         },
     }

@@ -1,15 +1,19 @@
 //! Discussions: the six components of a cycle, discussed in order, each in one round or more.
 
+mod change;
 mod moves;
+mod reveal;
 mod steps;
 
+pub use change::ChangeDiscussion;
+pub use reveal::RevealDiscussion;
 pub use steps::*;
 
 use async_graphql::SimpleObject;
 use entity::discussion::Entity;
 use entity::types::{
-    AllianceId, Component, CycleId, CycleStatus, DiscussionEvent, DiscussionId, DiscussionStatus,
-    Paragraph, RoundId, Timestamp,
+    AllianceId, Component, CycleId, CycleStatus, Day, DiscussionEvent, DiscussionId,
+    DiscussionStatus, Paragraph, RoundId, Timestamp,
 };
 use garde::Validate;
 use serde::Serialize;
@@ -18,7 +22,9 @@ use utoipa::ToSchema;
 use super::facts::{self, Blocked};
 use super::history::{self, Step};
 use crate::app::{Done, Located, Operation, Page, Present, Read, present, sorts};
-use crate::domain::order::{discussion_takes, discussion_takes_within, may_write_conclusions};
+use crate::domain::order::{
+    discussion_takes, discussion_takes_within, may_set_answer_by, may_write_conclusions,
+};
 use crate::error::Result;
 use crate::policy::{Act, Facts, Standing, Subject, viewer_can};
 use crate::store::{Found, SortKey, View, cycles};
@@ -43,6 +49,9 @@ pub struct Discussion {
     /// The number of the live round, from 1; null before the first.
     #[schema(required, minimum = 1)]
     pub round: Option<i32>,
+    /// The day by which its live round is to be answered; nothing closes by itself.
+    #[schema(required)]
+    pub answer_by: Option<Day>,
     /// Why it was last set aside, revisited or reaffirmed.
     #[schema(required)]
     pub reason: Option<Paragraph>,
@@ -80,6 +89,9 @@ pub struct Round {
     /// Why it was opened again.
     #[schema(required)]
     pub reason: Option<Paragraph>,
+    /// The day by which it was to be answered; nothing closes by itself.
+    #[schema(required)]
+    pub answer_by: Option<Day>,
     /// When the cycle, or the round, opened.
     pub started_at: Timestamp,
     /// When what was submitted was shown.
@@ -97,18 +109,21 @@ impl From<Found<entity::round::Entity>> for Round {
             number,
             status,
             reason,
+            answer_by,
+            organizations_shown: _,
             started_at,
             revealed_at,
             version: _,
         } = row.row();
-        Self { id, number, status, reason, started_at, revealed_at }
+        Self { id, number, status, reason, answer_by, started_at, revealed_at }
     }
 }
 
 present! {
     Discussion of discussion |row, by| {
         columns {
-            id, alliance_id, cycle_id, component, position, status, reason, built_on_revisited, version,
+            id, alliance_id, cycle_id, component, position, status, answer_by, reason,
+            built_on_revisited, version,
         }
         renamed { round: round_number }
         before {
@@ -129,8 +144,9 @@ fn takes(row: &Found<Entity>, by: &Standing, verb: &str) -> bool {
     let Facts { cycle: Some(cycle), facilitator, .. } = row.facts() else { return false };
     let responds = by.member().map(|member| member.id) != facilitator;
     let event = match verb {
-        "submit_responses" => responds.then_some(DiscussionEvent::Submit),
+        "draft_responses" | "submit_responses" => responds.then_some(DiscussionEvent::Submit),
         "withdraw_responses" => responds.then_some(DiscussionEvent::Withdraw),
+        "change" => return may_set_answer_by(cycle, row.status).is_ok(),
         "create_conclusion" => return may_write_conclusions(cycle, row.status).is_ok(),
         verb => verb.parse().ok(),
     };

@@ -107,9 +107,10 @@ pub async fn load_respondent_context(
     let cycle = reader.thing::<entity::cycle::Entity>(discussion.cycle_id).await?;
     let live = match discussion.status {
         DiscussionStatus::Waiting => Live::Waiting,
-        DiscussionStatus::Collecting => {
-            Live::Collecting(Collected::Openly { submitted: Respondents::default() })
-        }
+        DiscussionStatus::Collecting => Live::Collecting(Collected::Openly {
+            submitted: Respondents::default(),
+            missing: Vec::new(),
+        }),
         DiscussionStatus::Revealed => Live::Revealed { conclusions: 0 },
         DiscussionStatus::Concluded => Live::Concluded,
         DiscussionStatus::SetAside => Live::SetAside,
@@ -177,17 +178,19 @@ async fn live(
 pub async fn counted(reader: &impl Reader, cycle: &entity::cycle::Model) -> Result<Counted> {
     let first = cycles::facilitations(reader, cycle.id).await?;
     let Some(opened) = first.first().map(|row| row.since) else { return Ok(Counted::default()) };
-    Ok(partnerships::at(reader, cycle.alliance_id, opened).await?.into_iter().collect())
+    let partners = partnerships::at(reader, cycle.alliance_id, opened).await?;
+    Ok(partners.into_iter().map(|row| row.member_id).collect())
 }
 
 fn collected(terms: &Terms, responses: &[Response], counted: &Counted) -> Collected {
     match terms.min_people() {
         Some(min_people) => {
             let answered = Turnout::of(responses, counted).counted();
-            Collected::Anonymously { answered, min_people }
+            Collected::Anonymously { answered, min_people, complete: true }
         }
         None => Collected::Openly {
             submitted: responses.iter().map(|one| (one.respondent, one.organization)).collect(),
+            missing: Vec::new(),
         },
     }
 }

@@ -192,9 +192,11 @@ pub(super) async fn round(
 async fn promised(view: &View, cycle: &entity::cycle::Model) -> Result<DisclosurePromise> {
     let organization = view.by().member().and_then(|member| member.organization);
     let able = facts::able(view, cycle).await?.by_organization();
-    let only_partner = organization.is_some_and(|own| able.get(&own) == Some(&1));
+    let partners = organization.and_then(|own| able.get(&own).copied());
+    let (only_partner, one_of_two) = (partners == Some(1), partners == Some(2));
     let backup_days = cycle.backup_days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0);
-    let made = promise(&facts::terms(cycle)?, Circumstances { backup_days, only_partner });
+    let circumstances = Circumstances { backup_days, only_partner, one_of_two };
+    let made = promise(&facts::terms(cycle)?, circumstances);
     let promised = |one: &disclosure::PromisedSight| Promised {
         stage: one.stage,
         reader: one.reader,

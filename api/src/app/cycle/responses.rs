@@ -4,9 +4,11 @@
 //! drafts; a later draft leaves it standing; withdrawing turns all back into drafts.
 
 mod draft;
+mod draft_all;
 mod submit;
 
 pub use draft::{DraftResponse, RemoveResponse};
+pub use draft_all::{DraftResponses, PromptDraft};
 pub use submit::{SubmitResponses, WithdrawResponses};
 
 use std::fmt;
@@ -22,9 +24,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{facts, results};
+use super::{facts, results, turnout};
 use crate::app::{Done, Located, Operation, Read, never_replayed};
-use crate::domain::order::{Reason, may_respond};
+use crate::domain::order::{Reason, may_respond, may_share};
 use crate::domain::prompts::{Given, Offered, Response, read};
 use crate::error::{AppError, Refusal, Result};
 use crate::policy::{Act, Membership};
@@ -149,8 +151,14 @@ impl Desk {
         let me = *unit.by().member().ok_or_else(Refusal::missing)?;
         let facilitators = cycles::facilitators(unit, &context.cycle).await?;
         let partial = may_respond(me.id, &facilitators).err();
+        let shares = match discussion.round_id {
+            Some(round) => turnout::shares(unit, &context.cycle, round, &me).await?,
+            None => true,
+        };
+        let later = may_share(shares).err();
         let closed = context.facts.step(event, Reason::Missing).err();
-        let refused = partial.into_iter().chain(closed).map(|one| one.says(unit.language()));
+        let refused =
+            partial.into_iter().chain(later).chain(closed).map(|one| one.says(unit.language()));
         if let Some(refusal) = Refusal::all(refused) {
             return Err(refusal.into());
         }
@@ -184,8 +192,9 @@ impl Operation for ListMyResponses {
             // What an organization's partners share is not for a facilitator of theirs.
             return Ok(nothing);
         }
+        let shares = turnout::shares(&view, &cycle, round, &me).await?;
         let me = Respondent::of(&cycle, &me)?;
-        let mut all = written(&view, round, me.id).await?;
+        let mut all = if shares { written(&view, round, me.id).await? } else { nothing };
         if all.items.is_empty() {
             all.items = revealed(&view, round, me.id).await?;
         }

@@ -113,13 +113,19 @@ impl fmt::Debug for ShownAnswer {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema, SimpleObject)]
 #[graphql(serial)]
 pub struct Participation {
-    /// How many organizations have answered; null where you may not see it, and in an anonymous
-    /// cycle until there are enough.
+    /// How many organizations could answer: those with a partner who can respond.
+    #[schema(minimum = 0)]
+    pub organizations_expected: u32,
+    /// How many organizations have answered; null where you may not see it. In an anonymous cycle it
+    /// is null until enough have, stays as it was then until all have, and never goes back.
     #[schema(required, minimum = 0)]
     pub organizations_count: Option<u32>,
     /// Which organizations have answered; null where you may not see it.
     #[schema(required, max_items = 1000)]
     pub organizations: Option<Vec<OrganizationId>>,
+    /// Which organizations could answer and have not; null where you may not see it.
+    #[schema(required, max_items = 1000)]
+    pub organizations_missing: Option<Vec<OrganizationId>>,
 }
 
 /// What a round shows of one prompt.

@@ -8,6 +8,7 @@ mod enough;
 mod promise;
 mod repeats;
 mod respondents;
+mod shown;
 mod sight;
 mod suppression;
 mod terms;
@@ -19,6 +20,7 @@ pub use enough::{MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople, enough, lays
 pub use promise::{Circumstances, Promise, PromisedSight, promise};
 pub use repeats::{Asking, HELD_FOR};
 pub use respondents::{Counted, Respondents};
+pub use shown::organizations_shown;
 pub use sight::sight;
 pub use suppression::{Earlier, Turnout, suppressed};
 pub use terms::{DisclosureSetting, DisclosureSettingError, DisclosureSettings, Terms};

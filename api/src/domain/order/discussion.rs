@@ -46,6 +46,8 @@ pub enum Collected {
     Openly {
         /// Who has submitted a response, be it that they declined.
         submitted: Respondents,
+        /// The names of the organizations that could answer and have not.
+        missing: Vec<String>,
     },
     /// In an anonymous cycle.
     Anonymously {
@@ -53,6 +55,8 @@ pub enum Collected {
         answered: Respondents,
         /// How many people the cycle asks for.
         min_people: MinPeople,
+        /// Whether it is shown that all organizations that could answer have.
+        complete: bool,
     },
 }
 
@@ -70,15 +74,24 @@ impl Live {
 
     fn too_few(&self) -> Option<Need> {
         match self {
-            Self::Collecting(Collected::Openly { submitted }) => {
+            Self::Collecting(Collected::Openly { submitted, .. }) => {
                 submitted.is_empty().then_some(Need::Responses(Threshold::One))
             }
-            Self::Collecting(Collected::Anonymously { answered, min_people }) => {
+            Self::Collecting(Collected::Anonymously { answered, min_people, .. }) => {
                 let threshold = Threshold::Enough(*min_people);
                 (!enough(answered, *min_people)).then_some(Need::Responses(threshold))
             }
             _ => None,
         }
+    }
+
+    fn unanswered(&self) -> Option<Need> {
+        let missing = match self {
+            Self::Collecting(Collected::Openly { missing, .. }) if !missing.is_empty() => missing,
+            Self::Collecting(Collected::Anonymously { complete: false, .. }) => &Vec::new(),
+            _ => return None,
+        };
+        Some(Need::Answers { missing: missing.clone() })
     }
 
     fn nothing_concluded(&self) -> Option<Need> {
@@ -105,7 +118,7 @@ impl DiscussionFacts {
     /// |---|---|---|
     /// | start | waiting → collecting | cycle open; earlier ones settled, unless the cycle collects ahead |
     /// | submit, withdraw | collecting | cycle open or paused |
-    /// | reveal | collecting → revealed | cycle open; earlier ones settled; a response, in an anonymous cycle enough |
+    /// | reveal | collecting → revealed | cycle open; earlier ones settled; a response, in an anonymous cycle enough; while organizations that could answer have not, that this was said |
     /// | conclude | revealed → concluded | cycle open; earlier ones settled; a conclusion of this round |
     /// | set aside | waiting, collecting, revealed → set aside | cycle open; a reason |
     /// | revisit | concluded, set aside → collecting, a new round | cycle open; earlier ones settled; a reason |
@@ -165,7 +178,10 @@ impl DiscussionFacts {
             DiscussionEvent::Start | DiscussionEvent::Submit | DiscussionEvent::Withdraw => {
                 [None, None, None]
             }
-            DiscussionEvent::Reveal => [self.live.too_few(), None, None],
+            DiscussionEvent::Reveal => {
+                let unsaid = reason == Reason::Missing;
+                [self.live.too_few(), self.live.unanswered().filter(|_| unsaid), None]
+            }
             DiscussionEvent::Conclude => [None, self.live.nothing_concluded(), None],
             DiscussionEvent::SetAside => [None, None, unreasoned(reason, ReasonFor::SetAside)],
             DiscussionEvent::Revisit => [None, None, unreasoned(reason, ReasonFor::Revisit)],
@@ -227,6 +243,22 @@ pub fn may_write_conclusions(
     Refused::unless_none(unmet([
         (cycle != CycleStatus::Open).then_some(Need::CycleOpen { found: cycle }),
         (discussion != DiscussionStatus::Revealed).then_some(state),
+    ]))
+}
+
+/// Whether the day by which a round is to be answered can be changed: while it collects, be the
+/// cycle paused.
+///
+/// # Errors
+///
+/// All needs that are not met.
+pub fn may_set_answer_by(cycle: CycleStatus, discussion: DiscussionStatus) -> Result<(), Refused> {
+    let takes = discussion_takes(discussion);
+    let state = Need::DiscussionState { found: discussion, takes };
+    let runs = matches!(cycle, CycleStatus::Open | CycleStatus::Paused);
+    Refused::unless_none(unmet([
+        (!runs).then_some(Need::CycleOpen { found: cycle }),
+        (discussion != DiscussionStatus::Collecting).then_some(state),
     ]))
 }
 

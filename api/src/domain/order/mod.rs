@@ -22,12 +22,13 @@ mod tests;
 
 pub use cycle::{CycleFacts, cycle_takes, may_change_settings};
 pub use discussion::{
-    Collected, DiscussionFacts, Live, discussion_takes, discussion_takes_within,
+    Collected, DiscussionFacts, Live, discussion_takes, discussion_takes_within, may_set_answer_by,
     may_write_conclusions,
 };
 pub use need::{Need, NotNeutral, Reason, ReasonFor, Refused, Supplier, Threshold};
 pub use neutral::{
-    Candidate, HandOver, Span, able_to_respond, may_respond, stance, unheard, was_partner_in_round,
+    Candidate, HandOver, Span, able_to_respond, may_respond, may_share, stance, unheard,
+    was_partner_in_round,
 };
 pub use revisited::{Marks, Revisited, built_on_revisited};
 pub use settled::{Discussions, settled};

@@ -8,7 +8,8 @@ use super::said;
 use crate::domain::disclosure::{DisclosureSetting, MinPeople};
 use crate::error::{ErrorCode, Refusal, Violation};
 
-/// Whether a reason came with the request.
+/// Whether what an event asks of its request came with it: a reason, or of a reveal that it happens
+/// even if answers are missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// It did.
@@ -23,6 +24,12 @@ impl<T> From<&Option<T>> for Reason {
     }
 }
 
+impl From<bool> for Reason {
+    fn from(said: bool) -> Self {
+        if said { Self::Given } else { Self::Missing }
+    }
+}
+
 /// Something that an event needs and does not find.
 ///
 /// In an anonymous cycle a need names thresholds, and never how many answered or are missing.
@@ -30,6 +37,8 @@ impl<T> From<&Option<T>> for Reason {
 pub enum Need {
     /// Somebody neutral.
     NotNeutral(NotNeutral),
+    /// Somebody who spoke for the organization when the round started.
+    SpokeAtStart,
     /// Another state of the cycle, which is to move itself.
     CycleState {
         /// The state it is in.
@@ -80,6 +89,11 @@ pub enum Need {
     },
     /// Responses.
     Responses(Threshold),
+    /// Answers of all organizations that could give one, or that it happens even so.
+    Answers {
+        /// The names of those that are missing; none in an anonymous cycle.
+        missing: Vec<String>,
+    },
     /// A conclusion written down in this round.
     Conclusion,
     /// A reason.
@@ -150,6 +164,7 @@ impl Need {
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::NotNeutral(_) => ErrorCode::NotNeutral,
+            Self::SpokeAtStart => ErrorCode::NotPermitted,
             Self::CycleState { .. } | Self::DiscussionState { .. } => ErrorCode::WrongState,
             Self::CycleOpen { .. } => ErrorCode::CycleNotOpen,
             Self::NoOtherCycle => ErrorCode::CycleAlreadyOpen,
@@ -160,6 +175,7 @@ impl Need {
             Self::Disclosure { .. } => ErrorCode::DisclosureMissing,
             Self::PeopleForAnonymous { .. } => ErrorCode::TooFewForAnonymous,
             Self::Responses(_) => ErrorCode::TooFewResponses,
+            Self::Answers { .. } => ErrorCode::OrganizationsMissing,
             Self::Conclusion => ErrorCode::NothingConcluded,
             Self::Reason(_) => ErrorCode::ReasonMissing,
             Self::DisclosureFixed { .. } => ErrorCode::DisclosureFixed,
@@ -172,7 +188,9 @@ impl Need {
             Self::CycleState { found: CycleStatus::Closed, .. }
             | Self::CycleOpen { found: CycleStatus::Closed }
             | Self::DisclosureFixed { .. } => Supplier::Nobody,
-            Self::NotNeutral(NotNeutral::Facilitates) | Self::Responses(_) => Supplier::Partners,
+            Self::NotNeutral(NotNeutral::Facilitates) | Self::SpokeAtStart | Self::Responses(_) => {
+                Supplier::Partners
+            }
             Self::Facilitator | Self::Organizations { .. } | Self::PeopleForAnonymous { .. } => {
                 Supplier::Steward
             }
@@ -183,6 +201,7 @@ impl Need {
             | Self::DiscussionState { .. }
             | Self::Collecting { .. }
             | Self::Order { .. }
+            | Self::Answers { .. }
             | Self::Conclusion
             | Self::Reason(_) => Supplier::Facilitator,
         }
@@ -196,10 +215,14 @@ impl Need {
         }
     }
 
-    /// The need as a refusal tells it; a reason that is missing is a field of the request.
+    /// The need as a refusal tells it; what is missing in the request has its field there.
     pub fn violation(&self, language: Language) -> Violation {
         let violation = Violation::new(self.code(), self.says(language));
-        if matches!(self, Self::Reason(_)) { violation.at("/reason") } else { violation }
+        match self {
+            Self::Reason(_) => violation.at("/reason"),
+            Self::Answers { .. } => violation.at("/even_if_missing"),
+            _ => violation,
+        }
     }
 }
 

@@ -28,6 +28,15 @@ pub fn may_respond(member: MemberId, facilitators: &[MemberId]) -> Result<(), Re
     Refused::unless_none(unmet([facilitators.contains(&member).then_some(need)]))
 }
 
+/// Whether a partner may write and read the response that their organization shares.
+///
+/// # Errors
+///
+/// Where they did not speak for it when the round started.
+pub fn may_share(spoke_at_start: bool) -> Result<(), Refused> {
+    Refused::unless_none(unmet([(!spoke_at_start).then_some(Need::SpokeAtStart)]))
+}
+
 /// Those of the partners who can respond in a cycle.
 pub fn able_to_respond(
     partners: impl IntoIterator<Item = (MemberId, OrganizationId)>,

@@ -4,9 +4,9 @@ use async_graphql::{ComplexObject, Context, Object, Result};
 use entity::types::{CycleId, DiscussionId};
 
 use crate::app::cycle::{
-    ConcludeDiscussion, Conclusion, ConclusionSort, Cycle, Discussion, GetDiscussion,
-    ListDiscussions, ReaffirmDiscussion, RevealDiscussion, RevisitDiscussion, SetAsideDiscussion,
-    StartDiscussion,
+    ChangeDiscussion, ConcludeDiscussion, Conclusion, ConclusionSort, Cycle, Discussion,
+    GetDiscussion, ListDiscussions, ReaffirmDiscussion, RevealDiscussion, RevisitDiscussion,
+    SetAsideDiscussion, StartDiscussion,
 };
 use crate::graphql::connection::Connection;
 use crate::graphql::in_place::InPlace;
@@ -39,12 +39,15 @@ mutations! {
     /// What can be done to discussions.
     DiscussionsMutation |c|
     with_if_version {
+        /// Change the day by which a discussion's live round is to be answered.
+        change_discussion(discussion: DiscussionId, input: ChangeDiscussion) -> Discussion
+            => (discussion, input);
         /// Start a discussion: open its first round and freeze what it asks.
-        start_discussion(discussion: DiscussionId) -> Discussion
-            => (discussion, StartDiscussion {});
+        start_discussion(discussion: DiscussionId, input: Option<StartDiscussion>) -> Discussion
+            => (discussion, input.unwrap_or_default());
         /// Reveal what was submitted, as it was promised.
-        reveal_discussion(discussion: DiscussionId) -> Discussion
-            => (discussion, RevealDiscussion {});
+        reveal_discussion(discussion: DiscussionId, input: Option<RevealDiscussion>) -> Discussion
+            => (discussion, input.unwrap_or_default());
         /// Conclude a discussion.
         conclude_discussion(discussion: DiscussionId) -> Discussion
             => (discussion, ConcludeDiscussion {});

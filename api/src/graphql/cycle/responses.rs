@@ -5,8 +5,8 @@ use entity::types::{DiscussionId, PromptId};
 
 use crate::app::Gone;
 use crate::app::cycle::{
-    DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
-    WithdrawResponses,
+    DraftResponse, DraftResponses, ListMyResponses, MyResponse, MyResponses, RemoveResponse,
+    SubmitResponses, WithdrawResponses,
 };
 use crate::graphql::in_place::InPlace;
 use crate::graphql::mutations::mutations;
@@ -33,6 +33,10 @@ mutations! {
     /// What can be done to your responses.
     ResponsesMutation |c|
     with_if_version {
+        /// Draft many responses to prompts of the live round, all of them or none; drafts of prompts
+        /// that are not named stay.
+        draft_responses(discussion: DiscussionId, input: DraftResponses) -> MyResponses
+            => (discussion, input);
         /// Draft a response; nobody sees it, nor that it was written, until you submit it.
         draft_response(discussion: DiscussionId, prompt: PromptId, input: DraftResponse) -> MyResponse
             => (PromptAt { discussion, prompt }, input);

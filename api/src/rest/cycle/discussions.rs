@@ -1,12 +1,12 @@
 //! Discussions.
 
-use actix_web::{get, post};
+use actix_web::{get, patch, post};
 use entity::types::{CycleId, DiscussionId};
 
 use crate::app::Page;
 use crate::app::cycle::{
-    ConcludeDiscussion, Discussion, GetDiscussion, ListDiscussions, ReaffirmDiscussion,
-    RevealDiscussion, RevisitDiscussion, SetAsideDiscussion, StartDiscussion,
+    ChangeDiscussion, ConcludeDiscussion, Discussion, GetDiscussion, ListDiscussions,
+    ReaffirmDiscussion, RevealDiscussion, RevisitDiscussion, SetAsideDiscussion, StartDiscussion,
 };
 use crate::rest::answer::answers;
 use crate::rest::{Body, Caller, Handled, PathLocator, Routes};
@@ -17,6 +17,7 @@ answers! { Discussion => "/v1/discussions/{}"; }
 pub fn routes(to: &mut impl Routes) {
     to.service(list_discussions)
         .service(get_discussion)
+        .service(change_discussion)
         .service(start_discussion)
         .service(reveal_discussion)
         .service(conclude_discussion)
@@ -45,26 +46,49 @@ async fn get_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
     c.ok(&c.run(at.0, GetDiscussion {}).await?)
 }
 
+/// Change a discussion
+///
+/// The day by which its live round is to be answered, while it collects.
+#[utoipa::path(tag = "cycle", operation_id = "changeDiscussion", request_body = ChangeDiscussion,
+    responses((status = 200, description = "The discussion", body = Discussion)))]
+#[patch("/v1/discussions/{discussion}")]
+async fn change_discussion(
+    c: Caller,
+    at: PathLocator<DiscussionId>,
+    b: Body<ChangeDiscussion>,
+) -> Handled {
+    c.ok(&c.run(at.0, b.0).await?)
+}
+
 /// Start a discussion
 ///
 /// Opens its first round and freezes what it asks. Earlier discussions are settled first, unless
 /// the cycle lets later ones collect ahead.
-#[utoipa::path(tag = "cycle", operation_id = "startDiscussion",
+#[utoipa::path(tag = "cycle", operation_id = "startDiscussion", request_body = StartDiscussion,
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[post("/v1/discussions/{discussion}/start")]
-async fn start_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
-    c.ok(&c.run(at.0, StartDiscussion {}).await?)
+async fn start_discussion(
+    c: Caller,
+    at: PathLocator<DiscussionId>,
+    b: Body<StartDiscussion>,
+) -> Handled {
+    c.ok(&c.run(at.0, b.0).await?)
 }
 
 /// Reveal what was submitted
 ///
 /// As it was promised: figures and texts are computed once and frozen, and the answers that they
-/// came from are destroyed.
-#[utoipa::path(tag = "cycle", operation_id = "revealDiscussion",
+/// came from are destroyed. While organizations that could answer have not, it is asked for with
+/// `even_if_missing`.
+#[utoipa::path(tag = "cycle", operation_id = "revealDiscussion", request_body = RevealDiscussion,
     responses((status = 200, description = "The discussion", body = Discussion)))]
 #[post("/v1/discussions/{discussion}/reveal")]
-async fn reveal_discussion(c: Caller, at: PathLocator<DiscussionId>) -> Handled {
-    c.ok(&c.run(at.0, RevealDiscussion {}).await?)
+async fn reveal_discussion(
+    c: Caller,
+    at: PathLocator<DiscussionId>,
+    b: Body<RevealDiscussion>,
+) -> Handled {
+    c.ok(&c.run(at.0, b.0).await?)
 }
 
 /// Conclude a discussion

@@ -4,8 +4,8 @@ use actix_web::{delete, get, post, put};
 use entity::types::DiscussionId;
 
 use crate::app::cycle::{
-    DraftResponse, ListMyResponses, MyResponse, MyResponses, RemoveResponse, SubmitResponses,
-    WithdrawResponses,
+    DraftResponse, DraftResponses, ListMyResponses, MyResponse, MyResponses, RemoveResponse,
+    SubmitResponses, WithdrawResponses,
 };
 use crate::rest::{Body, Handled, PathLocator, Routes, UnnamedCaller};
 use crate::store::PromptAt;
@@ -13,6 +13,7 @@ use crate::store::PromptAt;
 /// The routes of responses.
 pub fn routes(to: &mut impl Routes) {
     to.service(list_my_responses)
+        .service(draft_responses)
         .service(draft_response)
         .service(remove_response)
         .service(submit_responses)
@@ -30,6 +31,21 @@ async fn list_my_responses(
     at: PathLocator<DiscussionId>,
 ) -> Handled {
     c.unkept(&c.run(at.0, ListMyResponses {}).await?)
+}
+
+/// Draft many responses
+///
+/// To prompts of the live round, all of them or none. Drafts of prompts that are not named stay.
+/// Nobody sees them, nor that they were written, until you submit them.
+#[utoipa::path(tag = "cycle", operation_id = "draftResponses", request_body = DraftResponses,
+    responses((status = 200, description = "Your responses", body = MyResponses)))]
+#[put("/v1/discussions/{discussion}/my-responses")]
+async fn draft_responses(
+    UnnamedCaller(c): UnnamedCaller,
+    at: PathLocator<DiscussionId>,
+    b: Body<DraftResponses>,
+) -> Handled {
+    c.unkept(&c.run(at.0, b.0).await?)
 }
 
 /// Draft a response

@@ -45,6 +45,9 @@ fn bodies() -> Value {
         "CreateInvitation": {"role": "funder", "email": "ana@riverfood.example"},
         "CreateUser": {"name": "Ana Reyes", "email": "ana@riverfood.example"},
         "DraftResponse": {"rating": 4, "text": "We agreed to share the drivers between the two pantries."},
+        "ChangeDiscussion": {"answer_by": "2026-11-30"},
+        "RevealDiscussion": {"even_if_missing": true},
+        "StartDiscussion": {"answer_by": "2026-11-30"},
         "PlanCycle": {"title": "Autumn review", "prompted_by": ["regular_review"]},
         "RecordMeasurement": {"value": 58, "reason": "Two sheets were counted late."},
     })

@@ -11,7 +11,7 @@ use serde_json::Value;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/policy.md");
 
 /// A body that each operation accepts where it is permitted. `#` is another number each time.
-const BODIES: [(&str, &str); 43] = [
+const BODIES: [(&str, &str); 44] = [
     ("signIn", r##"{ "email": "nobody-#@example.org", "password": "of nobody at all" }"##),
     ("refreshSession", r##"{ "refresh_token": "of nobody at all" }"##),
     ("changeMe", r##"{ "name": "Probe #" }"##),
@@ -64,9 +64,16 @@ const BODIES: [(&str, &str); 43] = [
     ("pauseCycle", r##"{ "reason": "Probe" }"##),
     ("closeCycle", r##"{ "reason": "Probe" }"##),
     ("handOverCycle", r##"{ "facilitator_id": "{member}" }"##),
+    ("changeDiscussion", r##"{ "answer_by": null }"##),
+    ("startDiscussion", "{}"),
+    ("revealDiscussion", r##"{ "even_if_missing": true }"##),
     ("setAsideDiscussion", r##"{ "reason": "Probe" }"##),
     ("revisitDiscussion", r##"{ "reason": "Probe" }"##),
     ("reaffirmDiscussion", r##"{ "reason": "Probe" }"##),
+    (
+        "draftResponses",
+        r##"{ "responses": [{ "prompt_id": "{prompt}", "declined": "dont_know" }] }"##,
+    ),
     ("draftResponse", r##"{ "declined": "dont_know" }"##),
     ("createConclusion", r##"{ "kind": "idea", "text": "Probe #" }"##),
     ("changeConclusion", r##"{ "text": "Probe #" }"##),

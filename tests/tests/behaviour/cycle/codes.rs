@@ -31,8 +31,10 @@ async fn discussing(table: &mut Table) -> Provoked {
     let text = table.drafts(0, 1, prompt, json!({ "text": "Words" })).await;
     let few = table.reveals(1).await;
     table.answers(0, 1, 3, "As it is").await;
+    let missing = table.moves("revealDiscussion", 1, json!({})).await;
     table.reveals(1).await.ok();
     vec![
+        ("organizations_missing", missing),
         ("disclosure_fixed", fixed),
         ("discussion_out_of_order", early),
         ("answer_not_asked", text),

@@ -202,7 +202,8 @@ behaviour! {
         table.answers(1, 1, 4, &words_of(1)).await;
         let seen = table.results(&next.actor, 1).await;
         assert!(tells(&seen, &words_of(1)) && !tells(&seen, &words_of(0)), "{seen}");
-        next.actor.sees("revealDiscussion", &table.discussions[0]).await.ok();
+        let even_so = json!({ "even_if_missing": true });
+        next.actor.does("revealDiscussion", &table.discussions[0], even_so).await.ok();
         assert!(tells(&table.results(&next.actor, 1).await, &words_of(0)));
     }
 }
@@ -254,5 +255,16 @@ behaviour! {
         assert_eq!(now["facilitator_id"], next.member["id"]);
         assert!(!offered().await.contains("hand_over"));
         table.hands_over_to(&lead.member).await.refused("not_permitted");
+    }
+}
+
+behaviour! {
+    async fn a_planned_cycle_offers_to_be_handed_over_and_is(w: World) {
+        let table = Table::planned(w, &[1, 1], named()).await;
+        let offered = table.ana().sees("getCycle", &table.cycle).await.ok()["viewer_can"].take();
+        assert!(offered.to_string().contains("\"hand_over\""), "{offered}");
+        let next = table.river.facilitator(&table.w, "Next").await;
+        let now = table.hands_over_to(&next.member).await.ok();
+        assert_eq!((&now["status"], &now["facilitator_id"]), (&"planned".into(), &next.member["id"]));
     }
 }

@@ -89,3 +89,14 @@ behaviour! {
         assert_eq!(table.prompts(1).await.len(), 3);
     }
 }
+
+behaviour! {
+    async fn one_of_two_partners_is_told_what_their_colleague_can_compute(w: World) {
+        let table = Table::open(w, &[2, 1, 3], by_organization()).await;
+        table.starts(1).await.ok();
+        for (nth, told) in [(0, true), (1, true), (2, false), (3, false)] {
+            let promise = promised(&table, table.partner(nth)).await;
+            assert_eq!(tells(&promise["warnings"], "colleague_can_compute"), told, "{promise}");
+        }
+    }
+}

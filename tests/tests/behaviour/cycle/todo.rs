@@ -7,7 +7,7 @@ use super::{Table, anonymous, named, seen_by_name, words_of};
 
 impl Table {
     /// What somebody is asked to do: the codes, and the components that they are about.
-    async fn asked(&self, who: &Actor) -> Vec<(String, usize)> {
+    pub(super) async fn asked(&self, who: &Actor) -> Vec<(String, usize)> {
         let todo = who.sees("listTodo", ()).await.ok();
         let items = todo["items"].as_array().unwrap().iter();
         let position =

@@ -133,6 +133,7 @@ async fn plan_discussions(unit: &mut OpenWrite, cycle: &Model) -> Result<()> {
         status: DiscussionStatus::Waiting,
         round_id: None,
         round_number: None,
+        answer_by: None,
         built_on_revisited: None,
         reason: None,
         concluded_at_revision: None,

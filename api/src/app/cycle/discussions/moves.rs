@@ -1,12 +1,12 @@
 //! What the steps of a discussion have in common.
 
 use entity::discussion::{Entity, Model};
-use entity::types::{DiscussionEvent, DiscussionStatus, Paragraph};
+use entity::types::{Day, DiscussionEvent, DiscussionStatus, Paragraph};
 
 use crate::app::cycle::facts::{self, DiscussionContext};
 use crate::app::cycle::prompts;
 use crate::domain::order::{Reason, built_on_revisited};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
 use crate::store::{Found, OpenWrite, Reader, cycles};
 
 /// Asks the rule whether an event may happen, and says all that stands against it.
@@ -22,11 +22,34 @@ pub(super) async fn check_step(
     Ok(context)
 }
 
+/// The same for an event that opens a round, with the day by which it is to be answered.
+pub(super) async fn check_opening(
+    unit: &OpenWrite,
+    discussion: &Model,
+    event: DiscussionEvent,
+    reason: Reason,
+    answer_by: Option<Day>,
+) -> Result<()> {
+    let over = answer_by_over(unit, answer_by)?;
+    let step = check_step(unit, discussion, event, reason).await;
+    step.map_err(|refused| refused.and(over.clone()))?;
+    Refusal::unless_none(over)
+}
+
+/// What stands against a day by which a round is to be answered: that it is over.
+pub(super) fn answer_by_over(unit: &OpenWrite, day: Option<Day>) -> Result<Option<Violation>> {
+    let today = unit.home()?.time_zone.day(unit.now());
+    let said = "expected today or a later day, by the clock of the alliance";
+    let over = || Violation::new(ErrorCode::TimePassed, said).at("/answer_by");
+    Ok(day.filter(|day| *day < today).map(|_| over()))
+}
+
 /// Opens the next round, and freezes what it asks.
 pub(super) async fn open_round(
     unit: &mut OpenWrite,
     was: Found<Entity>,
     reason: Option<Paragraph>,
+    answer_by: Option<Day>,
 ) -> Result<Found<Entity>> {
     let round = entity::round::Model {
         id: unit.id(),
@@ -36,6 +59,8 @@ pub(super) async fn open_round(
         number: was.round_number.unwrap_or(0) + 1,
         status: DiscussionStatus::Collecting,
         reason: reason.clone(),
+        answer_by,
+        organizations_shown: None,
         started_at: unit.now(),
         revealed_at: None,
         version: unit.revision(),
@@ -46,6 +71,7 @@ pub(super) async fn open_round(
         discussion.status = DiscussionStatus::Collecting;
         discussion.round_id = Some(round.id);
         discussion.round_number = Some(round.number);
+        discussion.answer_by = answer_by;
         discussion.reason = reason;
     })
     .await

@@ -1,23 +1,28 @@
-//! The steps of a discussion: start, reveal, conclude, set aside, revisit, reaffirm.
+//! The steps of a discussion, but for the reveal: start, conclude, set aside, revisit, reaffirm.
 
 use async_graphql::InputObject;
-use entity::types::{DiscussionEvent, DiscussionId, DiscussionStatus, Paragraph};
+use entity::types::{Day, DiscussionEvent, DiscussionId, DiscussionStatus, Paragraph};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Discussion;
-use super::moves::{check_step, live_round, mark, move_round, open_round};
-use crate::app::cycle::results;
+use super::moves::{check_opening, check_step, live_round, mark, move_round, open_round};
 use crate::app::{Done, Located, Operation, Present, Write};
 use crate::domain::order::Reason;
 use crate::error::Result;
 use crate::policy::Act;
 use crate::store::UnitOfWork;
 
-/// Opens the first round of a discussion.
-#[derive(Clone, Debug, Validate)]
-pub struct StartDiscussion {}
+/// How the first round of a discussion opens.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, InputObject, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[graphql(name = "StartDiscussionInput")]
+pub struct StartDiscussion {
+    /// The day by which it is to be answered; nothing closes by itself.
+    #[garde(skip)]
+    pub answer_by: Option<Day>,
+}
 
 impl Operation for StartDiscussion {
     const ACT: Act = Act::StartDiscussion;
@@ -26,31 +31,10 @@ impl Operation for StartDiscussion {
     type Output = Discussion;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        check_step(&unit, &was, DiscussionEvent::Start, Reason::Missing).await?;
-        let now = open_round(&mut unit, was, None).await?;
-        unit.commit(now.id, |by| Discussion::from_row(now, by)).await
-    }
-}
-
-/// Shows what was submitted, as it was promised.
-#[derive(Clone, Debug, Validate)]
-pub struct RevealDiscussion {}
-
-impl Operation for RevealDiscussion {
-    const ACT: Act = Act::RevealDiscussion;
-    type Locator = DiscussionId;
-    type AccessMode = Write;
-    type Output = Discussion;
-
-    fn destroys(&self) -> bool {
-        true
-    }
-
-    async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let context = check_step(&unit, &was, DiscussionEvent::Reveal, Reason::Missing).await?;
-        let round = live_round(&*unit, &was).await?;
-        results::freeze(&mut unit, &context.cycle, &round).await?;
-        let now = move_round(&mut unit, round, was, DiscussionStatus::Revealed, None).await?;
+        let answer_by = self.answer_by;
+        let start = DiscussionEvent::Start;
+        check_opening(&unit, &was, start, Reason::Missing, answer_by).await?;
+        let now = open_round(&mut unit, was, None, answer_by).await?;
         unit.commit(now.id, |by| Discussion::from_row(now, by)).await
     }
 }
@@ -127,6 +111,9 @@ pub struct RevisitDiscussion {
     /// Why it is opened again.
     #[garde(dive)]
     pub reason: Option<Paragraph>,
+    /// The day by which the new round is to be answered; nothing closes by itself.
+    #[garde(skip)]
+    pub answer_by: Option<Day>,
 }
 
 impl Operation for RevisitDiscussion {
@@ -136,11 +123,12 @@ impl Operation for RevisitDiscussion {
     type Output = Discussion;
 
     async fn execute(self, mut unit: UnitOfWork<Self>, was: Located<Self>) -> Result<Done<Self>> {
-        let reason = Reason::from(&self.reason);
-        check_step(&unit, &was, DiscussionEvent::Revisit, reason).await?;
-        unit.because(self.reason.as_ref()).await?;
+        let Self { reason, answer_by } = self;
+        let revisit = DiscussionEvent::Revisit;
+        check_opening(&unit, &was, revisit, Reason::from(&reason), answer_by).await?;
+        unit.because(reason.as_ref()).await?;
         let revision = unit.revision();
-        let now = open_round(&mut unit, was, self.reason).await?;
+        let now = open_round(&mut unit, was, reason, answer_by).await?;
         let now = unit.change(now, |it| it.revisited_at_revision = Some(revision)).await?;
         let now = mark(&mut unit, now).await?;
         unit.commit(now.id, |by| Discussion::from_row(now, by)).await

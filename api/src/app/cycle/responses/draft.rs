@@ -56,7 +56,7 @@ impl Operation for DraftResponse {
         let wrong = given.as_ref().err().into_iter().flatten().copied().map(not_asked);
         let desk = desk(&unit, &prompt).await.map_err(|refused| refused.and(wrong.clone()))?;
         let Ok(given) = given else { return Err(unanswered(wrong)) };
-        unit.draft(slot(&desk, &prompt), stored(&given)).await?;
+        unit.draft(vec![(slot(&desk, &prompt), stored(&given))]).await?;
         let shown = one(&*unit, &desk, prompt.id).await?;
         unit.commit(prompt.id, |_| shown).await
     }
@@ -68,7 +68,7 @@ async fn desk(unit: &OpenWrite, prompt: &entity::prompt::Model) -> Result<Desk> 
     Desk::at(unit, &discussion, DiscussionEvent::Submit).await
 }
 
-fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> AnswerSlot {
+pub(super) fn slot(desk: &Desk, prompt: &entity::prompt::Model) -> AnswerSlot {
     AnswerSlot {
         prompt: prompt.id,
         round: prompt.round_id,
@@ -91,7 +91,7 @@ async fn live(
     Err(Refusal::new(ErrorCode::ResponsesClosed, said).into())
 }
 
-fn not_asked(error: AnswerError) -> Violation {
+pub(super) fn not_asked(error: AnswerError) -> Violation {
     let code = match error {
         AnswerError::RatingOutOfRange(_) => ErrorCode::FieldInvalid,
         _ => ErrorCode::AnswerNotAsked,

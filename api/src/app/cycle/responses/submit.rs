@@ -4,6 +4,7 @@ use entity::types::{Disclosure, DiscussionEvent, DiscussionId, FacilitatorSees, 
 use garde::Validate;
 
 use super::{Desk, MyResponses};
+use crate::app::cycle::turnout;
 use crate::app::{Done, Located, Operation, WriteAnswer};
 use crate::error::Result;
 use crate::policy::Act;
@@ -33,6 +34,7 @@ impl Operation for SubmitResponses {
             visible_to: facilitator_who_sees_names(&desk.cycle),
         };
         unit.submit(submission).await?;
+        turnout::show_threshold(&mut unit, &desk.cycle, desk.round).await?;
         let shown = desk.all(&*unit).await?;
         unit.commit(discussion.id, |_| shown).await
     }

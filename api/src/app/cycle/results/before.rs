@@ -1,5 +1,7 @@
 //! What may be seen of a round that collects, by the table of who sees what.
 
+use std::collections::BTreeSet;
+
 use entity::response::Model as Row;
 use entity::types::{
     AnswerStage, CycleStatus, DiscussionStatus, MemberId, OrganizationId, Reader as WhoReads,
@@ -7,10 +9,11 @@ use entity::types::{
 };
 
 use super::{Participation, PromptResult, ShownAnswer};
-use crate::app::cycle::facts::{counted, terms};
+use crate::app::cycle::facts::terms;
 use crate::app::cycle::prompts::Prompt;
 use crate::app::cycle::responses::{stored, submitted};
-use crate::domain::disclosure::{Counted, Terms, Turnout, enough, sight};
+use crate::app::cycle::turnout;
+use crate::domain::disclosure::sight;
 use crate::domain::prompts::Response;
 use crate::error::Result;
 use crate::store::{Found, Reader, View, answers};
@@ -27,7 +30,7 @@ pub(super) async fn seen(
     let Some(me) = me.map(|member| member.id) else { return Ok(None) };
     let facilitates = cycle.facilitator_id == Some(me);
     let reader = if facilitates { WhoReads::Facilitator } else { WhoReads::Partners };
-    let (terms, counted) = (terms(&cycle)?, counted(view, &cycle).await?);
+    let terms = terms(&cycle)?;
     let sight = sight(reader, AnswerStage::Submitted, &terms);
     let rows = answers::submitted(view, round.id).await?;
     let responses: Vec<Response> = rows.iter().filter_map(submitted).collect();
@@ -35,47 +38,36 @@ pub(super) async fn seen(
         Sight::AnswersByName => answers_by_name(view, terms.respond_as(), prompts, &rows, me)?,
         _ => Vec::new(),
     };
-    Ok(Some((participation(sight, &terms, &responses, &counted), items)))
+    let expected = turnout::expected(view, &cycle, round.id).await?;
+    Ok(Some((participation(sight, round, &responses, &expected), items)))
 }
 
+/// Who has answered and who is missing; in an anonymous cycle how many, as it was last shown.
 fn participation(
     sight: Sight,
-    terms: &Terms,
+    round: &entity::round::Model,
     responses: &[Response],
-    counted: &Counted,
+    expected: &BTreeSet<OrganizationId>,
 ) -> Participation {
-    let (organizations, enough) = answered(terms, responses, counted);
-    let organizations_count = u32::try_from(organizations.len()).ok();
-    match sight {
-        Sight::OrganizationCountOnceEnough if !enough => Participation::default(),
-        Sight::OrganizationCountOnceEnough | Sight::OrganizationCount => {
-            Participation { organizations_count, organizations: None }
-        }
+    let answered: BTreeSet<_> = responses.iter().map(|response| response.organization).collect();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let (count, which) = match sight {
+        Sight::OrganizationCountOnceEnough => (round.organizations_shown, false),
+        Sight::OrganizationCount => (i32::try_from(answered.len()).ok(), false),
         Sight::WhichOrganizations | Sight::AnswersByName => {
-            Participation { organizations_count, organizations: Some(organizations) }
+            (i32::try_from(answered.len()).ok(), true)
         }
         Sight::Nothing | Sight::AnswersWithoutAuthor | Sight::AnswersByOrganization => {
-            Participation::default()
+            (None, false)
         }
+    };
+    let missing = expected.difference(&answered).copied();
+    Participation {
+        organizations_expected: number(expected.len()),
+        organizations_count: count.and_then(|count| u32::try_from(count).ok()),
+        organizations_missing: which.then(|| missing.collect()),
+        organizations: which.then(|| answered.iter().copied().collect()),
     }
-}
-
-/// The organizations that have answered, by id, and whether they are enough: in an anonymous cycle
-/// those that have answered other than declined.
-fn answered(
-    terms: &Terms,
-    responses: &[Response],
-    counted: &Counted,
-) -> (Vec<OrganizationId>, bool) {
-    if let Some(min_people) = terms.min_people() {
-        let turnout = Turnout::of(responses, counted);
-        let by_organization = turnout.answered().by_organization();
-        return (by_organization.into_keys().collect(), enough(&turnout.counted(), min_people));
-    }
-    let mut all: Vec<_> = responses.iter().map(|response| response.organization).collect();
-    all.sort_unstable();
-    all.dedup();
-    (all, true)
 }
 
 /// The answers of a named cycle that were submitted for the eyes of this very facilitator. What was

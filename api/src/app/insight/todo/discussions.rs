@@ -6,7 +6,7 @@ use entity::types::{CycleId, DiscussionEvent, DiscussionStatus, RoundId, Timesta
 
 use super::{Homes, Todo, Waiting};
 use crate::app::Present;
-use crate::app::cycle::{Discussion, Respondent, facts};
+use crate::app::cycle::{Discussion, Respondent, facts, turnout};
 use crate::domain::todos::Task;
 use crate::error::{AppError, Result};
 use crate::framework::shipped;
@@ -47,6 +47,7 @@ async fn rounds(
 
 /// What keeps the caller from being asked to respond: that they have, or that they facilitated.
 struct AlreadyDone {
+    /// Those that they have answered, or that others answer for their organization.
     submitted: HashSet<RoundId>,
     facilitated: HashSet<CycleId>,
 }
@@ -58,15 +59,22 @@ impl AlreadyDone {
             by.member().map(|me| (cycle, *me))
         });
         let mut asked = Vec::new();
-        let mut mine = Vec::new();
+        let (mut mine, mut others) = (Vec::new(), HashSet::new());
         for (cycle, me) in members {
             mine.push(me.id);
             let Ok(respondent) = Respondent::of(cycle, &me) else { continue };
             let own = discussions.iter().filter(|row| row.cycle_id == cycle.id);
             let collecting = own.filter(|row| row.status == DiscussionStatus::Collecting);
-            asked.extend(collecting.filter_map(|row| Some((row.round_id?, respondent.id))));
+            for round in collecting.filter_map(|row| row.round_id) {
+                if turnout::shares(view, cycle, round, &me).await? {
+                    asked.push((round, respondent.id));
+                } else {
+                    others.insert(round);
+                }
+            }
         }
-        let submitted = answers::submitted_by(view, &asked).await?;
+        let mut submitted = answers::submitted_by(view, &asked).await?;
+        submitted.extend(others);
         let facilitated = cycles::facilitated_by(view, &mine).await?;
         Ok(Self { submitted, facilitated })
     }
@@ -142,6 +150,7 @@ fn todo(
         _ => return Ok(None),
     };
     let since = home.time_zone.day(since);
+    let due = row.answer_by.filter(|_| event == DiscussionEvent::Submit);
     let (alliance, subject) = (row.alliance_id, row.id.to_string());
-    Ok(Some(Todo::of(view, task, Waiting { alliance, subject, since, due: None })))
+    Ok(Some(Todo::of(view, task, Waiting { alliance, subject, since, due })))
 }

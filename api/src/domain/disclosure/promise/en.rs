@@ -105,6 +105,9 @@ fn warning(warning: PromiseWarning, promise: &Promise) -> String {
         PromiseWarning::OrganizationNameIsYours => {
             "You are your organization's only partner: where its name stands, everybody knows that it is you.".into()
         }
+        PromiseWarning::ColleagueCanCompute => {
+            "Your organization has one other partner: they know their own answer, and what else stands under your organization's name is yours.".into()
+        }
         PromiseWarning::SharedResponse => {
             "Your organization responds as one: its other partners see and change this answer with you.".into()
         }

@@ -105,6 +105,9 @@ fn warning(warning: PromiseWarning, promise: &Promise) -> String {
         PromiseWarning::OrganizationNameIsYours => {
             "Eres la única persona que representa a tu organización: donde aparece su nombre, todo el mundo sabe que eres tú.".into()
         }
+        PromiseWarning::ColleagueCanCompute => {
+            "Solo otra persona representa a tu organización: conoce su propia respuesta, y lo demás que aparece con el nombre de tu organización es lo tuyo.".into()
+        }
         PromiseWarning::SharedResponse => {
             "Tu organización responde como una sola voz: las demás personas que la representan ven y cambian esta respuesta contigo.".into()
         }

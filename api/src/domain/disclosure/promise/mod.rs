@@ -15,6 +15,8 @@ pub struct Circumstances {
     pub backup_days: u32,
     /// Whether whoever is told is their organization's only partner who can respond.
     pub only_partner: bool,
+    /// Whether whoever is told is one of two of their organization's partners who can respond.
+    pub one_of_two: bool,
 }
 
 /// Who sees what of an answer at one stage.
@@ -87,6 +89,8 @@ fn warnings(terms: &Terms, circumstances: Circumstances) -> Vec<PromiseWarning> 
         anonymous.then_some(PromiseWarning::LaterNamesTell),
         (!anonymous && circumstances.only_partner)
             .then_some(PromiseWarning::OrganizationNameIsYours),
+        (terms.disclosure() == Disclosure::ByOrganization && !shared && circumstances.one_of_two)
+            .then_some(PromiseWarning::ColleagueCanCompute),
         shared.then_some(PromiseWarning::SharedResponse),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 mod enough;
 mod promise;
 mod repeats;
+mod shown;
 mod sight;
 mod suppression;
 mod terms;

@@ -5,8 +5,11 @@ use entity::types::{
 use super::{anonymous, by_organization, named};
 use crate::domain::disclosure::{Circumstances, Terms, promise, sight};
 
-const ALONE: Circumstances = Circumstances { backup_days: 30, only_partner: true };
-const AMONG_OTHERS: Circumstances = Circumstances { backup_days: 0, only_partner: false };
+const ALONE: Circumstances =
+    Circumstances { backup_days: 30, only_partner: true, one_of_two: false };
+const AMONG_OTHERS: Circumstances =
+    Circumstances { backup_days: 0, only_partner: false, one_of_two: false };
+const ONE_OF_TWO: Circumstances = Circumstances { one_of_two: true, ..AMONG_OTHERS };
 
 #[test]
 fn what_is_promised_is_what_is_done() {
@@ -40,6 +43,23 @@ fn an_only_partner_is_told_where_the_organizations_name_is_theirs() {
     assert!(warned(&named(FacilitatorSees::Participation), ALONE));
     assert!(!warned(&by_organization(), AMONG_OTHERS));
     assert!(!warned(&anonymous(), ALONE), "no organization is named there");
+}
+
+#[test]
+fn one_of_two_partners_is_told_what_the_other_can_compute() {
+    let warned = |terms: &Terms, told| {
+        promise(terms, told).warnings.contains(&PromiseWarning::ColleagueCanCompute)
+    };
+    let shared = Terms::ByOrganization { respond_as: RespondAs::Organization };
+    assert!(warned(&by_organization(), ONE_OF_TWO));
+    assert!(!warned(&by_organization(), AMONG_OTHERS));
+    assert!(!warned(&shared, ONE_OF_TWO), "they have written it together");
+    assert!(!warned(&named(FacilitatorSees::Participation), ONE_OF_TWO));
+    assert!(!warned(&anonymous(), ONE_OF_TWO));
+    for language in Language::all() {
+        let words = |told| promise(&by_organization(), told).says(language).len();
+        assert_eq!(words(ONE_OF_TWO), words(AMONG_OTHERS) + 1);
+    }
 }
 
 #[test]

@@ -2,16 +2,19 @@
 
 use entity::types::{Component, CycleStatus, DiscussionStatus};
 
-use super::joined;
+use super::{joined, named};
 use crate::domain::disclosure::{
     DisclosureSetting, MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople,
 };
 use crate::domain::order::{Need, NotNeutral, ReasonFor, Threshold};
 
+const SPOKE_AT_START: &str = "An organization's response is shared by the partners who spoke for it when the round started; they can write and read it.";
+
 /// What is missing and who can supply it.
 pub fn need(need: &Need) -> String {
     match need {
         Need::NotNeutral(why) => partial(*why).into(),
+        Need::SpokeAtStart => SPOKE_AT_START.into(),
         Need::CycleState { found, .. } => cycle_state(*found).into(),
         Need::CycleOpen { found } => cycle_open(*found).into(),
         Need::NoOtherCycle => {
@@ -36,6 +39,7 @@ pub fn need(need: &Need) -> String {
             enough(*min_people)
         ),
         Need::Responses(threshold) => responses(*threshold),
+        Need::Answers { missing } => unanswered(missing),
         Need::Conclusion => {
             "No conclusion of this round is written down yet; the facilitator can write one.".into()
         }
@@ -122,6 +126,22 @@ fn responses(threshold: Threshold) -> String {
             enough(min_people)
         ),
     }
+}
+
+fn unanswered(missing: &[String]) -> String {
+    let who = match missing {
+        [] => "Not all organizations that could answer have".to_owned(),
+        missing => {
+            let more = |left| format!("{left} more");
+            format!(
+                "These organizations could answer and have not: {}",
+                named(missing, "and", more)
+            )
+        }
+    };
+    format!(
+        "{who}. The facilitator can wait for them, or say that it is revealed even if they are missing."
+    )
 }
 
 fn reason(what: &ReasonFor) -> String {

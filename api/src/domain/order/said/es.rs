@@ -2,7 +2,7 @@
 
 use entity::types::{Component, CycleStatus, DiscussionStatus};
 
-use super::joined;
+use super::{joined, named};
 use crate::domain::disclosure::{
     DisclosureSetting, MIN_ORGANIZATIONS, MIN_WITHOUT_LARGEST, MinPeople,
 };
@@ -12,6 +12,7 @@ use crate::domain::order::{Need, NotNeutral, ReasonFor, Threshold};
 pub fn need(need: &Need) -> String {
     match need {
         Need::NotNeutral(why) => partial(*why).into(),
+        Need::SpokeAtStart => "La respuesta de una organización la comparten quienes la representaban cuando empezó la ronda; solo ellas y ellos pueden escribirla y leerla.".into(),
         Need::CycleState { found, .. } => cycle_state(*found).into(),
         Need::CycleOpen { found } => cycle_open(*found).into(),
         Need::NoOtherCycle => "Otro ciclo de la alianza está abierto o en pausa; quien lo facilita puede cerrarlo.".into(),
@@ -34,6 +35,7 @@ pub fn need(need: &Need) -> String {
             enough(*min_people)
         ),
         Need::Responses(threshold) => responses(*threshold),
+        Need::Answers { missing } => unanswered(missing),
         Need::Conclusion => "Aún no se ha anotado ninguna conclusión de esta ronda; puede anotarla quien facilita.".into(),
         Need::Reason(what) => reason(what),
         Need::DisclosureFixed { settings } => format!(
@@ -124,6 +126,20 @@ fn responses(threshold: Threshold) -> String {
             enough(min_people)
         ),
     }
+}
+
+fn unanswered(missing: &[String]) -> String {
+    let who = match missing {
+        [] => "No han respondido todas las organizaciones que podrían hacerlo".to_owned(),
+        missing => {
+            let more = |left| format!("{left} más");
+            format!(
+                "Estas organizaciones podrían responder y no lo han hecho: {}",
+                named(missing, "y", more)
+            )
+        }
+    };
+    format!("{who}. Quien facilita puede esperarlas, o decir que se revela aunque falten.")
 }
 
 fn reason(what: &ReasonFor) -> String {

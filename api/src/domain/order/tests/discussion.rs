@@ -1,10 +1,10 @@
-use entity::types::{Component, CycleStatus, DiscussionEvent, DiscussionStatus};
+use entity::types::{Component, CycleStatus, DiscussionEvent, DiscussionStatus, Language};
 
 use super::{codes, respondents};
 use crate::domain::disclosure::MinPeople;
 use crate::domain::order::{
     Collected, DiscussionFacts, Discussions, Live, Reason, discussion_takes,
-    discussion_takes_within, may_write_conclusions,
+    discussion_takes_within, may_set_answer_by, may_write_conclusions,
 };
 use crate::error::ErrorCode;
 
@@ -13,7 +13,7 @@ fn live(status: DiscussionStatus) -> Live {
     match status {
         DiscussionStatus::Waiting => Live::Waiting,
         DiscussionStatus::Collecting => {
-            Live::Collecting(Collected::Openly { submitted: respondents(&[1]) })
+            Live::Collecting(Collected::Openly { submitted: respondents(&[1]), missing: vec![] })
         }
         DiscussionStatus::Revealed => Live::Revealed { conclusions: 1 },
         DiscussionStatus::Concluded => Live::Concluded,
@@ -148,8 +148,9 @@ fn later_discussions_and_the_own_one_are_not_asked() {
 #[test]
 fn a_reveal_needs_a_response_and_an_anonymous_one_enough() {
     let min_people = MinPeople::default();
-    let open = |sizes| Collected::Openly { submitted: respondents(sizes) };
-    let hidden = |sizes| Collected::Anonymously { answered: respondents(sizes), min_people };
+    let open = |sizes| Collected::Openly { submitted: respondents(sizes), missing: vec![] };
+    let hidden =
+        |sizes| Collected::Anonymously { answered: respondents(sizes), min_people, complete: true };
     for (collected, reveals) in [
         (open(&[]), false),
         (open(&[1]), true),
@@ -163,6 +164,41 @@ fn a_reveal_needs_a_response_and_an_anonymous_one_enough() {
         let expected: &[_] = if reveals { &[] } else { &[ErrorCode::TooFewResponses] };
         let step = facts.step(DiscussionEvent::Reveal, Reason::Missing);
         assert_eq!(codes(step), expected, "{facts:?}");
+    }
+}
+
+#[test]
+fn a_reveal_while_answers_are_missing_asks_that_this_is_said() {
+    let open = Collected::Openly { submitted: respondents(&[1]), missing: vec!["Pantry".into()] };
+    let hidden = Collected::Anonymously {
+        answered: respondents(&[2, 2, 1]),
+        min_people: MinPeople::default(),
+        complete: false,
+    };
+    for (collected, named) in [(open, true), (hidden, false)] {
+        let live = Live::Collecting(collected);
+        let facts = DiscussionFacts { live, ..ready(DiscussionStatus::Collecting) };
+        let refused = facts.step(DiscussionEvent::Reveal, Reason::Missing);
+        assert_eq!(codes(refused.clone()), [ErrorCode::OrganizationsMissing]);
+        for language in [Language::En, Language::Es] {
+            let refusal = refused.clone().unwrap_err().says(language);
+            assert_eq!(refusal.message().contains("Pantry"), named, "{refusal:?}");
+            let pointer = refusal.violations().next().and_then(|one| one.pointer.as_deref());
+            assert_eq!(pointer, Some("/even_if_missing"));
+        }
+        assert!(facts.step(DiscussionEvent::Reveal, Reason::Given).is_ok());
+        assert!(facts.blocked_by(DiscussionEvent::Reveal).is_empty());
+    }
+}
+
+#[test]
+fn the_day_by_which_to_answer_changes_while_a_running_cycle_collects() {
+    for cycle in CycleStatus::all() {
+        for status in DiscussionStatus::all() {
+            let runs = matches!(cycle, CycleStatus::Open | CycleStatus::Paused);
+            let may = runs && status == DiscussionStatus::Collecting;
+            assert_eq!(may_set_answer_by(cycle, status).is_ok(), may, "{cycle} {status}");
+        }
     }
 }
 
@@ -190,7 +226,7 @@ fn three_events_need_a_reason() {
 
 #[test]
 fn a_refusal_names_all_needs_in_order() {
-    let live = Live::Collecting(Collected::Openly { submitted: respondents(&[]) });
+    let live = Live::Collecting(Collected::Openly { submitted: respondents(&[]), missing: vec![] });
     let waiting = trust(DiscussionStatus::Collecting, DiscussionStatus::Waiting);
     let facts = DiscussionFacts { live, cycle: CycleStatus::Paused, ..waiting.clone() };
     let expected =
@@ -255,6 +291,7 @@ fn the_facilitator_is_awaited_where_nothing_but_a_conclusion_is_missing() {
     }
     let unwritten = Live::Revealed { conclusions: 0 };
     assert_eq!(DiscussionFacts { live: unwritten, ..ready(Revealed) }.awaits(), Some(Conclude));
-    let unanswered = Live::Collecting(Collected::Openly { submitted: respondents(&[]) });
+    let unanswered =
+        Live::Collecting(Collected::Openly { submitted: respondents(&[]), missing: vec![] });
     assert_eq!(DiscussionFacts { live: unanswered, ..ready(Collecting) }.awaits(), None);
 }

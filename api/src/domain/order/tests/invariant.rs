@@ -33,9 +33,10 @@ impl Walk {
         let (component, status) = self.now[at];
         let live = match status {
             DiscussionStatus::Waiting => Live::Waiting,
-            DiscussionStatus::Collecting => {
-                Live::Collecting(Collected::Openly { submitted: respondents(&[1]) })
-            }
+            DiscussionStatus::Collecting => Live::Collecting(Collected::Openly {
+                submitted: respondents(&[1]),
+                missing: vec![],
+            }),
             DiscussionStatus::Revealed => Live::Revealed { conclusions: 1 },
             DiscussionStatus::Concluded => Live::Concluded,
             DiscussionStatus::SetAside => Live::SetAside,

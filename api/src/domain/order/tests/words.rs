@@ -41,6 +41,7 @@ fn every_need() -> Vec<Need> {
         Need::NotNeutral(NotNeutral::Facilitates),
         Need::NotNeutral(NotNeutral::HasResponded),
         Need::NotNeutral(NotNeutral::MayHaveResponded),
+        Need::SpokeAtStart,
         Need::NoOtherCycle,
         Need::Order { unsettled: vec![Component::Purpose, Component::Power, Component::Trust] },
         Need::Facilitator,
@@ -49,6 +50,8 @@ fn every_need() -> Vec<Need> {
         Need::PeopleForAnonymous { min_people },
         Need::Responses(Threshold::One),
         Need::Responses(Threshold::Enough(min_people)),
+        Need::Answers { missing: vec!["The pantry".into(); 12] },
+        Need::Answers { missing: vec![] },
         Need::Conclusion,
         Need::DisclosureFixed { settings },
     ];
@@ -60,6 +63,7 @@ fn needs_have_the_codes_of_the_rule() {
     let found: BTreeSet<_> = every_need().iter().map(|need| need.code().word()).collect();
     let codes = [
         "not_neutral",
+        "not_permitted",
         "wrong_state",
         "cycle_not_open",
         "cycle_already_open",
@@ -70,6 +74,7 @@ fn needs_have_the_codes_of_the_rule() {
         "disclosure_missing",
         "too_few_for_anonymous",
         "too_few_responses",
+        "organizations_missing",
         "nothing_concluded",
         "reason_missing",
         "disclosure_fixed",

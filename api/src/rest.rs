@@ -34,6 +34,7 @@ pub use caller::{Caller, UnnamedCaller, Visitor, part};
 pub use client_address::Proxies;
 pub use compression::compressed;
 pub use docs::routes as docs_routes;
+pub use indicators::file_routes;
 pub use limits::RateLimit;
 pub use middleware::present;
 pub use path::PathLocator;

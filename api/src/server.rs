@@ -46,7 +46,11 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let types = Data::new(TypeTable::of(&schema.sdl()));
     let documents = Data::new(Documents::new(parts.config.pool_size));
     let workers = parts.config.workers.unwrap_or_else(cores);
-    let (max_body, body_timeout) = (parts.config.max_body_bytes, parts.config.body_timeout);
+    let bodies = rest::BodyLimits {
+        bytes: parts.config.max_body_bytes,
+        push_bytes: parts.config.max_push_bytes,
+        arrives_within: parts.config.body_timeout,
+    };
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
@@ -54,7 +58,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
         Web::new()
             .app_data(Data::new(parts.app.clone()))
             .app_data(Data::from(parts.metrics.clone()))
-            .app_data(Data::new(rest::BodyLimits { bytes: max_body, arrives_within: body_timeout }))
+            .app_data(Data::new(bodies))
             .app_data(limit.clone())
             .app_data(proxies.clone())
             .app_data(readers.clone())
@@ -62,9 +66,10 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(schema.clone())
             .app_data(types.clone())
             .app_data(documents.clone())
-            .app_data(actix_web::web::PayloadConfig::new(max_body))
+            .app_data(actix_web::web::PayloadConfig::new(bodies.bytes))
             .configure(graphql::routes)
             .configure(rest::routes)
+            .configure(rest::file_routes)
             .configure(rest::system_routes)
             .configure(rest::docs_routes)
             .default_service(actix_web::web::to(rest::unmatched))

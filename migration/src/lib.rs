@@ -13,6 +13,7 @@ mod m20261124_000010_one_order_of_periods;
 mod m20261124_000011_visible_to_member;
 mod m20261130_000012_who_invited_whom;
 mod m20261130_000013_names_compared;
+mod m20261201_000014_imports;
 
 use sea_orm_migration::prelude::*;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000011_visible_to_member::Migration),
             Box::new(m20261130_000012_who_invited_whom::Migration),
             Box::new(m20261130_000013_names_compared::Migration),
+            Box::new(m20261201_000014_imports::Migration),
         ]
     }
 }

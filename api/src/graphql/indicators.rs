@@ -1,5 +1,6 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
+mod imports;
 mod indicators;
 mod measurements;
 mod progress;
@@ -9,6 +10,7 @@ use async_graphql::MergedObject;
 /// What can be asked in this room.
 #[derive(MergedObject, Default)]
 pub struct IndicatorsRoomQuery(
+    imports::ImportsQuery,
     indicators::IndicatorsQuery,
     measurements::MeasurementsQuery,
     progress::ProgressQuery,

@@ -4,7 +4,7 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use entity::types::{
-    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, Id, IndicatorId,
+    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, Id, ImportId, IndicatorId,
     InvitationId, MeasurementId, MemberId, OrganizationId, QuestionId, UserId,
 };
 
@@ -17,7 +17,9 @@ use crate::app::alliance::{
 use crate::app::cycle::{
     Conclusion, Cycle, Discussion, GetConclusion, GetCycle, GetDiscussion, GetQuestion, Question,
 };
-use crate::app::indicators::{GetIndicator, GetMeasurement, Indicator, Measurement};
+use crate::app::indicators::{
+    GetImport, GetIndicator, GetMeasurement, Import, Indicator, Measurement,
+};
 
 /// Makes the type and the root field of all kinds of things that can be read by their ids alone.
 macro_rules! nodes {
@@ -56,6 +58,7 @@ nodes! {
     "A conclusion." Conclusion ConclusionId GetConclusion;
     "A cycle." Cycle CycleId GetCycle;
     "A discussion." Discussion DiscussionId GetDiscussion;
+    "A push of values." Import ImportId GetImport;
     "An indicator." Indicator IndicatorId GetIndicator;
     "An invitation." Invitation InvitationId GetInvitation;
     "A measurement." Measurement MeasurementId GetMeasurement;

@@ -50,6 +50,8 @@ listed! {
         Indicator = "indicator",
         /// A measurement.
         Measurement = "measurement",
+        /// A push of values.
+        Import = "import",
         /// An alliance's own question.
         Question = "question",
         /// A cycle.
@@ -232,6 +234,10 @@ acts! {
     RestoreIndicator => writes(Indicator, &[Steward], IsArchived, WRITE);
     RemoveIndicator => writes(Indicator, &[Steward], Active, WRITE);
     RecordMeasurement => writes(Indicator, INSIDE, NotArchived, PUSH);
+    PushMeasurements => writes(Alliance, INSIDE, Active, PUSH);
+    ListImports => reads(Alliance, INSIDE, Always, READ);
+    GetImport => reads(Import, INSIDE, Always, READ);
+    ListRefusedRows => reads(Import, INSIDE, Always, READ);
     ListMeasurements => reads(Alliance, SHOWN, Always, READ);
     ListIndicatorMeasurements => reads(Indicator, SHOWN, Always, READ);
     GetMeasurement => reads(Measurement, SHOWN, Always, READ);

@@ -1,8 +1,13 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
+mod files;
+mod imports;
 mod indicators;
 mod measurements;
 mod progress;
+mod push;
+
+pub use files::routes as file_routes;
 
 use super::Routes;
 
@@ -11,4 +16,6 @@ pub fn routes(to: &mut impl Routes) {
     measurements::routes(to);
     indicators::routes(to);
     progress::routes(to);
+    push::routes(to);
+    imports::routes(to);
 }

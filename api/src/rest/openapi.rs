@@ -18,7 +18,7 @@ use super::problem::{Problem, ProblemError};
 use crate::app::access::{ApiKeySort, SessionSort, UserSort};
 use crate::app::alliance::{AllianceSort, EventSort, InvitationSort, MemberSort, OrganizationSort};
 use crate::app::cycle::{ConclusionSort, CycleSort, QuestionSort};
-use crate::app::indicators::{IndicatorSort, MeasurementSort};
+use crate::app::indicators::{ImportSort, IndicatorSort, MeasurementSort};
 use crate::contract::Contract;
 use crate::policy::{Act, Who, row};
 
@@ -34,7 +34,7 @@ use crate::policy::{Act, Who, row};
     // what only parameters refer to is not collected from the routes
     components(schemas(
         Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
-        IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort,
+        ImportSort, IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, QuestionSort,
         SessionSort, UserSort,
     )),
     tags(

@@ -4,7 +4,7 @@ use entity::indicator::{Column, Entity};
 use entity::types::{AllianceId, ThingStatus};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::Reader;
+use super::{Found, Reader};
 use crate::error::Result;
 
 /// The most indicators that an alliance has in use: all of them are judged at once.
@@ -16,6 +16,25 @@ pub fn in_use(reader: &impl Reader, alliance: AllianceId) -> Select<Entity> {
         .rows::<Entity>()
         .filter(Column::AllianceId.eq(alliance))
         .filter(Column::Status.eq(ThingStatus::Active))
+}
+
+/// The indicators of an alliance with these codes, in use or not.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn by_codes(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    mut codes: Vec<String>,
+) -> Result<Vec<Found<Entity>>> {
+    codes.sort_unstable();
+    codes.dedup();
+    let mut found = Vec::new();
+    for some in codes.chunks(5_000) {
+        let rows = reader.rows::<Entity>().filter(Column::AllianceId.eq(alliance));
+        found.extend(reader.things(rows.filter(Column::Code.is_in(some))).await?);
+    }
+    Ok(found)
 }
 
 /// Whether an alliance has as many indicators in use as it can have.

@@ -230,6 +230,7 @@ ids! {
     CycleId "cycle"
     DiscussionId "discussion"
     EventId "event"
+    ImportId "import"
     IndicatorId "indicator"
     InvitationId "invitation"
     MeasurementId "measurement"

@@ -2,9 +2,11 @@
 
 pub mod codes;
 mod definitions;
+mod files;
 mod many;
 mod measurements;
 mod progress;
+mod push;
 mod todo;
 mod visibility;
 

@@ -45,6 +45,7 @@ fn bodies() -> Value {
         "CreateInvitation": {"role": "funder", "email": "ana@riverfood.example"},
         "CreateUser": {"name": "Ana Reyes", "email": "ana@riverfood.example"},
         "DraftResponse": {"rating": 4, "text": "We agreed to share the drivers between the two pantries."},
+        "MeasurementRows": {"rows": [{"indicator": "warm-meals", "period": "2026-09", "value": 1320}]},
         "PlanCycle": {"title": "Autumn review", "prompted_by": ["regular_review"]},
         "RecordMeasurement": {"value": 58, "reason": "Two sheets were counted late."},
     })

@@ -79,6 +79,8 @@ pub struct Config {
     pub max_body_bytes: usize,
     /// Memory for what is sent again while nothing changed, in bytes; 0 for none.
     pub cache_bytes: u64,
+    /// The largest push of values that is read, in bytes, once it is expanded.
+    pub max_push_bytes: usize,
     /// Within how long a body has to arrive.
     pub body_timeout: Duration,
     /// Within how long a request is answered.
@@ -177,6 +179,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
     let backup_days = from.value("backup_days", values::number(0..=3650));
     let max_body_bytes = from.value("max_body_bytes", values::number(1024..=1 << 30));
     let cache_size = from.value("cache_size", values::number(0..=1 << 20));
+    let max_push_bytes = from.value("max_push_bytes", values::number(1024..=1 << 36));
     let body_timeout = from.value("body_timeout", values::number(1..=3600));
     let request_timeout = from.value("request_timeout", values::number(1..=3600));
     let pool_size = from.value("pool_size", values::number(1..=1000));
@@ -203,6 +206,7 @@ fn read(from: &mut SettingsReader, purpose: Purpose) -> Option<Config> {
         backup_days: backup_days?,
         max_body_bytes: max_body_bytes?,
         cache_bytes: cache_size.map(|mib: u64| mib << 20)?,
+        max_push_bytes: max_push_bytes?,
         body_timeout: Duration::from_secs(body_timeout?),
         request_timeout: Duration::from_secs(request_timeout?),
     })

@@ -43,6 +43,7 @@ pub use compression::compressed;
 pub use docs::routes as docs_routes;
 pub use files::{FeedPlaces, FileOptions, FileQuery};
 pub use formats::Format;
+pub use indicators::file_routes;
 pub use limits::RateLimit;
 pub use links::{BasePath, ServedContract};
 pub use middleware::present;

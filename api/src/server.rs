@@ -49,6 +49,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
             .configure(shared.clone())
             .configure(graphql::routes)
             .configure(rest::routes)
+            .configure(rest::file_routes)
             .configure(rest::system_routes)
             .configure(rest::docs_routes)
             .default_service(actix_web::web::to(rest::unmatched))
@@ -75,8 +76,11 @@ fn shared(Parts { app, metrics, config }: Parts) -> impl Fn(&mut ServiceConfig) 
     let schema = Data::new(schema());
     let types = Data::new(TypeTable::of(&schema.sdl()));
     let documents = Data::new(Documents::new(config.pool_size));
-    let bodies =
-        rest::BodyLimits { bytes: config.max_body_bytes, arrives_within: config.body_timeout };
+    let bodies = rest::BodyLimits {
+        bytes: config.max_body_bytes,
+        push_bytes: config.max_push_bytes,
+        arrives_within: config.body_timeout,
+    };
     let limit = Data::new(rest::RateLimit::new(config.rate_limit));
     let feeds = Data::new(rest::FeedPlaces::of(config.pool_size));
     let proxies = Data::new(rest::Proxies(config.trusted_proxies));

@@ -13,10 +13,11 @@ mod m20261124_000010_one_order_of_periods;
 mod m20261124_000011_visible_to_member;
 mod m20261130_000012_who_invited_whom;
 mod m20261130_000013_names_compared;
-mod m20261130_000018_sign_ins;
+mod m20261201_000014_imports;
 mod m20261201_000016_goals;
-mod m20261201_000019_proposals;
 mod m20261201_000017_the_meeting_room;
+mod m20261201_000018_sign_ins;
+mod m20261201_000019_proposals;
 
 use sea_orm_migration::prelude::*;
 
@@ -41,10 +42,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000011_visible_to_member::Migration),
             Box::new(m20261130_000012_who_invited_whom::Migration),
             Box::new(m20261130_000013_names_compared::Migration),
-            Box::new(m20261130_000018_sign_ins::Migration),
+            Box::new(m20261201_000014_imports::Migration),
             Box::new(m20261201_000016_goals::Migration),
-            Box::new(m20261201_000019_proposals::Migration),
             Box::new(m20261201_000017_the_meeting_room::Migration),
+            Box::new(m20261201_000018_sign_ins::Migration),
+            Box::new(m20261201_000019_proposals::Migration),
         ]
     }
 }

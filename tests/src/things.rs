@@ -61,7 +61,7 @@ impl Things<'_> {
         [("proposal", proposal), ("statement", draft)]
     }
 
-    async fn measured(&self) -> [(&'static str, Value); 4] {
+    async fn measured(&self) -> [(&'static str, Value); 5] {
         let mut shown = jobs();
         shown["visibility"] = json!("funders");
         let indicator = self.adds("createIndicator", shown).await;
@@ -69,7 +69,15 @@ impl Things<'_> {
         let at = ((&self.river.it, &code), &period);
         let recorded = self.river.ana.does("recordMeasurement", at, json!({ "value": 40 })).await;
         let measurement = recorded.ok()["measurement"].take();
-        [("indicator", indicator), ("measurement", measurement), ("code", code), ("period", period)]
+        let rows = json!({ "rows": [{ "indicator": "jobs", "period": "2026-05", "value": 38 }] });
+        let import = self.adds("pushMeasurements", rows).await["import_id"].take();
+        [
+            ("indicator", indicator),
+            ("measurement", measurement),
+            ("code", code),
+            ("period", period),
+            ("import", import),
+        ]
     }
 
     /// A cycle that is planned, and of another one that is open a discussion that collects, and a

@@ -56,7 +56,8 @@ pub(crate) fn violations<I: Input>(input: &I) -> Vec<Violation> {
     input.validate().map_or_else(|report| read_report(&report, writes), |()| Vec::new())
 }
 
-fn read_report(report: &garde::Report, writes: bool) -> Vec<Violation> {
+/// What a report says of the fields of an input, or of the parameters of a request that reads.
+pub(in crate::app) fn read_report(report: &garde::Report, writes: bool) -> Vec<Violation> {
     let mark = if writes { '/' } else { '?' };
     let violation = |(path, error): &(garde::Path, garde::Error)| {
         let code = ErrorCode::of_word(error_code(error.message()));

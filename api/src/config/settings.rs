@@ -96,7 +96,9 @@ settings! {
     max_body_bytes "BYTES" = "1048576";
     /// Memory for what is sent again while nothing changed, in MiB; 0 for none
     cache_size "MIB" = "16";
-    /// Within how many seconds a body has to arrive
+    /// The largest push of values that is read, in bytes, once it is expanded
+    max_push_bytes "BYTES" = "268435456";
+    /// Within how many seconds a body has to arrive; of a push of values, each part of it
     body_timeout "SECONDS" = "30";
     /// Within how many seconds a request is answered, or given up
     request_timeout "SECONDS" = "60";

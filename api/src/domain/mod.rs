@@ -1,5 +1,6 @@
 //! What the service decides by itself: pure functions of what they are given, without database, web or clock.
 
+pub mod cell_text;
 pub mod disclosure;
 pub mod figures;
 pub mod goals;

@@ -199,6 +199,7 @@ codes! {
     PeriodInFuture "period_in_future" State "The period has not begun.";
     PeriodNotOver "period_not_over" State "The period is not over, so its value is not final.";
     DefinitionInconsistent "definition_inconsistent" State "The parts of the definition do not go together.";
+    RowRepeated "row_repeated" State "An earlier row is for the same key.";
     BaselineMissing "baseline_missing" State "Targets need a baseline.";
     TargetsNotInOrder "targets_not_in_order" State "Targets come one after the other, after the baseline.";
     TargetAgainstDirection "target_against_direction" State "A target goes against the indicator's direction.";

@@ -1,6 +1,7 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
 mod feeds;
+mod imports;
 mod indicators;
 mod measurements;
 mod progress;
@@ -10,6 +11,7 @@ use async_graphql::MergedObject;
 /// What can be asked in this room.
 #[derive(MergedObject, Default)]
 pub struct IndicatorsRoomQuery(
+    imports::ImportsQuery,
     indicators::IndicatorsQuery,
     measurements::MeasurementsQuery,
     progress::ProgressQuery,

@@ -4,9 +4,9 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use entity::types::{
-    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, GoalId, Id, IndicatorId,
-    InvitationId, MeasurementId, MemberId, OrganizationId, ProposalId, QuestionId, StatementId,
-    UserId,
+    AllianceId, AnyId, ApiKeyId, ConclusionId, CycleId, DiscussionId, GoalId, Id, ImportId,
+    IndicatorId, InvitationId, MeasurementId, MemberId, OrganizationId, ProposalId, QuestionId,
+    StatementId, UserId,
 };
 
 use super::request::look;
@@ -18,7 +18,9 @@ use crate::app::alliance::{
 use crate::app::cycle::{
     Conclusion, Cycle, Discussion, GetConclusion, GetCycle, GetDiscussion, GetQuestion, Question,
 };
-use crate::app::indicators::{GetIndicator, GetMeasurement, Indicator, Measurement};
+use crate::app::indicators::{
+    GetImport, GetIndicator, GetMeasurement, Import, Indicator, Measurement,
+};
 use crate::app::purpose::{GetGoal, GetStatement, Goal, Statement};
 
 /// Makes the type and the root field of all kinds of things that can be read by their ids alone.
@@ -59,6 +61,7 @@ nodes! {
     "A cycle." Cycle CycleId GetCycle;
     "A discussion." Discussion DiscussionId GetDiscussion;
     "A goal." Goal GoalId GetGoal;
+    "A push of values." Import ImportId GetImport;
     "An indicator." Indicator IndicatorId GetIndicator;
     "An invitation." Invitation InvitationId GetInvitation;
     "A measurement." Measurement MeasurementId GetMeasurement;

@@ -157,6 +157,10 @@ acts! {
     RestoreIndicator => writes(Indicator, &[Steward], IsArchived, WRITE);
     RemoveIndicator => writes(Indicator, &[Steward], Active, WRITE);
     RecordMeasurement => writes(Indicator, INSIDE, NotArchived, PUSH);
+    PushMeasurements => writes(Alliance, INSIDE, Active, PUSH);
+    ListImports => reads(Alliance, INSIDE, Always, READ);
+    GetImport => reads(Import, INSIDE, Always, READ);
+    ListRefusedRows => reads(Import, INSIDE, Always, READ);
     ListMeasurements => reads(Alliance, SHOWN, Always, READ);
     ListIndicatorMeasurements => reads(Indicator, SHOWN, Always, READ);
     GetMeasurement => reads(Measurement, SHOWN, Always, READ);

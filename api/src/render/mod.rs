@@ -3,3 +3,4 @@
 pub mod assets;
 pub mod csv;
 pub mod errors;
+pub mod table;

@@ -64,17 +64,20 @@ impl FromRequest for RawBody {
 pub struct BodyLimits {
     /// The largest that is read, in bytes.
     pub bytes: usize,
+    /// The largest push of values that is read, in bytes, once it is expanded.
+    pub push_bytes: usize,
     /// Within how long it has to arrive.
     pub arrives_within: Duration,
 }
 
 impl Default for BodyLimits {
     fn default() -> Self {
-        Self { bytes: 1 << 20, arrives_within: Duration::from_secs(30) }
+        Self { bytes: 1 << 20, push_bytes: 256 << 20, arrives_within: Duration::from_secs(30) }
     }
 }
 
-fn limits(request: &HttpRequest) -> BodyLimits {
+/// What bodies may be here.
+pub(in crate::rest) fn limits(request: &HttpRequest) -> BodyLimits {
     request.app_data::<Data<BodyLimits>>().map(|limits| *limits.get_ref()).unwrap_or_default()
 }
 

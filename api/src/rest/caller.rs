@@ -46,6 +46,13 @@ impl Caller {
         self.app.run(&self.call, at, input).await
     }
 
+    /// The same caller, who goes on with a request of which part is done: what was said of the thing
+    /// before it, and the key that makes it repeatable, were for the first part.
+    pub fn going_on(&self) -> Self {
+        let call = Call { expected: Default::default(), key: None, ..self.call.clone() };
+        Self { call, ..self.clone() }
+    }
+
     /// The service.
     pub fn app(&self) -> &App {
         &self.app

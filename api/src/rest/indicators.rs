@@ -1,9 +1,14 @@
 //! Indicators, their targets and measurements, and what these say of progress.
 
 mod feeds;
+mod files;
+mod imports;
 mod indicators;
 mod measurements;
 mod progress;
+mod push;
+
+pub use files::routes as file_routes;
 
 use super::Routes;
 
@@ -13,4 +18,6 @@ pub fn routes(to: &mut impl Routes) {
     indicators::routes(to);
     progress::routes(to);
     feeds::routes(to);
+    push::routes(to);
+    imports::routes(to);
 }

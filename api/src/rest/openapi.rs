@@ -22,7 +22,7 @@ use crate::app::alliance::{
     ProposalSort,
 };
 use crate::app::cycle::{ConclusionSort, CycleSort, QuestionSort};
-use crate::app::indicators::{IndicatorSort, MeasurementSort};
+use crate::app::indicators::{ImportSort, IndicatorSort, MeasurementSort};
 use crate::app::purpose::{GoalSort, StatementSort};
 use crate::contract::Contract;
 use crate::policy::{Act, Who, row};
@@ -39,8 +39,8 @@ use crate::policy::{Act, Who, row};
     // what only parameters refer to is not collected from the routes
     components(schemas(
         AbsentRows, Problem, ProblemError, AllianceSort, ApiKeySort, ConclusionSort, CycleSort, EventSort,
-        GoalSort, IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort, PositionSort,
-        ProposalSort, QuestionSort, SessionSort, StatementSort, UserSort,
+        GoalSort, ImportSort, IndicatorSort, InvitationSort, MeasurementSort, MemberSort, OrganizationSort,
+        PositionSort, ProposalSort, QuestionSort, SessionSort, StatementSort, UserSort,
     )),
     tags(
         (name = "access", description = "Signing in, one's own account, API keys, and the accounts of the instance."),

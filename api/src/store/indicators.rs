@@ -5,7 +5,7 @@ use entity::types::{AllianceId, IndicatorCode, ThingStatus};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use super::Reader;
+use super::{Found, Reader};
 use crate::error::Result;
 
 /// The most indicators that an alliance has in use: all of them are judged at once.
@@ -23,6 +23,25 @@ pub fn in_use(reader: &impl Reader, alliance: AllianceId) -> Select<Entity> {
 pub fn called(reader: &impl Reader, alliance: AllianceId, code: &IndicatorCode) -> SelectStatement {
     let rows = reader.rows::<Entity>().filter(Column::AllianceId.eq(alliance));
     rows.filter(Column::Code.eq(code.as_str())).select_only().column(Column::Id).into_query()
+}
+
+/// The indicators of an alliance with these codes, in use or not.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn by_codes(
+    reader: &impl Reader,
+    alliance: AllianceId,
+    mut codes: Vec<String>,
+) -> Result<Vec<Found<Entity>>> {
+    codes.sort_unstable();
+    codes.dedup();
+    let mut found = Vec::new();
+    for some in codes.chunks(5_000) {
+        let rows = reader.rows::<Entity>().filter(Column::AllianceId.eq(alliance));
+        found.extend(reader.things(rows.filter(Column::Code.is_in(some))).await?);
+    }
+    Ok(found)
 }
 
 /// Whether an alliance has as many indicators in use as it can have.

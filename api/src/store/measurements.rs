@@ -2,7 +2,7 @@
 
 use entity::measurement::{Column, Entity};
 use entity::types::{Absence, Day, Decimal, IndicatorId, MeasurementId, PeriodType};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, JoinType, Query};
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -46,6 +46,32 @@ pub async fn at(
         .filter(Column::IndicatorId.eq(indicator))
         .filter(Column::PeriodStart.eq(start));
     Ok(reader.things(rows).await?.into_iter().next())
+}
+
+/// The values under these keys, each an indicator and the day on which a period begins.
+///
+/// # Errors
+/// A fault where the database does not answer.
+pub async fn at_keys(
+    reader: &impl Reader,
+    keys: &[(IndicatorId, Day)],
+) -> Result<Vec<Found<Entity>>> {
+    let mut found = Vec::new();
+    // Each key takes two of the variables that a statement may have, 32,766 on SQLite.
+    for some in keys.chunks(5_000) {
+        let listed = some.iter().map(|(indicator, start)| (indicator.0, start.date()));
+        let listed = Query::select().column(Asterisk).from_values(listed, "listed").take();
+        let is = |column, nth| Expr::col((Entity, column)).eq(Expr::col(("named", nth)));
+        let by_key = Condition::all()
+            .add(is(Column::IndicatorId, "column1"))
+            .add(is(Column::PeriodStart, "column2"));
+        // Joined, since a list is looked up by the alliance's index of periods, which finds more.
+        let mut rows = reader.rows::<Entity>();
+        let keyed = QueryTrait::query(&mut rows);
+        keyed.join_subquery(JoinType::InnerJoin, listed, "named", by_key);
+        found.extend(reader.things(rows).await?);
+    }
+    Ok(found)
 }
 
 /// As much of a value as progress is computed from.

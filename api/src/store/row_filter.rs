@@ -84,7 +84,7 @@ macro_rules! inside {
 }
 
 inside! {
-    event facilitation result respondent correction partnership reason goal_version
+    event facilitation result respondent correction partnership reason goal_version refused_row
 }
 
 /// Insiders see each other; a funder sees no member but themselves, and a key none but its owner.

@@ -200,6 +200,7 @@ things! {
     indicator    Indicator    IndicatorId    within   -     special by_id   [AllianceId] |row| archived(row.status);
     measurement  Measurement  MeasurementId  within   -     special by_id   [AllianceId IndicatorId]
         |_row| Facts::default();
+    import       Import       ImportId       within   -     inside  by_id   [AllianceId] |_row| Facts::default();
     question     Question     QuestionId     within   -     inside  by_id   [AllianceId] |row| archived(row.status);
     cycle        Cycle        CycleId        within   -     inside  by_id   [AllianceId]
         |row| Facts { facilitator: row.facilitator_id, cycle: Some(row.status), ..Facts::default() };

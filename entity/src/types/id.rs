@@ -231,6 +231,7 @@ ids! {
     DiscussionId "discussion"
     EventId "event"
     GoalId "goal"
+    ImportId "import"
     IndicatorId "indicator"
     InvitationId "invitation"
     MeasurementId "measurement"

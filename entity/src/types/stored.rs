@@ -91,6 +91,43 @@ impl fmt::Debug for Answer {
     }
 }
 
+/// The refusals of an import that share a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalCount {
+    /// The stable word for programs.
+    pub code: String,
+    /// How many rows it stands against.
+    pub count: i64,
+    /// The first of them, by their numbers.
+    pub rows: Vec<i64>,
+}
+
+/// The refusals of an import, by code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct RefusalCounts(pub Vec<RefusalCount>);
+
+/// The cells of a row that was refused, as they were given, by column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct RowCells(pub serde_json::Map<String, serde_json::Value>);
+
+/// One thing that is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellFault {
+    /// The column; none where the whole row is meant.
+    pub column: Option<String>,
+    /// The stable word for programs.
+    pub code: String,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+/// Everything that is wrong with a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct RowFaults(pub Vec<CellFault>);
+
 /// A time zone of the IANA database, such as `America/New_York`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DeriveValueType)]
 #[sea_orm(value_type = "String", column_type = "Text")]

@@ -3,9 +3,11 @@
 pub mod codes;
 mod definitions;
 mod feeds;
+mod files;
 mod many;
 mod measurements;
 mod progress;
+mod push;
 mod todo;
 mod visibility;
 

@@ -1,24 +1,22 @@
 //! Recording values: by indicator and period, or as a change of one that is there.
 
 use async_graphql::{InputObject, SimpleObject};
-use entity::measurement::{Entity, Model};
+use entity::measurement::Entity;
 use entity::types::{
-    Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Paragraph, Patch, Timestamp,
-    ValueStatus, WriteOutcome,
+    Absence, Apply, Change, Decimal, IndicatorId, MeasurementId, Paragraph, Patch, ValueStatus,
+    WriteOutcome,
 };
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Measurement;
-use super::judge::fiscal_start;
 use super::measurements::takes_values;
+use super::observed::{first, kept, key, observed, violation};
 use crate::app::{Done, Located, Operation, Present, Replay, Write};
-use crate::domain::measurements::{
-    self as rule, Decision, MeasurementError, MeasurementKey, Observation,
-};
+use crate::domain::measurements::{self as rule, Decision, MeasurementError, Observation};
 use crate::domain::periods::{Period, PeriodError};
-use crate::error::{AppError, ErrorCode, Refusal, Result, Violation};
+use crate::error::{AppError, Refusal, Result};
 use crate::policy::Act;
 use crate::store::{Found, MeasurementAt, OpenWrite, UnitOfWork, View, measurements};
 
@@ -99,14 +97,6 @@ impl Operation for RecordMeasurement {
     }
 }
 
-/// Where a value of an indicator is written, on the alliance's day.
-fn key(unit: &OpenWrite, of: &entity::indicator::Model, period: &str) -> Result<MeasurementKey> {
-    let home = unit.home()?;
-    let period = Period::read(period, of.period_type, fiscal_start(home)?);
-    let (measure, starts_on) = (of.measure, of.starts_on);
-    Ok(MeasurementKey { measure, period, today: home.time_zone.day(unit.now()), starts_on })
-}
-
 /// The value that is there, in the version that the caller expects.
 async fn present(
     unit: &OpenWrite,
@@ -117,31 +107,6 @@ async fn present(
     let there = measurements::at(unit, of, period.start()).await?;
     unit.expect(there.as_ref().map(|there| there.version))?;
     Ok(there)
-}
-
-/// The first value of an indicator for a period.
-fn first(
-    unit: &OpenWrite,
-    of: &entity::indicator::Model,
-    period: Period,
-    wanted: Observation<ValueStatus>,
-) -> Model {
-    Model {
-        id: unit.id(),
-        alliance_id: of.alliance_id,
-        indicator_id: of.id,
-        period: period.code(),
-        period_start: period.start(),
-        period_end: period.end(),
-        value: wanted.value,
-        absence: wanted.absence,
-        status: wanted.status,
-        note: wanted.note,
-        corrections: 0,
-        entered_by: unit.member(),
-        entered_at: unit.now(),
-        version: unit.revision(),
-    }
 }
 
 fn recorded(outcome: WriteOutcome, row: Found<Entity>, by: &crate::policy::Standing) -> Recorded {
@@ -214,7 +179,7 @@ async fn correct(
     reason: Option<Paragraph>,
 ) -> Result<Found<Entity>> {
     let (member, now) = (unit.member(), unit.now());
-    let old = kept(&was, unit.revision(), reason, now, member);
+    let old = kept(&was, unit, reason);
     unit.insert::<entity::correction::Entity>(old).await?;
     unit.change(was, |row| {
         row.value = wanted.value;
@@ -228,65 +193,8 @@ async fn correct(
     .await
 }
 
-fn kept(
-    was: &Model,
-    version: i64,
-    reason: Option<Paragraph>,
-    corrected_at: Timestamp,
-    corrected_by: Option<entity::types::MemberId>,
-) -> entity::correction::Model {
-    entity::correction::Model {
-        measurement_id: was.id,
-        number: was.corrections + 1,
-        alliance_id: was.alliance_id,
-        indicator_id: was.indicator_id,
-        value: was.value,
-        absence: was.absence,
-        status: was.status,
-        note: was.note.clone(),
-        entered_by: was.entered_by,
-        entered_at: was.entered_at,
-        reason,
-        corrected_by,
-        corrected_at,
-        version,
-    }
-}
-
-fn observed(row: &Model) -> Observation<ValueStatus> {
-    Observation {
-        value: row.value,
-        absence: row.absence,
-        status: row.status,
-        note: row.note.clone(),
-    }
-}
-
-fn period_code(error: PeriodError) -> ErrorCode {
-    match error {
-        PeriodError::PeriodUnreadable => ErrorCode::PeriodUnreadable,
-        PeriodError::PeriodAmbiguous => ErrorCode::PeriodAmbiguous,
-        PeriodError::PeriodTypeMismatch { .. } => ErrorCode::PeriodTypeMismatch,
-        PeriodError::PeriodBeforeStart { .. } => ErrorCode::PeriodBeforeStart,
-        PeriodError::PeriodInFuture { .. } => ErrorCode::PeriodInFuture,
-        PeriodError::PeriodNotOver { .. } => ErrorCode::PeriodNotOver,
-    }
-}
-
 fn refused(errors: Vec<MeasurementError>) -> AppError {
-    let violations = errors.into_iter().map(|error| {
-        let code = match error {
-            MeasurementError::NothingGiven
-            | MeasurementError::BothGiven
-            | MeasurementError::NotACount => ErrorCode::ValueInconsistent,
-            MeasurementError::Period(error) | MeasurementError::NotOver(error) => {
-                period_code(error)
-            }
-            MeasurementError::ReasonMissing => ErrorCode::ReasonMissing,
-        };
-        Violation::new(code, error.to_string()).at(error.pointer())
-    });
-    match Refusal::of(violations) {
+    match Refusal::of(errors.into_iter().map(violation)) {
         Some(refusal) => refusal.into(),
         None => AppError::fault("a value was refused for no reason"),
     }

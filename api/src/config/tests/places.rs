@@ -20,6 +20,7 @@ fn without_a_word_it_serves_a_file_on_loopback() {
     assert_eq!((config.workers, config.pool_size), (None, 8));
     assert_eq!((config.backup_days, config.max_body_bytes), (30, 1 << 20));
     assert_eq!(config.cache_bytes, 16 << 20);
+    assert_eq!(config.max_push_bytes, 256 << 20);
     assert_eq!(config.body_timeout, std::time::Duration::from_secs(30));
     assert_eq!(config.request_timeout, std::time::Duration::from_secs(60));
     assert_eq!(config.clock, ClockSource::System);
@@ -54,6 +55,7 @@ fn every_setting_can_be_said_in_every_place() {
         ("workers", "2"),
         ("backup_days", "7"),
         ("max_body_bytes", "4096"),
+        ("max_push_bytes", "8192"),
         ("body_timeout", "5"),
         ("request_timeout", "7"),
     ];

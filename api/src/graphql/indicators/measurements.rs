@@ -1,12 +1,12 @@
 //! Measurements.
 
 use async_graphql::{ComplexObject, Context, Object, Result};
-use entity::types::{IndicatorCode, IndicatorId, MeasurementId};
+use entity::types::{IndicatorCode, IndicatorId, MeasurementId, PushMode};
 
 use crate::app::indicators::{
     ChangeMeasurement, Correction, GetMeasurement, Indicator, IndicatorMeasurementFilter,
-    ListCorrections, Measurement, MeasurementFilter, MeasurementSort, RecordMeasurement, Recorded,
-    RemoveMeasurement,
+    ListCorrections, Measurement, MeasurementFilter, MeasurementRows, MeasurementSort,
+    PushMeasurements, PushReport, RecordMeasurement, Recorded, RemoveMeasurement,
 };
 use crate::app::{Gone, List};
 use crate::graphql::connection::Connection;
@@ -70,6 +70,10 @@ mutations! {
     /// What can be done to measurements.
     MeasurementsMutation |c|
     with_if_version {
+        /// Write many values at once, each by its indicator's code and its period: as one revision, with
+        /// one event. Rows that are wrong are refused one by one, all others are written.
+        push_measurements(alliance: AllianceRef, input: MeasurementRows, dry_run: Option<bool>, mode: Option<PushMode>) -> PushReport
+            => (alliance, PushMeasurements::of(input, dry_run, mode));
         /// Record a value, by the indicator's code and the period. Writing the same key again is a
         /// correction; the very same value changes nothing.
         record_measurement(alliance: AllianceRef, code: IndicatorCode, period: String, input: RecordMeasurement) -> Recorded

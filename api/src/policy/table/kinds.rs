@@ -44,6 +44,8 @@ listed! {
         Indicator = "indicator",
         /// A measurement.
         Measurement = "measurement",
+        /// A push of values.
+        Import = "import",
         /// An alliance's own question.
         Question = "question",
         /// A cycle.

@@ -48,6 +48,7 @@ fn bodies() -> Value {
         "ChangeDiscussion": {"answer_by": "2026-11-30"},
         "RevealDiscussion": {"even_if_missing": true},
         "StartDiscussion": {"answer_by": "2026-11-30"},
+        "MeasurementRows": {"rows": [{"indicator": "warm-meals", "period": "2026-09", "value": 1320}]},
         "PlanCycle": {"title": "Autumn review", "prompted_by": ["regular_review"]},
         "RecordMeasurement": {"value": 58, "reason": "Two sheets were counted late."},
     })

@@ -1,9 +1,10 @@
 //! What a unit of work writes: rows, and things with their versions. Statements whose result nobody
 //! needs are batched; their errors appear at the next round trip, at the latest at the commit.
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, QueryFilter, QueryTrait,
 };
 
 use super::{OpenWrite, WriteLog};
@@ -79,6 +80,49 @@ impl OpenWrite {
         let backend = self.tx.get_database_backend();
         self.tx.change_later(E::update(changed).validate()?.build(backend)).await;
         Ok(Found::new(row, cycle_context))
+    }
+
+    /// Changes many things of one table, some hundred at a time; of each its id and alliance stay, and
+    /// its version becomes this write's.
+    ///
+    /// # Errors
+    /// A fault where the database does not take it.
+    pub async fn change_all<E: Owned, T>(
+        &mut self,
+        all: Vec<(Found<E>, T)>,
+        how: impl Fn(T, &mut E::Model),
+    ) -> Result<()> {
+        let version = self.revision();
+        let mut changed = all.into_iter().map(|(was, to)| {
+            let mut row = was.row();
+            how(to, &mut row);
+            E::set_version(&mut row, version);
+            row.into_active_model().reset_all()
+        });
+        let columns = E::Column::iter().filter(|column| column.as_str() != E::ID.as_str());
+        let there = OnConflict::column(E::ID).update_columns(columns).to_owned();
+        loop {
+            let some: Vec<_> = changed.by_ref().take(500).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            self.touched = true;
+            let statement = E::insert_many(some).on_conflict(there.clone());
+            statement.exec_without_returning(&self.tx).await?;
+        }
+    }
+
+    /// Deletes many things of one table.
+    ///
+    /// # Errors
+    /// A fault where the database does not take it.
+    pub async fn remove_all<E: Owned>(&mut self, all: Vec<Found<E>>) -> Result<()> {
+        for some in all.chunks(5_000) {
+            self.touched = true;
+            let ids = some.iter().map(|was| was.id().into());
+            E::delete_many().filter(E::ID.is_in(ids)).exec(&self.tx).await?;
+        }
+        Ok(())
     }
 
     /// Deletes a thing.

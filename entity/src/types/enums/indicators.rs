@@ -97,6 +97,35 @@ enums! {
         /// The very same value was there already.
         Unchanged,
     }
+    /// What a push did by one row.
+    RowOutcome {
+        /// The key had no value before.
+        Created,
+        /// The value was corrected.
+        Changed,
+        /// The very same value was there already, or nothing where it was to be deleted.
+        Unchanged,
+        /// The value was removed.
+        Deleted,
+        /// The row is wrong; nothing was done by it.
+        Refused,
+    }
+    /// Whether a push does what it can.
+    PushMode {
+        /// Rows that are wrong are refused, all others are written.
+        Partial,
+        /// Either all rows are written, or none.
+        Atomic,
+    }
+    /// The form in which values were pushed.
+    ImportFormat {
+        /// One JSON document, or a GraphQL mutation.
+        Json,
+        /// A JSON object a line.
+        Ndjson,
+        /// A table with a head.
+        Csv,
+    }
     /// What measurements say of an indicator against its baseline and targets.
     ProgressStatus {
         /// The final target is reached.
@@ -146,5 +175,12 @@ enums! {
         TargetDateOver,
         /// That day is farther ahead than half of the time that the values span.
         TooFarAhead,
+    }
+}
+
+/// What is right is written.
+impl Default for PushMode {
+    fn default() -> Self {
+        Self::Partial
     }
 }

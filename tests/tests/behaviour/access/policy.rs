@@ -11,7 +11,7 @@ use serde_json::Value;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/policy.md");
 
 /// A body that each operation accepts where it is permitted. `#` is another number each time.
-const BODIES: [(&str, &str); 44] = [
+const BODIES: [(&str, &str); 48] = [
     ("signIn", r##"{ "email": "nobody-#@example.org", "password": "of nobody at all" }"##),
     ("refreshSession", r##"{ "refresh_token": "of nobody at all" }"##),
     ("changeMe", r##"{ "name": "Probe #" }"##),
@@ -31,6 +31,10 @@ const BODIES: [(&str, &str); 44] = [
     ("changeIndicator", r##"{ "title": "Probe #" }"##),
     ("putTargets", r##"{ "targets": [] }"##),
     ("recordMeasurement", r##"{ "value": 41, "reason": "Counted again" }"##),
+    (
+        "pushMeasurements",
+        r##"{ "rows": [{ "indicator": "jobs", "period": "2026-07", "value": 41, "reason": "Late" }] }"##,
+    ),
     ("changeMeasurement", r##"{ "value": 42, "reason": "Counted again" }"##),
     ("createApiKey", r##"{ "name": "Probe #", "scopes": ["read"] }"##),
     ("changeApiKey", r##"{ "name": "Probe #" }"##),

@@ -41,11 +41,19 @@ async fn definitions(river: &Counting) -> Provoked {
     ]
 }
 
+/// Two rows for one key, of which all are to be right.
+async fn twice(river: &Counting) -> accord_tests::Answer {
+    let row = json!({ "indicator": "jobs", "period": "2026-04", "value": 1 });
+    let push = json!({ "rows": [row, row], "mode": "atomic" });
+    river.ana.does("pushMeasurements", &river.it, push).await
+}
+
 async fn values(river: &Counting) -> Provoked {
     let one = || json!({ "value": 1 });
     let begun = json!({ "value": 1, "status": "final" });
     river.records("2026-06", json!({ "value": 40 })).await.ok();
     vec![
+        ("row_repeated", twice(river).await),
         ("value_inconsistent", river.records("2026-05", json!({ "value": null })).await),
         ("number_too_long", river.records("2026-05", json!({ "value": "1234567890123456" })).await),
         ("reason_missing", river.records("2026-06", json!({ "value": 41 })).await),

@@ -52,13 +52,27 @@ impl Things<'_> {
         self.river.ana.does(operation, &self.river.it, it).await.ok()
     }
 
-    /// A proposal that is open, and a draft that is later than what it proposes.
+    /// A proposal that is open, after one that all accepted, and a draft that is later than both.
     async fn proposed(&self) -> [(&'static str, Value); 2] {
-        let first = self.adds("createStatement", json!({ "text": "We share what we have." })).await;
-        let what = json!({ "statement_id": first["id"], "closes_on": "2026-08-31" });
-        let proposal = self.partner.does("createProposal", &self.river.it, what).await.ok();
-        let draft = self.adds("createStatement", json!({ "text": "We share all we have." })).await;
-        [("proposal", proposal), ("statement", draft)]
+        let accepted = self.proposes("We share what we have.").await;
+        let positions = self.partner.sees("listPositions", &accepted).await.ok();
+        for position in positions["items"].as_array().unwrap() {
+            let organization = json!({ "id": position["organization_id"] });
+            let voter = self.river.partner(self.w, "Val", &organization).await.actor;
+            let accepts = json!({ "stance": "accept" });
+            voter.does("putPosition", (&accepted, &organization), accepts).await.ok();
+        }
+        self.river.ana.sees("closeProposal", &accepted).await.ok();
+        let open = self.proposes("We share all we have.").await;
+        let draft = self.adds("createStatement", json!({ "text": "We share." })).await;
+        [("proposal", open), ("statement", draft)]
+    }
+
+    /// A version of the statement that a partner puts before the organizations.
+    async fn proposes(&self, text: &str) -> Value {
+        let version = self.adds("createStatement", json!({ "text": text })).await;
+        let what = json!({ "statement_id": version["id"], "closes_on": "2026-08-31" });
+        self.partner.does("createProposal", &self.river.it, what).await.ok()
     }
 
     async fn measured(&self) -> [(&'static str, Value); 5] {

@@ -46,11 +46,7 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     let types = Data::new(TypeTable::of(&schema.sdl()));
     let documents = Data::new(Documents::new(parts.config.pool_size));
     let workers = parts.config.workers.unwrap_or_else(cores);
-    let bodies = rest::BodyLimits {
-        bytes: parts.config.max_body_bytes,
-        push_bytes: parts.config.max_push_bytes,
-        arrives_within: parts.config.body_timeout,
-    };
+    let bodies = body_limits(&parts.config);
     let limit = Data::new(rest::RateLimit::new(parts.config.rate_limit));
     let proxies = Data::new(rest::Proxies(parts.config.trusted_proxies.clone()));
     let readers = Data::new(rest::MetricsReaders(parts.config.metrics_readers.clone()));
@@ -85,6 +81,15 @@ pub fn serve(parts: Parts, listener: TcpListener) -> std::io::Result<Server> {
     .shutdown_timeout(PATIENCE)
     .listen(listener)?
     .run())
+}
+
+/// What bodies may be.
+fn body_limits(config: &Config) -> rest::BodyLimits {
+    rest::BodyLimits {
+        bytes: config.max_body_bytes,
+        push_bytes: config.max_push_bytes,
+        arrives_within: config.body_timeout,
+    }
 }
 
 /// From which origins browsers may call, and which headers they may read then.

@@ -5,15 +5,14 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::change_token::index_of;
+use super::change_token::{ChangeToken, LogIndex};
 use crate::error::{AppError, Result};
 
 /// The file of an embedded database, as it was opened.
 #[derive(Debug)]
 pub(super) struct Opened {
     path: PathBuf,
-    /// Where the index of its log lies.
-    index: PathBuf,
+    index: LogIndex,
     /// The device on which it lies, and its number there.
     is: (u64, u64),
     /// The lock of the one that serves; the system takes it away with the process.
@@ -24,13 +23,13 @@ impl Opened {
     /// Remembers which file lies there.
     pub(super) fn at(path: &Path, serves: Option<File>) -> Result<Self> {
         let is = identity(path).map_err(AppError::fault)?;
-        let index = index_of(path).map_err(AppError::fault)?;
+        let index = LogIndex::of(path).map_err(AppError::fault)?;
         Ok(Self { path: path.to_owned(), index, is, _serves: serves })
     }
 
-    /// Where the index of its log lies.
-    pub(super) fn index(&self) -> &Path {
-        &self.index
+    /// The state of the database.
+    pub(super) fn change_token(&self) -> Option<ChangeToken> {
+        self.index.token()
     }
 
     /// Whether the file still lies where it was opened: what goes into one that was moved away or

@@ -54,13 +54,14 @@ impl Format {
 }
 
 /// Takes the ending of an address for what it says of the format. Only after a fixed word: a code may
-/// end in `.csv`.
+/// end in `.csv`, and so may the address of a file.
 pub(super) fn read_ending(request: &mut ServiceRequest) -> Option<()> {
     let (address, ending) = request.path().rsplit_once('.')?;
     let format = Format::ALL.into_iter().find(|it| it.ending() == ending)?;
     let contract = request.app_data::<Data<Contract>>()?;
     let fixed = contract.pattern(address).is_some_and(|it| !it.ends_with('}'));
-    if !fixed || request.method() != Method::GET {
+    let is_file = pattern(request.request()).is_some_and(|it| it.ends_with(ending));
+    if !fixed || is_file || request.method() != Method::GET {
         return None;
     }
     let target = match request.query_string() {

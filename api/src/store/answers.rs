@@ -118,7 +118,7 @@ impl OpenWrite {
             draft: Some(draft),
             submitted: None,
         });
-        let mut rows = rows.map(|row| ActiveModel::from(row)).peekable();
+        let mut rows = rows.map(ActiveModel::from).peekable();
         while rows.peek().is_some() {
             let some: Vec<_> = rows.by_ref().take(500).collect();
             let mut key = OnConflict::columns([Column::PromptId, Column::Respondent]);

@@ -91,7 +91,7 @@ behaviour! {
         let metrics = table.w.nobody().http(Method::GET, "/metrics").send().await.unwrap();
         let counted = metrics.text().await.unwrap();
         assert!(counted.contains("my-responses"), "{counted}");
-        for told in ["/submit", "/withdraw", "my-responses/"] {
+        for told in ["{discussion}/submit", "{discussion}/withdraw", "my-responses/"] {
             assert!(!counted.contains(told), "{told} is counted by itself");
         }
     }

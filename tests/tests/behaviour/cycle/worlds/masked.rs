@@ -13,7 +13,7 @@ use crate::cycle::Table;
 const LONG: usize = 20;
 
 /// Tables that hold nothing but keys, or times at which the machine worked.
-const BY_CHANCE: [&str; 2] = ["signing_key", "seaql_migrations"];
+const BY_CHANCE: [&str; 3] = ["attempt", "signing_key", "seaql_migrations"];
 
 /// Ids by their spellings, and the names of what they are the ids of.
 #[derive(Default)]

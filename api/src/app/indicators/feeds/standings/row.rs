@@ -150,6 +150,7 @@ columns! {
 
 impl FlatProgress {
     /// Shows an indicator that was judged.
+    #[expect(clippy::too_many_lines, reason = "a line a column")]
     pub(super) fn of(
         gauge: &Gauge,
         course: &Course,

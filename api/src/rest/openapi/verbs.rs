@@ -13,6 +13,12 @@ pub(super) fn complete(document: &mut Value) {
         let Some((words, kind)) = words.zip(kind) else { continue };
         let all = verbs(kind);
         words["examples"] = json!([&all[..all.len().min(2)]]);
-        words["items"] = json!({ "type": "string", "enum": all });
+        if all.is_empty() {
+            // An enum of nothing is no schema that all validators take.
+            words["items"] = json!({ "type": "string", "maxLength": 40 });
+            words["maxItems"] = json!(0);
+        } else {
+            words["items"] = json!({ "type": "string", "enum": all });
+        }
     }
 }

@@ -74,10 +74,7 @@ const BODIES: [(&str, &str); 48] = [
     ("setAsideDiscussion", r##"{ "reason": "Probe" }"##),
     ("revisitDiscussion", r##"{ "reason": "Probe" }"##),
     ("reaffirmDiscussion", r##"{ "reason": "Probe" }"##),
-    (
-        "draftResponses",
-        r##"{ "responses": [{ "prompt_id": "{prompt}", "declined": "dont_know" }] }"##,
-    ),
+    ("draftResponses", r##"{ "drafts": [{ "prompt_id": "{prompt}", "declined": "dont_know" }] }"##),
     ("draftResponse", r##"{ "declined": "dont_know" }"##),
     ("createConclusion", r##"{ "kind": "idea", "text": "Probe #" }"##),
     ("changeConclusion", r##"{ "text": "Probe #" }"##),

@@ -140,13 +140,13 @@ behaviour! {
         table.starts(1).await.ok();
         let (first, me) = (&table.discussions[0], table.partner(0));
         let responses = table.all_at_once(1, 4, "As it is").await;
-        let all = json!({ "responses": responses });
+        let all = json!({ "drafts": responses });
         let seen = me.does("draftResponses", first, all).await.ok();
         assert_eq!(seen["items"].as_array().unwrap().len(), responses.len());
         assert_eq!(seen["items"][0]["draft"]["rating"], 4);
         let mut one = responses[0].clone();
         one["rating"] = json!(2);
-        let seen = me.does("draftResponses", first, json!({ "responses": [one] })).await.ok();
+        let seen = me.does("draftResponses", first, json!({ "drafts": [one] })).await.ok();
         assert_eq!(seen["items"][0]["draft"]["rating"], 2);
         assert_eq!(seen["items"][1]["draft"]["text"], "As it is");
         table.submits(0, 1).await.ok();
@@ -164,10 +164,10 @@ behaviour! {
         let twice = responses[1].clone();
         responses.push(twice);
         let last = responses.len() - 1;
-        let answer = me.does("draftResponses", first, json!({ "responses": responses })).await;
-        let answer = answer.at("/responses/0/text", "answer_not_asked");
-        let answer = answer.at("/responses/1/rating", "field_invalid");
-        answer.at(&format!("/responses/{last}/prompt_id"), "fields_clash");
+        let answer = me.does("draftResponses", first, json!({ "drafts": responses })).await;
+        let answer = answer.at("/drafts/0/text", "answer_not_asked");
+        let answer = answer.at("/drafts/1/rating", "field_invalid");
+        answer.at(&format!("/drafts/{last}/prompt_id"), "fields_clash");
         assert_eq!(me.sees("listMyResponses", first).await.ok()["items"], json!([]));
     }
 }
@@ -181,11 +181,11 @@ behaviour! {
         table.reveals(1).await.ok();
         table.concludes(1).await.ok();
         table.starts(2).await.ok();
-        let (second, all) = (&table.discussions[1], json!({ "responses": responses }));
+        let (second, all) = (&table.discussions[1], json!({ "drafts": responses }));
         let answer = table.partner(0).does("draftResponses", second, all.clone()).await;
-        answer.refused("reference_not_found").at("/responses/0/prompt_id", "reference_not_found");
+        answer.refused("reference_not_found").at("/drafts/0/prompt_id", "reference_not_found");
         table.sets_aside(2..=2).await;
         let answer = table.partner(0).does("draftResponses", second, all).await;
-        answer.refused("responses_closed").at("/responses/0/prompt_id", "reference_not_found");
+        answer.refused("responses_closed").at("/drafts/0/prompt_id", "reference_not_found");
     }
 }

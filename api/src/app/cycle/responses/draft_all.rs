@@ -25,7 +25,7 @@ pub struct DraftResponses {
     /// The answers, each to another prompt.
     #[schema(min_items = 1, max_items = 2000)]
     #[garde(length(min = 1, max = 2000), dive)]
-    pub responses: Vec<PromptDraft>,
+    pub drafts: Vec<PromptDraft>,
 }
 
 /// An answer to one of many prompts, as a draft: a rating, words, or why there is neither.
@@ -66,7 +66,7 @@ impl Operation for DraftResponses {
     type Locator = DiscussionId;
     type AccessMode = WriteAnswer;
     type Output = MyResponses;
-    const SELF_CHECKED_FIELDS: &'static [&'static str] = &["/responses/*/rating"];
+    const SELF_CHECKED_FIELDS: &'static [&'static str] = &["/drafts/*/rating"];
 
     async fn execute(
         self,
@@ -78,7 +78,7 @@ impl Operation for DraftResponses {
             let asked = cycles::prompts(&*unit, round).await?;
             prompts.extend(asked.into_iter().map(|prompt| (prompt.id, prompt)));
         }
-        let (drafts, wrong) = read_all(self.responses, &prompts);
+        let (drafts, wrong) = read_all(self.drafts, &prompts);
         let desk = Desk::at(&unit, &discussion, DiscussionEvent::Submit).await;
         let desk = desk.map_err(|refused| refused.and(wrong.clone()))?;
         Refusal::unless_none(wrong)?;
@@ -99,7 +99,7 @@ fn read_all(
     let (mut drafts, mut wrong, mut named) = (Vec::new(), Vec::new(), HashSet::new());
     for (at, PromptDraft { prompt_id, rating, text, declined }) in responses.into_iter().enumerate()
     {
-        let place = format!("/responses/{at}");
+        let place = format!("/drafts/{at}");
         if !named.insert(prompt_id) {
             let said = "expected each prompt once";
             wrong.push(

@@ -39,6 +39,9 @@ impl Violation {
     }
 }
 
+/// The most that is told of what is wrong with one request.
+const MOST_VIOLATIONS: usize = 1_000;
+
 /// A request that is not carried out, with everything that stands against it; the first decides
 /// the status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +115,7 @@ impl Refusal {
 
     /// Everything that is wrong, the deciding reason first.
     pub fn violations(&self) -> impl Iterator<Item = &Violation> {
-        std::iter::once(&self.first).chain(&self.others)
+        std::iter::once(&self.first).chain(&self.others).take(MOST_VIOLATIONS)
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use entity::types::{AllianceId, Slug};
+use garde::{Path, Report, Validate};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use serde::de::{Deserialize, Deserializer, Error};
 
@@ -45,6 +46,17 @@ entity::graphql_id!(AllianceRef);
 impl<'de> Deserialize<'de> for AllianceRef {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from)?.parse().map_err(Error::custom)
+    }
+}
+
+/// As it is written: whether there is such an alliance, only the database knows.
+impl Validate for AllianceRef {
+    type Context = ();
+
+    fn validate_into(&self, cx: &(), parent: &mut dyn FnMut() -> Path, report: &mut Report) {
+        if let Self::Slug(slug) = self {
+            slug.validate_into(cx, parent, report);
+        }
     }
 }
 

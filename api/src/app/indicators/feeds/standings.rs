@@ -26,7 +26,7 @@ use crate::store::{AllianceRef, Cursor, Instance, Positions, View};
 pub struct ListAllProgress {
     /// Only rows of this alliance, by its id or by its slug.
     #[param(value_type = Option<String>, min_length = 1, max_length = 60, pattern = "^(alliance_[0-7][0-9a-hjkmnp-tv-z]{25}|[a-z0-9]+(-[a-z0-9]+)*)$")]
-    #[garde(skip)]
+    #[garde(dive)]
     pub alliance: Option<AllianceRef>,
     /// Only rows of indicators with this code.
     #[garde(dive)]

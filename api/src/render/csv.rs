@@ -3,6 +3,7 @@
 use chrono::SecondsFormat;
 
 use crate::app::{Cell, FlatRow};
+use crate::domain::cell_text::neutralized;
 
 /// What a byte order mark is: by it, some spreadsheets see that a file is UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -31,20 +32,12 @@ pub fn lines<T: FlatRow>(rows: &[T]) -> String {
 fn written(cell: Cell) -> String {
     match cell {
         Cell::Nothing => String::new(),
-        Cell::Text(text) => quoted(harmless(text)),
+        Cell::Text(text) => quoted(neutralized(&text)),
         Cell::Word(text) | Cell::Number(text) => text,
         Cell::Day(day) => day.to_string(),
         Cell::Moment(moment) => moment.time().to_rfc3339_opts(SecondsFormat::AutoSi, true),
         Cell::Flag(flag) => flag.to_string(),
     }
-}
-
-/// A text that no spreadsheet takes for a formula: one that begins like a formula has an apostrophe
-/// before it, and one that would look as if it had one already has one more, so that taking one away
-/// always leads back.
-fn harmless(text: String) -> String {
-    let bare = text.trim_start_matches('\'');
-    if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn quoted(text: String) -> String {
@@ -65,7 +58,8 @@ mod tests {
             ("two\r\nlines", "\"two\nlines\""),
             (" ahead", "\" ahead\""),
             ("=1+1", "'=1+1"),
-            ("-1", "'-1"),
+            ("-1", "-1"),
+            ("-1 or so", "'-1 or so"),
             ("@here", "'@here"),
             ("'=1", "''=1"),
             ("'tis", "'tis"),

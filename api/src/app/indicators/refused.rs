@@ -21,6 +21,9 @@ use crate::store::{Reader, View};
 pub struct RefusedRow {
     /// The row, by its number in what was sent.
     pub row: i64,
+    /// What it held as the alliance.
+    #[schema(required)]
+    pub alliance: Option<String>,
     /// What it held as the indicator.
     #[schema(required)]
     pub indicator: Option<String>,
@@ -57,6 +60,7 @@ impl From<Model> for RefusedRow {
         let errors = faults.0.into_iter().map(RowError::from).collect();
         Self {
             row: number,
+            alliance: text("alliance"),
             indicator: text("indicator"),
             period: text("period"),
             value: text("value"),

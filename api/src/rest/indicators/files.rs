@@ -37,12 +37,23 @@ async fn refused(c: Caller, at: PathLocator<ImportId>) -> Handled {
             break;
         }
     }
-    let head =
-        ["indicator", "period", "value", "absence", "state", "note", "reason", "delete", "error"];
+    let head = [
+        "alliance",
+        "indicator",
+        "period",
+        "value",
+        "absence",
+        "state",
+        "note",
+        "reason",
+        "delete",
+        "error",
+    ];
     let errors: Vec<String> = rows.iter().map(error).collect();
     let cells = rows.iter().zip(&errors).map(|(row, error)| {
         let RefusedRow {
             row: _,
+            alliance,
             indicator,
             period,
             value,
@@ -53,10 +64,12 @@ async fn refused(c: Caller, at: PathLocator<ImportId>) -> Handled {
             delete,
             errors: _,
         } = row;
-        let [indicator, period, value, absence, state, note, reason, delete] =
-            [indicator, period, value, absence, state, note, reason, delete]
-                .map(|it| it.as_deref());
-        [indicator, period, value, absence, state, note, reason, delete, Some(error.as_str())]
+        let of = [alliance, indicator].map(|it| it.as_deref());
+        let [period, value, absence, state, note, reason, delete] =
+            [period, value, absence, state, note, reason, delete].map(|it| it.as_deref());
+        let [alliance, indicator] = of;
+        let error = Some(error.as_str());
+        [alliance, indicator, period, value, absence, state, note, reason, delete, error]
     });
     Ok(file("refused.csv", table(head, cells)))
 }

@@ -1,6 +1,6 @@
 //! Values that are pushed as a file: a table, or lines of JSON.
 
-use accord_tests::{Alliance, Answer, behaviour, jobs};
+use accord_tests::{Alliance, Answer, World, behaviour, jobs};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -188,13 +188,44 @@ behaviour! {
         let kept = river.ana.sees("listRefusedRows", import).await.ok()["items"].take();
         assert_eq!((&kept[0]["row"], &kept[0]["value"]), (&json!(2), &json!("n/a")));
         let refused = reads(&river, &format!("/v1/imports/{import}/refused.csv")).await;
-        assert!(refused.starts_with("indicator,period,value,absence,state,note,reason,delete,error\r\n"), "{refused}");
+        assert!(refused.starts_with("alliance,indicator,period,value,absence,state,note,reason,delete,error\r\n"), "{refused}");
         let mended = sends(&river, CSV, refused.replace("n/a", "4")).await.ok();
         assert_eq!(counts(&mended), [1, 0, 0, 0, 0], "{refused} {mended}");
         let by_period = json!({ "sort": "period_desc" });
         let all = river.ana.does("listMeasurements", &river.it, by_period).await.ok();
         assert_eq!(all["items"][0]["note"], "=a, \"b\"");
     }
+}
+
+const NOTED: &str = "indicator,period,value,absence,note\n\
+    jobs,2026-04,40.5,,\"'=1+1, \"\"so\"\"\"\njobs,2026-05,,withheld,-1\nhomes,2026-06,-3,,''quoted\n";
+
+behaviour! {
+    async fn what_is_exported_is_imported_unchanged_and_into_no_other_alliance(w: World) on rest {
+        let river = summing(&w).await;
+        assert_eq!(counts(&sends(&river, CSV, NOTED).await.ok()), [3, 0, 0, 0, 0]);
+        let table = reads(&river, &path(&river, ".csv")).await;
+        assert_eq!(counts(&sends(&river, CSV, table.clone()).await.ok()), [0, 0, 3, 0, 0], "{table}");
+        let lines = reads(&river, &path(&river, ".ndjson")).await;
+        let again = sends(&river, "application/x-ndjson", lines.clone()).await.ok();
+        assert_eq!(counts(&again), [0, 0, 3, 0, 0], "{lines}");
+        let lake = summing(&w).await;
+        let refused = sends(&lake, CSV, table).await.ok();
+        assert_eq!(counts(&refused), [0, 0, 0, 0, 3], "{refused}");
+        assert_eq!(wrong(&refused)[0], json!([2, "alliance", "reference_not_found"]));
+        assert_eq!(values(&lake).await, json!([]));
+    }
+}
+
+/// An alliance with two indicators whose values may be any number.
+async fn summing(w: &World) -> Alliance {
+    let river = w.alliance().await;
+    for code in ["jobs", "homes"] {
+        let mut about = jobs();
+        (about["code"], about["measure"]) = (json!(code), json!("other"));
+        river.ana.does("createIndicator", &river.it, about).await.ok();
+    }
+    river
 }
 
 behaviour! {

@@ -81,6 +81,12 @@ fn place<'a>(
         let fault = Violation::new(code, said).at("/indicator");
         Ok(Err(JudgedRow::refused(number, row, vec![fault])))
     };
+    let home = &unit.home()?.slug;
+    if row.alliance.as_ref().is_some_and(|named| named != home) {
+        let said = "expected the alliance to which the rows are pushed";
+        let fault = Violation::new(ErrorCode::ReferenceNotFound, said).at("/alliance");
+        return Ok(Err(JudgedRow::refused(number, &row, vec![fault])));
+    }
     match known.get(row.indicator.as_str()) {
         None => {
             let said = "expected the code of an indicator of the alliance";

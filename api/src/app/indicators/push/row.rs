@@ -2,7 +2,7 @@
 
 use async_graphql::InputObject;
 use entity::types::{
-    Absence, Decimal, IndicatorCode, Paragraph, Patch, RowCells, RowOutcome, ValueStatus,
+    Absence, Decimal, IndicatorCode, Paragraph, Patch, RowCells, RowOutcome, Slug, ValueStatus,
 };
 use garde::Validate;
 use serde::Deserialize;
@@ -17,6 +17,9 @@ use crate::error::Violation;
 #[serde(deny_unknown_fields)]
 #[graphql(name = "MeasurementRowInput")]
 pub struct MeasurementRow {
+    /// The alliance, by its slug, as exports name it: a row of another alliance is refused.
+    #[garde(dive)]
+    pub alliance: Option<Slug>,
     /// The indicator, by its code.
     #[garde(dive)]
     pub indicator: IndicatorCode,
@@ -57,6 +60,7 @@ impl MeasurementRow {
             Patch::Set(note) => Some(text(note)),
         };
         let cells = [
+            ("alliance", self.alliance.as_ref().map(|slug| json!(slug.as_str()))),
             ("indicator", Some(json!(self.indicator.as_str()))),
             ("period", Some(json!(self.period))),
             ("value", self.value.map(|value| json!(value.to_string()))),

@@ -11,8 +11,8 @@ use crate::domain::cell_text::restored;
 use crate::error::{ErrorCode, Refusal, Result, Violation};
 
 /// The columns that can be written.
-pub(super) const COLUMNS: [&str; 8] =
-    ["indicator", "period", "value", "absence", "state", "note", "reason", "delete"];
+pub(super) const COLUMNS: [&str; 9] =
+    ["alliance", "indicator", "period", "value", "absence", "state", "note", "reason", "delete"];
 
 /// What tables say where there is no number.
 const NO_NUMBER: [&str; 15] = [

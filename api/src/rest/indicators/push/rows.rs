@@ -8,13 +8,18 @@ use crate::contract::{Contract, read_json};
 use crate::error::{ErrorCode, Refusal, Result, Violation};
 
 /// Columns that exports add to what can be written: whoever sends them back means nothing by them.
-pub(super) const ADDED: [&str; 19] = [
-    "alliance",
+pub(super) const ADDED: [&str; 26] = [
     "alliance_id",
+    "alliance_name",
+    "band_high",
+    "band_low",
     "baseline",
     "baseline_on",
+    "corrections_count",
+    "definition_version",
     "entered_at",
     "error",
+    "expected",
     "id",
     "indicator_id",
     "measurement_id",
@@ -25,8 +30,10 @@ pub(super) const ADDED: [&str; 19] = [
     "scale",
     "status",
     "target",
+    "target_on",
     "title",
     "unit",
+    "updated_at",
     "version",
 ];
 

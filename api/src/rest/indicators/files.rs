@@ -37,41 +37,38 @@ async fn refused(c: Caller, at: PathLocator<ImportId>) -> Handled {
             break;
         }
     }
-    let head = [
-        "alliance",
-        "indicator",
-        "period",
-        "value",
-        "absence",
-        "state",
-        "note",
-        "reason",
-        "delete",
-        "error",
-    ];
     let errors: Vec<String> = rows.iter().map(error).collect();
-    let cells = rows.iter().zip(&errors).map(|(row, error)| {
-        let RefusedRow {
-            row: _,
-            alliance,
-            indicator,
-            period,
-            value,
-            absence,
-            state,
-            note,
-            reason,
-            delete,
-            errors: _,
-        } = row;
-        let of = [alliance, indicator].map(|it| it.as_deref());
-        let [period, value, absence, state, note, reason, delete] =
-            [period, value, absence, state, note, reason, delete].map(|it| it.as_deref());
-        let [alliance, indicator] = of;
-        let error = Some(error.as_str());
-        [alliance, indicator, period, value, absence, state, note, reason, delete, error]
-    });
-    Ok(file("refused.csv", table(head, cells)))
+    let cells = rows.iter().zip(&errors).map(|(row, error)| cells(row, error));
+    Ok(file("refused.csv", table(REFUSED, cells)))
+}
+
+/// The columns of rows that were refused.
+const REFUSED: [&str; 10] = [
+    "alliance",
+    "indicator",
+    "period",
+    "value",
+    "absence",
+    "state",
+    "note",
+    "reason",
+    "delete",
+    "error",
+];
+
+fn cells<'a>(row: &'a RefusedRow, error: &'a str) -> [Option<&'a str>; 10] {
+    [
+        row.alliance.as_deref(),
+        row.indicator.as_deref(),
+        row.period.as_deref(),
+        row.value.as_deref(),
+        row.absence.as_deref(),
+        row.state.as_deref(),
+        row.note.as_deref(),
+        row.reason.as_deref(),
+        row.delete.as_deref(),
+        Some(error),
+    ]
 }
 
 /// What is wrong with a row, in one cell.
